@@ -1,0 +1,1 @@
+"""The reference collection: documents, passages, catalog, vector index, lexical search, fusion."""

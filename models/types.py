@@ -1,0 +1,89 @@
+"""Plain types of the models room. Importing this module loads nothing heavy."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Literal
+
+NliLabel = Literal["entailment", "neutral", "contradiction"]
+
+_SUM_TOLERANCE = 1e-3
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Half-open range [start, end) in characters of a text."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"a span needs 0 <= start <= end, got [{self.start}, {self.end})")
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def of(self, text: str) -> str:
+        """The characters that this span covers; raises ValueError where it reaches past the text."""
+        if self.end > len(text):
+            raise ValueError(f"span [{self.start}, {self.end}) reaches past a text of {len(text)} characters")
+        return text[self.start : self.end]
+
+    def shift(self, by: int) -> Span:
+        """The same span in a text where this one's origin stands at `by`."""
+        return Span(self.start + by, self.end + by)
+
+    def overlaps(self, other: Span) -> bool:
+        return self.start < other.end and other.start < self.end
+
+    def covers(self, other: Span) -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """How a premise stands to a hypothesis: three probabilities in [0, 1] that sum to 1."""
+
+    entailment: float
+    neutral: float
+    contradiction: float
+
+    def __post_init__(self) -> None:
+        parts = (self.entailment, self.neutral, self.contradiction)
+        if not all(math.isfinite(part) and 0.0 <= part <= 1.0 for part in parts):
+            raise ValueError(f"stance probabilities must lie in [0, 1], got {parts}")
+        if abs(sum(parts) - 1.0) > _SUM_TOLERANCE:
+            raise ValueError(f"stance probabilities must sum to 1, got {sum(parts):.6f}")
+
+
+@dataclass(frozen=True, slots=True)
+class ModelIdentity:
+    """Names exactly one set of weights: the name for people, the sha256 (64 hex digits) for machines."""
+
+    name: str
+    sha256: str
+
+    def __str__(self) -> str:
+        return f"{self.name}@{self.sha256[:12]}"
+
+
+@dataclass(frozen=True, slots=True)
+class WindowReading:
+    """One window of a premise, in characters of the premise, and the stance read in it."""
+
+    span: Span
+    stance: Stance
+
+
+@dataclass(frozen=True, slots=True)
+class PairReading:
+    """What an NLI model read of one (premise, hypothesis) pair.
+
+    `windows` are in order and together cover the premise; there is one where the premise fits the model's limit.
+    `hypothesis_read` is the part of the hypothesis that was read: all of it but for extreme lengths.
+    """
+
+    windows: tuple[WindowReading, ...]
+    hypothesis_read: Span

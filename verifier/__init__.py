@@ -1,0 +1,1 @@
+"""The domain: articles, claims, evidence, verdicts."""

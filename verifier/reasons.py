@@ -1,0 +1,22 @@
+"""Codes that a verdict's reasons use. A code, once published, keeps its meaning."""
+
+from __future__ import annotations
+
+from typing import Final
+
+NO_EVIDENCE: Final = "no_evidence"  # retrieval found nothing that may be used
+WEAK_EVIDENCE: Final = "weak_evidence"  # passages were read, none decides
+EVIDENCE_AFTER_CUTOFF: Final = "evidence_after_cutoff"  # what matches was published outside the allowed window
+QUANTITIES_NOT_COMPARABLE: Final = "quantities_not_comparable"  # the amounts cannot be set against each other
+QUANTITY_CONTRADICTED: Final = "quantity_contradicted"  # evidence gives another amount
+DATE_CONTRADICTED: Final = "date_contradicted"  # evidence gives another date
+CLAIM_NOT_CHECKABLE: Final = "claim_not_checkable"  # a question, an opinion, a prediction, a fragment
+CLAIM_TOO_LONG: Final = "claim_too_long"  # over the model's limit: part of the claim was not read
+UNSUPPORTED_LANGUAGE: Final = "unsupported_language"  # the claim is in a language the models do not read
+ONLY_SAME_TEXT: Final = "only_same_text"  # the only matches are the article itself or its copies
+SOURCES_DISAGREE: Final = "sources_disagree"  # independent evidence stands on both sides
+ENTAILED: Final = "entailed"  # the evidence says what the claim says
+CONTRADICTED: Final = "contradicted"  # the evidence says otherwise
+DUPLICATE_SOURCES: Final = "duplicate_sources"  # near-identical documents were counted once
+UNDATED_EVIDENCE: Final = "undated_evidence"  # a cut-off was asked for, and evidence has no date
+TEXT_NOT_READ: Final = "text_not_read"  # part of the text was not read

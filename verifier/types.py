@@ -1,0 +1,215 @@
+"""Plain types of the domain. Importing this module loads nothing heavy."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from indexes.types import Document, Passage
+from models.types import Span, Stance
+
+Label = Literal["SUPPORTED", "REFUTED", "CONFLICTING", "NOT_ENOUGH_EVIDENCE"]
+Comparator = Literal["exactly", "about", "more_than", "at_least", "less_than", "at_most", "between"]
+SentenceKind = Literal["factual", "quantity", "quotation", "prediction", "promise", "opinion", "question", "fragment"]
+CheckOutcome = Literal["match", "within_rounding", "contradicted", "not_comparable"]
+CheckName = Literal["quantity", "date", "attribution", "modality"]
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """The text under check. All offsets of its claims are in characters of `text`."""
+
+    text: str
+    title: str | None = None
+    url: str | None = None
+    publisher: str | None = None
+    published_at: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """An amount as an interval [low, high]; None means open on that side.
+
+    "more than 2,000 migrants" is low=2000, high=None, unit="migrant", comparator="more_than". `unit` is a lower-case
+    singular noun, an ISO 4217 code, "percent", or None for a bare number. `span` is in the text it came from.
+    """
+
+    low: float | None
+    high: float | None
+    unit: str | None
+    comparator: Comparator
+    span: Span
+
+    def __post_init__(self) -> None:
+        if self.low is None and self.high is None:
+            raise ValueError("a quantity is bounded on at least one side")
+        if self.low is not None and self.high is not None and self.low > self.high:
+            raise ValueError(f"a quantity needs low <= high, got [{self.low}, {self.high}]")
+
+
+@dataclass(frozen=True, slots=True)
+class TimeRange:
+    """Days [start, end), `end` exclusive; None means open on that side. `span` is in the text it came from."""
+
+    start: date | None
+    end: date | None
+    span: Span
+
+    def __post_init__(self) -> None:
+        if self.start is None and self.end is None:
+            raise ValueError("a time range is bounded on at least one side")
+        if self.start is not None and self.end is not None and self.start >= self.end:
+            raise ValueError(f"a time range needs start < end, got [{self.start}, {self.end})")
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who is said to have said it: the speaker as fully as the article names them, the cue ("said"), whether the
+    content is a verbatim quotation, and where the attribution's content stands in the article."""
+
+    speaker: str
+    cue: str
+    verbatim: bool
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One checkable statement.
+
+    `text` is self-contained; `span` is where it stands in the article (None for a claim given on its own), and
+    `sentence` is the whole sentence around it, verbatim. `check_worthiness` is in [0, 1]. The spans of `quantities`
+    and `times` are in characters of the article, or of `text` where `span` is None.
+    """
+
+    text: str
+    span: Span | None
+    sentence: str
+    check_worthiness: float
+    kind: SentenceKind
+    attribution: Attribution | None = None
+    quantities: tuple[Quantity, ...] = ()
+    times: tuple[TimeRange, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.text.strip():
+            raise ValueError("a claim needs a text")
+        if not 0.0 <= self.check_worthiness <= 1.0:
+            raise ValueError(f"check_worthiness lies in [0, 1], got {self.check_worthiness}")
+
+
+@dataclass(frozen=True, slots=True)
+class SkippedSentence:
+    """A sentence that gave no claim, and why."""
+
+    span: Span
+    kind: SentenceKind
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What was found in an article: claims and skipped sentences, each in the order of the text."""
+
+    claims: tuple[Claim, ...]
+    skipped: tuple[SkippedSentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRequest:
+    """A claim given on its own. `as_of` is the last day whose evidence may be used; `id` is echoed in the verdict."""
+
+    text: str
+    as_of: date | None = None
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A comparison beside the NLI model. Both texts are verbatim; `evidence_text` is None where nothing compares."""
+
+    name: CheckName
+    outcome: CheckOutcome
+    claim_text: str
+    evidence_text: str | None
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A passage read beside a claim. `sentences` are the spans, in characters of the document, that decide."""
+
+    document: Document
+    passage: Passage
+    sentences: tuple[Span, ...]
+    stance: Stance
+    similarity: float
+    checks: tuple[Check, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A machine-readable code (snake_case, listed in `verifier.reasons`) and one sentence for people."""
+
+    code: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What was read for a verdict and what was not; counts, never ratios."""
+
+    passages_found: int
+    passages_read: int
+    windows_read: int
+    documents_read: int
+    documents_outside_dates: int
+    documents_same_as_article: int
+    duplicate_documents: int
+    characters_unread: int
+    evidence_after: date | None
+    evidence_before: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """What another person needs to replay a verdict. Models are "name@sha256", settings are what decides."""
+
+    embedder: str
+    nli: str
+    collection_snapshot: str
+    settings: Mapping[str, str | int | float | bool | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The answer to one claim. `confidence` is in [0, 1] and speaks of `label`."""
+
+    id: str
+    claim: Claim
+    label: Label
+    confidence: float
+    evidence: tuple[Evidence, ...]
+    reasons: tuple[Reason, ...]
+    coverage: Coverage
+    provenance: Provenance
+    explanation: str
+
+    def __post_init__(self) -> None:
+        if not 0.0 <= self.confidence <= 1.0:
+            raise ValueError(f"confidence lies in [0, 1], got {self.confidence}")
+        if self.label == "NOT_ENOUGH_EVIDENCE" and not self.reasons:
+            raise ValueError("NOT_ENOUGH_EVIDENCE carries at least one reason")
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All verdicts of one article. `timings_s` says how long each stage took and is not part of what is replayed."""
+
+    article: Article
+    verdicts: tuple[Verdict, ...]
+    skipped: tuple[SkippedSentence, ...]
+    provenance: Provenance
+    timings_s: Mapping[str, float]
