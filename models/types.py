@@ -87,3 +87,38 @@ class PairReading:
 
     windows: tuple[WindowReading, ...]
     hypothesis_read: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One token of a parsed sentence. `span` is in characters of the whole text; `head` is the index of the
+    syntactic head in the sentence's tokens (its own index at the root). Tags: `pos` Universal POS, `tag` Penn
+    Treebank, `dep` ClearNLP dependency labels, as spaCy's English models give them."""
+
+    span: Span
+    text: str
+    lemma: str
+    pos: str
+    tag: str
+    dep: str
+    head: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A named entity; `label` is of OntoNotes 5 (PERSON, ORG, GPE, DATE, ...)."""
+
+    span: Span
+    text: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedSentence:
+    """A sentence with its tokens and entities; all spans are in characters of the whole text. `paragraph` counts
+    from 0 and is the same for the sentences of one paragraph."""
+
+    span: Span
+    paragraph: int
+    tokens: tuple[Token, ...]
+    entities: tuple[Entity, ...]
