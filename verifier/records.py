@@ -1,0 +1,336 @@
+"""The JSON forms of the domain, one place for the command line, the batches and the HTTP service.
+
+Dates are ISO 8601 (YYYY-MM-DD) and `end` is exclusive. Texts of quantities and times are sliced from the text that
+they stand in. Floats are rounded to four decimals, so that what is printed is what can be replayed. What is read from
+outside is checked here: InputUnreadable names the field, what was expected and what was found. Fields that a form
+does not know are left alone, so that records may carry labels or notes of their own.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from verifier.errors import InputUnreadable
+from verifier.types import Article, ClaimRequest
+
+if TYPE_CHECKING:
+    from indexes.types import Document, Hit
+    from models.types import Span
+    from verifier.types import (
+        Attribution,
+        Check,
+        Claim,
+        Coverage,
+        Evidence,
+        Extraction,
+        Provenance,
+        Quantity,
+        Reason,
+        Report,
+        SkippedSentence,
+        TimeRange,
+        Verdict,
+    )
+
+Record = dict[str, object]
+
+DECIMALS = 4
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_SHOWN = 60
+
+
+def dumps(value: object) -> str:
+    """One line of JSON with its characters as they are; raises ValueError for NaN and infinities."""
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+
+
+# ------------------------------------------------------------------------------------------------ what is read
+
+
+def parse_date(text: str, *, field: str = "date") -> date:
+    """A day from "2019-06-22" or from a date with a time ("2019-06-22T10:00:00Z"), whose day is taken as written."""
+    try:
+        if _DAY.fullmatch(text):
+            return date.fromisoformat(text)
+        if _DAY.match(text) and text[10] in "T ":
+            return datetime.fromisoformat(text).date()
+    except ValueError:
+        pass
+    raise InputUnreadable(
+        f"{field}: expected a day as YYYY-MM-DD, found {_shown(text)}", hint="Write the date like 2019-06-22."
+    )
+
+
+def article_from_record(record: Mapping[str, object]) -> Article:
+    """An article from {"text", "title", "url", "publisher", "published_at"}, all but `text` optional."""
+    return Article(
+        text=_text(record, "text"),
+        title=_optional_text(record, "title"),
+        url=_optional_text(record, "url"),
+        publisher=_optional_text(record, "publisher"),
+        published_at=_optional_date(record, "published_at"),
+    )
+
+
+def request_from_record(record: Mapping[str, object]) -> ClaimRequest:
+    """A claim given on its own from {"claim", "as_of", "id"}, all but `claim` optional; a whole number is an id too."""
+    found = record.get("id")
+    if found is not None and (isinstance(found, bool) or not isinstance(found, str | int)):
+        raise InputUnreadable(
+            f"id: expected a text or a whole number, found {_shown(found)}", hint="Give the claim another id, or none."
+        )
+    return ClaimRequest(
+        text=_text(record, "claim"),
+        as_of=_optional_date(record, "as_of"),
+        id=None if found is None else _unicode(str(found), "id"),
+    )
+
+
+def mapping_from_json(line: str, *, what: str) -> Record:
+    """One JSON object, such as a line of a JSONL file; `what` names it in the error."""
+    try:
+        value = json.loads(line)
+    except (json.JSONDecodeError, RecursionError) as error:
+        reason = error.msg if isinstance(error, json.JSONDecodeError) else "nested too deeply"
+        raise InputUnreadable(
+            f"{what}: expected a JSON object, found {_shown(line)} ({reason})", hint="Write one JSON object a line."
+        ) from error
+    if not isinstance(value, dict):
+        raise InputUnreadable(
+            f"{what}: expected a JSON object, found {_shown(value)}", hint="Write one JSON object a line."
+        )
+    return {str(key): item for key, item in value.items()}
+
+
+def _text(record: Mapping[str, object], field: str) -> str:
+    value = _optional_text(record, field)
+    if value is None:
+        raise InputUnreadable(
+            f"{field}: expected a text, found nothing (fields: {', '.join(sorted(map(str, record))) or 'none'})",
+            hint=f'Give the record a field "{field}".',
+        )
+    return value
+
+
+def _optional_text(record: Mapping[str, object], field: str) -> str | None:
+    value = record.get(field)
+    if value is None:
+        return None
+    if not isinstance(value, str):
+        raise InputUnreadable(
+            f"{field}: expected a text, found {_shown(value)}", hint=f'Write "{field}" as a JSON string.'
+        )
+    return _unicode(value, field)
+
+
+def _optional_date(record: Mapping[str, object], field: str) -> date | None:
+    value = record.get(field)
+    if value is None:
+        return None
+    if not isinstance(value, str):
+        raise InputUnreadable(
+            f"{field}: expected a day as YYYY-MM-DD, found {_shown(value)}", hint="Write the date like 2019-06-22."
+        )
+    return parse_date(value, field=field)
+
+
+def _unicode(value: str, field: str) -> str:
+    """Half of a surrogate pair can be written in JSON but in no file: it is refused before it does harm."""
+    try:
+        value.encode()
+    except UnicodeEncodeError as error:
+        raise InputUnreadable(
+            f"{field}: expected Unicode text, found half of a surrogate pair at character {error.start}",
+            hint="Write the text again in UTF-8; its source was cut or decoded wrongly.",
+        ) from error
+    return value
+
+
+def _shown(value: object) -> str:
+    """The start of what was found, safe to print on one line."""
+    text = ascii(value)
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}..."
+
+
+# --------------------------------------------------------------------------------------------- what is written
+
+
+def article_record(article: Article) -> Record:
+    return {
+        "text": article.text,
+        "title": article.title,
+        "url": article.url,
+        "publisher": article.publisher,
+        "published_at": _iso(article.published_at),
+    }
+
+
+def claim_record(claim: Claim, *, article_text: str | None = None) -> Record:
+    """The form of a claim. `article_text` is needed where the claim stands in an article, and only there."""
+    source = claim.text
+    if claim.span is not None:
+        if article_text is None:
+            raise ValueError("a claim that stands in an article needs the article's text")
+        source = article_text
+    return {
+        "text": claim.text,
+        "span": None if claim.span is None else _span(claim.span),
+        "sentence": claim.sentence,
+        "check_worthiness": rounded(claim.check_worthiness),
+        "kind": claim.kind,
+        "attribution": None if claim.attribution is None else _attribution(claim.attribution),
+        "quantities": [_quantity(quantity, source) for quantity in claim.quantities],
+        "times": [_time(time, source) for time in claim.times],
+    }
+
+
+def skipped_record(skipped: SkippedSentence, *, article_text: str) -> Record:
+    return {**_slice(skipped.span, article_text), "kind": skipped.kind, "reason": skipped.reason}
+
+
+def extraction_record(extraction: Extraction, *, article_text: str) -> Record:
+    """{"claims", "skipped"}, each in the order of the text."""
+    return {
+        "claims": [claim_record(claim, article_text=article_text) for claim in extraction.claims],
+        "skipped": [skipped_record(skipped, article_text=article_text) for skipped in extraction.skipped],
+    }
+
+
+def verdict_record(verdict: Verdict, *, article_text: str | None = None) -> Record:
+    """The form of a verdict. `article_text` is needed where the claim stands in an article, and only there."""
+    return {
+        "id": verdict.id,
+        "claim": claim_record(verdict.claim, article_text=article_text),
+        "label": verdict.label,
+        "confidence": rounded(verdict.confidence),
+        "evidence": [evidence_record(evidence) for evidence in verdict.evidence],
+        "reasons": [_reason(reason) for reason in verdict.reasons],
+        "coverage": coverage_record(verdict.coverage),
+        "provenance": provenance_record(verdict.provenance),
+        "explanation": verdict.explanation,
+    }
+
+
+def report_record(report: Report) -> Record:
+    return {
+        "article": article_record(report.article),
+        "verdicts": [verdict_record(verdict, article_text=report.article.text) for verdict in report.verdicts],
+        "skipped": [skipped_record(skipped, article_text=report.article.text) for skipped in report.skipped],
+        "provenance": provenance_record(report.provenance),
+        "timings_s": {stage: rounded(seconds) for stage, seconds in report.timings_s.items()},
+    }
+
+
+def evidence_record(evidence: Evidence) -> Record:
+    document = evidence.document
+    return {
+        **_source(document),
+        "passage": {"text": evidence.passage.text, **_span(evidence.passage.span)},
+        "sentences": [_slice(span, document.text) for span in evidence.sentences],
+        "stance": {
+            "entailment": rounded(evidence.stance.entailment),
+            "neutral": rounded(evidence.stance.neutral),
+            "contradiction": rounded(evidence.stance.contradiction),
+        },
+        "similarity": rounded(evidence.similarity),
+        "checks": [_check(check) for check in evidence.checks],
+    }
+
+
+def hit_record(hit: Hit, document: Document) -> Record:
+    """A passage that a search found, beside its document."""
+    return {
+        **_source(document),
+        "passage": {"text": hit.passage.text, **_span(hit.passage.span)},
+        "similarity": rounded(hit.similarity),
+        "dense_rank": hit.dense_rank,
+        "lexical_rank": hit.lexical_rank,
+        "fused": rounded(hit.fused, decimals=6),
+    }
+
+
+def provenance_record(provenance: Provenance) -> Record:
+    return {
+        "embedder": provenance.embedder,
+        "nli": provenance.nli,
+        "collection_snapshot": provenance.collection_snapshot,
+        "settings": dict(provenance.settings),
+    }
+
+
+def coverage_record(coverage: Coverage) -> Record:
+    return {
+        "passages_found": coverage.passages_found,
+        "passages_read": coverage.passages_read,
+        "windows_read": coverage.windows_read,
+        "documents_read": coverage.documents_read,
+        "documents_outside_dates": coverage.documents_outside_dates,
+        "documents_same_as_article": coverage.documents_same_as_article,
+        "duplicate_documents": coverage.duplicate_documents,
+        "characters_unread": coverage.characters_unread,
+        "evidence_after": _iso(coverage.evidence_after),
+        "evidence_before": _iso(coverage.evidence_before),
+    }
+
+
+def rounded(value: float, *, decimals: int = DECIMALS) -> float:
+    """What is published of a float; a negative zero becomes zero."""
+    return round(value, decimals) + 0.0
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def _span(span: Span) -> Record:
+    return {"start": span.start, "end": span.end}
+
+
+def _slice(span: Span, source: str) -> Record:
+    return {"text": span.of(source), **_span(span)}
+
+
+def _source(document: Document) -> Record:
+    return {
+        "document_id": document.id,
+        "title": document.title,
+        "url": document.url,
+        "publisher": document.publisher,
+        "published_at": _iso(document.published_at),
+    }
+
+
+def _attribution(attribution: Attribution) -> Record:
+    return {"speaker": attribution.speaker, "cue": attribution.cue, "verbatim": attribution.verbatim}
+
+
+def _quantity(quantity: Quantity, source: str) -> Record:
+    return {
+        "low": quantity.low,
+        "high": quantity.high,
+        "unit": quantity.unit,
+        "comparator": quantity.comparator,
+        "text": quantity.span.of(source),
+    }
+
+
+def _time(time: TimeRange, source: str) -> Record:
+    return {"start": _iso(time.start), "end": _iso(time.end), "text": time.span.of(source)}
+
+
+def _reason(reason: Reason) -> Record:
+    return {"code": reason.code, "detail": reason.detail}
+
+
+def _check(check: Check) -> Record:
+    return {
+        "name": check.name,
+        "outcome": check.outcome,
+        "claim_text": check.claim_text,
+        "evidence_text": check.evidence_text,
+        "detail": check.detail,
+    }
