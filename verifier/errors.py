@@ -4,6 +4,8 @@ VerifierError
 ├── InputUnreadable     an input cannot be read as what it should be (encoding, JSON, a missing file)
 ├── InputEmpty          an article or a claim without any text
 ├── InputTooLarge       an input over a stated limit
+├── OutputUnusable      a file that cannot take the output, or that something else stands in
+├── OutputBusy          another process is writing the same output
 └── SettingsInvalid     a setting out of its range
 
 Every message says what was expected, what was found and the cure.
@@ -30,6 +32,14 @@ class InputEmpty(VerifierError):
 
 class InputTooLarge(VerifierError):
     """An input over a stated limit."""
+
+
+class OutputUnusable(VerifierError):
+    """A file that cannot take the output, or that holds something else."""
+
+
+class OutputBusy(VerifierError):
+    """Another process is writing the same output."""
 
 
 class SettingsInvalid(VerifierError):

@@ -1,0 +1,325 @@
+"""Batches: many articles or claims from JSONL to JSONL, to be killed and continued at any time.
+
+A line of input is {"custom_id", "article": {...}} or {"custom_id", "claim", "as_of"}. A line of output is
+{"custom_id", "report"}, {"custom_id", "verdict"} or {"custom_id", "error": {"type", "message", "hint"}}. Output lines
+come in the order of the input. The output is the state: what stands in it is not done again, an item that ended in an
+error included, unless errors are to be tried again. Input that cannot be read as an item is answered with an error line
+that also holds "line", its number.
+
+A batch that goes on after the collection, the models or the settings changed continues: every answer names its own
+provenance, and `BatchCounts.other_provenance` says how many earlier answers rest on another one.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Protocol
+
+from indexes.errors import CollectionError
+from models.errors import ModelDamaged, ModelMissing, ModelUnsuitable
+from verifier.batch_output import BatchOutput, open_output, provenance_of
+from verifier.errors import InputUnreadable
+from verifier.records import (
+    Record,
+    article_from_record,
+    dumps,
+    mapping_from_json,
+    report_record,
+    request_from_record,
+    verdict_record,
+)
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from verifier.types import Article, ClaimRequest, Report, Verdict
+
+logger = logging.getLogger(__name__)
+
+# What is verified together, and so what a kill can cost: an article has some twenty claims.
+CHUNK_CLAIMS = 64
+CLAIMS_OF_ARTICLE = 16
+
+# These speak of the machine and not of an item: they end the run, so that it can be continued after the cure.
+_ENDING = (CollectionError, ModelMissing, ModelDamaged, ModelUnsuitable)
+
+
+class BatchVerifier(Protocol):
+    """What a batch needs of `verifier.pipeline.Verifier`: answers in the order of what is asked."""
+
+    def check(self, requests: Sequence[ClaimRequest]) -> list[Verdict]: ...
+
+    def verify_many(self, articles: Sequence[Article]) -> list[Report]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class BatchItem:
+    """One article or one claim. `custom_id` is the caller's, not blank and unique in a batch."""
+
+    custom_id: str
+    article: Article | None = None
+    claim: ClaimRequest | None = None
+
+    def __post_init__(self) -> None:
+        if (self.article is None) == (self.claim is None):
+            raise ValueError("a batch item is either an article or a claim")
+
+
+@dataclass(frozen=True, slots=True)
+class BatchFault:
+    """An input line that is no item: its number from 1, its custom_id where that can be read, and what is wrong."""
+
+    line: int
+    custom_id: str | None
+    error: Exception
+
+
+@dataclass(frozen=True, slots=True)
+class BatchCounts:
+    """Counts of input lines. `resumed` of the completed and failed ones stood in the output already; `total` is None
+    where it is not known. `other_provenance` counts earlier answers that rest on another collection snapshot, other
+    models or other settings than those of this run. `stopped` says that the run was told to stop before the end."""
+
+    total: int | None = None
+    completed: int = 0
+    failed: int = 0
+    resumed: int = 0
+    other_provenance: int = 0
+    stopped: bool = False
+
+    @property
+    def done(self) -> int:
+        return self.completed + self.failed
+
+
+def read_items(lines: Iterable[bytes | str]) -> Iterator[BatchItem | BatchFault]:
+    """Items and faults in the order of the lines; blank lines are left out, but counted in the numbers of lines.
+
+    A custom_id that came before is a fault: its answer could not be told from the first one's.
+    """
+    seen: set[str] = set()
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        custom_id: str | None = None
+        try:
+            record = mapping_from_json(_decoded(line), what=f"line {number}")
+            custom_id = _custom_id(record, number)
+            _require_new(custom_id, seen, number)
+            yield _item(custom_id, record)
+        except (InputUnreadable, ValueError) as error:
+            yield BatchFault(number, custom_id, error)
+
+
+def run_batch(
+    verifier: BatchVerifier,
+    items: Iterable[BatchItem | BatchFault],
+    out: Path,
+    *,
+    total: int | None = None,
+    on_progress: Callable[[BatchCounts], None] | None = None,
+    should_stop: Callable[[], bool] | None = None,
+    retry_errors: bool = False,
+) -> BatchCounts:
+    """Answers every item that `out` does not hold yet, appends the answers and returns the counts of the whole batch.
+
+    `should_stop` is asked before every chunk. An exception in one item becomes its error line; errors of the
+    collection, the models or the disk end the run, with everything answered before on disk. So does a
+    KeyboardInterrupt, which never leaves half a line. Raises OutputBusy and OutputUnusable.
+    """
+    with open_output(out, drop_errors=retry_errors) as output:
+        run = _Run(verifier, output, BatchCounts(total=total), on_progress or _ignore)
+        for chunk in _chunks(run.fresh(items)):
+            if should_stop is not None and should_stop():
+                return replace(run.counts, stopped=True)
+            run.answer(chunk)
+        run.report()
+        return run.counts
+
+
+class _Run:
+    """One run over one open output."""
+
+    def __init__(
+        self,
+        verifier: BatchVerifier,
+        output: BatchOutput,
+        counts: BatchCounts,
+        on_progress: Callable[[BatchCounts], None],
+    ) -> None:
+        self.counts = counts
+        self._verifier = verifier
+        self._output = output
+        self._on_progress = on_progress
+        self._provenance: str | None = None
+
+    def report(self) -> None:
+        self._on_progress(self.counts)
+
+    def fresh(self, items: Iterable[BatchItem | BatchFault]) -> Iterator[BatchItem | BatchFault]:
+        """The items without those that the output holds, which are counted."""
+        finished = self._output.finished
+        for item in items:
+            if isinstance(item, BatchFault):
+                succeeded = False if item.line in finished.faults else None
+            else:
+                succeeded = finished.succeeded.get(item.custom_id)
+            if succeeded is None:
+                yield item
+            else:
+                self._count(failed=not succeeded, resumed=True)
+
+    def answer(self, chunk: Sequence[BatchItem | BatchFault]) -> None:
+        records = self._records(chunk)
+        self._compare_provenance(records)
+        self._output.append([f"{dumps(record)}\n".encode() for record in records])
+        for record in records:
+            self._count(failed="error" in record)
+        self.report()
+
+    def _records(self, chunk: Sequence[BatchItem | BatchFault]) -> list[Record]:
+        """One output record an entry, in order; where the whole chunk fails, each is tried by itself."""
+        try:
+            return self._together(chunk)
+        except _ENDING:
+            raise
+        except Exception as error:
+            if len(chunk) > 1:
+                return [record for entry in chunk for record in self._records([entry])]
+            logger.info("batch item failed", extra={"custom_id": chunk[0].custom_id}, exc_info=error)
+            return [{"custom_id": chunk[0].custom_id, "error": error_record(error)}]
+
+    def _together(self, chunk: Sequence[BatchItem | BatchFault]) -> list[Record]:
+        items = [entry for entry in chunk if isinstance(entry, BatchItem)]
+        reports = iter(self._verifier.verify_many([item.article for item in items if item.article is not None]))
+        verdicts = iter(self._verifier.check([item.claim for item in items if item.claim is not None]))
+        records: list[Record] = []
+        for entry in chunk:
+            if isinstance(entry, BatchFault):
+                records.append(_fault_record(entry))
+            elif entry.article is not None:
+                records.append({"custom_id": entry.custom_id, "report": report_record(next(reports))})
+            else:
+                records.append({"custom_id": entry.custom_id, "verdict": verdict_record(next(verdicts))})
+        _require_writable(records)
+        return records
+
+    def _count(self, *, failed: bool, resumed: bool = False) -> None:
+        self.counts = replace(
+            self.counts,
+            completed=self.counts.completed + (not failed),
+            failed=self.counts.failed + failed,
+            resumed=self.counts.resumed + resumed,
+        )
+
+    def _compare_provenance(self, records: Sequence[Record]) -> None:
+        """Compares the first answers of this run with those that the output held before."""
+        if self._provenance is not None:
+            return
+        self._provenance = next((found for found in map(provenance_of, records) if found is not None), None)
+        if self._provenance is None:
+            return
+        earlier = self._output.finished.provenances
+        other = earlier.total() - earlier[self._provenance]
+        self.counts = replace(self.counts, other_provenance=other)
+        if other:
+            logger.warning(
+                "%d earlier answers in %s rest on another collection snapshot, other models or other settings",
+                other,
+                self._output.path,
+            )
+
+
+def error_record(error: Exception) -> Record:
+    """{"type", "message", "hint"}: a known error as it stands, any other one named as what it is, a defect."""
+    hint = getattr(error, "hint", None)
+    if isinstance(hint, str):
+        return {"type": type(error).__name__, "message": str(error), "hint": hint}
+    return {
+        "type": type(error).__name__,
+        "message": f"unexpected {type(error).__name__}: {error}",
+        "hint": "This is a defect of the program; report it together with the item.",
+    }
+
+
+def _fault_record(fault: BatchFault) -> Record:
+    return {"custom_id": fault.custom_id, "line": fault.line, "error": error_record(fault.error)}
+
+
+def _require_writable(records: Sequence[Record]) -> None:
+    """Raises ValueError for what cannot stand in a JSONL file, while it is still one item's error."""
+    for record in records:
+        dumps(record).encode()
+
+
+def _chunks(items: Iterable[BatchItem | BatchFault]) -> Iterator[list[BatchItem | BatchFault]]:
+    chunk: list[BatchItem | BatchFault] = []
+    claims = 0
+    for item in items:
+        chunk.append(item)
+        claims += CLAIMS_OF_ARTICLE if isinstance(item, BatchItem) and item.article is not None else 1
+        if claims >= CHUNK_CLAIMS:
+            yield chunk
+            chunk, claims = [], 0
+    if chunk:
+        yield chunk
+
+
+def _decoded(line: bytes | str) -> str:
+    if isinstance(line, str):
+        return line
+    try:
+        return line.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise InputUnreadable(
+            f"expected UTF-8, found the byte 0x{line[error.start]:02x} at position {error.start}",
+            hint="Save the file in UTF-8.",
+        ) from error
+
+
+def _custom_id(record: Record, number: int) -> str:
+    found = record.get("custom_id")
+    if not isinstance(found, str) or not found.strip():
+        raise InputUnreadable(
+            f"line {number}: expected a custom_id that is a text, found {ascii(found)[:60]}",
+            hint='Give every line its own "custom_id".',
+        )
+    try:
+        found.encode()
+    except UnicodeEncodeError as error:
+        raise InputUnreadable(
+            f"line {number}: expected a custom_id in Unicode, found half of a surrogate pair",
+            hint='Write the "custom_id" again in UTF-8.',
+        ) from error
+    return found
+
+
+def _require_new(custom_id: str, seen: set[str], number: int) -> None:
+    if custom_id in seen:
+        raise InputUnreadable(
+            f"line {number}: expected a custom_id of its own, found {custom_id[:60]!r} a second time",
+            hint="Give every line another custom_id; the first line with this one is answered.",
+        )
+    seen.add(custom_id)
+
+
+def _item(custom_id: str, record: Record) -> BatchItem:
+    article, claim = record.get("article"), record.get("claim")
+    if (article is None) == (claim is None):
+        raise InputUnreadable(
+            f'expected either "article" or "claim", found {"neither" if article is None else "both"}',
+            hint='Write {"custom_id", "article": {"text": ...}} or {"custom_id", "claim": ...}.',
+        )
+    if claim is not None:
+        return BatchItem(custom_id, claim=request_from_record({**record, "id": custom_id}))
+    if not isinstance(article, dict):
+        raise InputUnreadable(
+            f"article: expected an object, found {ascii(article)[:60]}", hint='Write "article": {"text": ...}.'
+        )
+    return BatchItem(custom_id, article=article_from_record(article))
+
+
+def _ignore(counts: BatchCounts) -> None:
+    """The progress that nobody wants to see."""
