@@ -1,0 +1,293 @@
+"""From claims to evidence that has been read: search, selection, and the judge's two passes over all claims at once.
+
+1. One search for each distinct time window, all from one snapshot of the collection.
+2. The article itself and its versions are set aside, copies of one source count once, and the nearest passages are
+   chosen by a measure that does not depend on what else was found, so that unrelated documents change no choice.
+3. The judge reads each chosen passage whole. Titles and dates are not mixed into the premise.
+4. It reads again, one by one, the sentences of passages that lean to a side, and sentences that repeat most of the
+   claim, to find the exact sentences that carry the verdict.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING, Protocol
+
+from indexes.errors import CollectionBusy
+from indexes.types import Document, Hit, Passage, SearchFilter, SearchMode, SearchResult
+from models.types import Span, Stance
+from verifier.duplicates import Original, ShingleCache, distinct
+from verifier.types import Claim, Coverage
+from verifier.wording import Wording, wording
+
+if TYPE_CHECKING:
+    from models.protocols import NliModel
+    from models.types import PairReading
+    from verifier.settings import VerificationSettings
+
+SNAPSHOT_TRIES = 8
+_SENTENCE_OVERLAP = 0.5
+_SENTENCES_OF_ONE_PASSAGE = 3
+_DECIMALS = 4
+
+
+class Searcher(Protocol):
+    """What is needed of a collection: one answer to several queries, from one snapshot."""
+
+    def search(
+        self, queries: Sequence[str], *, top_k: int, where: SearchFilter = ..., mode: SearchMode = ...
+    ) -> SearchResult: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A claim to find evidence for. `source_text` is what the claim's spans stand in; evidence lies before `before`
+    (exclusive, None: no limit); `original` is the article the claim stands in, which is no evidence for itself."""
+
+    claim: Claim
+    source_text: str
+    before: date | None = None
+    original: Original | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search found for one claim, best first."""
+
+    hits: tuple[Hit, ...]
+    documents: Mapping[str, Document]
+    outside_dates: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One text of a passage that the judge read: the sentences it covers (in characters of the document), how they
+    stand to the claim, and the share of the claim's content words that they repeat."""
+
+    sentences: tuple[Span, ...]
+    stance: Stance
+    overlap: float
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A passage chosen for reading, and what was read of it: `whole` in windows, `single` sentence by sentence.
+
+    `overlap` is the share of the claim's content words in the passage and its title; `named` tells whether they name
+    someone or something that the claim names.
+    """
+
+    document: Document
+    passage: Passage
+    similarity: float
+    overlap: float
+    named: bool
+    whole: tuple[Reading, ...] = ()
+    single: tuple[Reading, ...] = ()
+
+    @property
+    def relevance(self) -> float:
+        """How near the passage is to the claim, in [0, 1], whatever else was found."""
+        return (max(self.similarity, 0.0) + self.overlap) / 2
+
+    @property
+    def leaning(self) -> float:
+        """The greatest 1 - neutral of the readings of the whole passage; 0 before it was read."""
+        return max((1.0 - reading.stance.neutral for reading in self.whole), default=0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """Everything read for one claim, in order of relevance, and what was left out and why.
+
+    `claim_unread` counts the characters of the claim that the judge could not read; `copies` are the ids of documents
+    that counted as another one.
+    """
+
+    question: Question
+    candidates: tuple[Candidate, ...]
+    coverage: Coverage
+    copies: tuple[str, ...] = ()
+    claim_unread: int = 0
+
+
+def find(
+    searcher: Searcher, questions: Sequence[Question], *, settings: VerificationSettings
+) -> tuple[str, list[Found]]:
+    """The snapshot searched, and what was found for each claim. Writers may change the collection meanwhile: then the
+    searches are done again, so that one call sees one snapshot; CollectionBusy where that never succeeds."""
+    by_window: dict[date | None, list[int]] = defaultdict(list)
+    for index, question in enumerate(questions):
+        by_window[question.before].append(index)
+    for _ in range(SNAPSHOT_TRIES):
+        found: dict[int, Found] = {}
+        snapshots: set[str] = set()
+        for before, indices in by_window.items():
+            result = _search(searcher, [questions[index].claim.text for index in indices], before, settings)
+            snapshots.add(result.snapshot)
+            for index, hits, outside in zip(indices, result.hits, result.outside_dates, strict=True):
+                found[index] = Found(hits, result.documents, outside)
+        if len(snapshots) == 1:
+            return snapshots.pop(), [found[index] for index in range(len(questions))]
+    raise CollectionBusy(
+        f"expected one snapshot for all searches of a call, found another one in each of {SNAPSHOT_TRIES} tries",
+        hint="Verify again when the collection is no longer being written to.",
+    )
+
+
+def _search(
+    searcher: Searcher, texts: Sequence[str], before: date | None, settings: VerificationSettings
+) -> SearchResult:
+    """One search a distinct text: the same claim in several articles is looked up once."""
+    distinct_texts = list(dict.fromkeys(texts))
+    result = searcher.search(distinct_texts, top_k=settings.passages_found, where=SearchFilter(before=before))
+    row = {text: index for index, text in enumerate(distinct_texts)}
+    return replace(
+        result,
+        hits=tuple(result.hits[row[text]] for text in texts),
+        outside_dates=tuple(result.outside_dates[row[text]] for text in texts),
+    )
+
+
+def select(question: Question, found: Found, *, cache: ShingleCache, settings: VerificationSettings) -> Gathered:
+    """Chooses what the judge reads for one claim; nothing is read yet."""
+    documents = {hit.passage.document_id: found.documents[hit.passage.document_id] for hit in found.hits}
+    same = {
+        id_
+        for id_, document in documents.items()
+        if question.original is not None
+        and question.original.is_same(document, cache.document(document), threshold=settings.same_text)
+    }
+    others = [document for id_, document in documents.items() if id_ not in same]
+    counted_as = distinct(others, cache, threshold=settings.near_duplicate)
+    usable = [hit for hit in found.hits if counted_as.get(hit.passage.document_id) == hit.passage.document_id]
+    claim = wording(question.claim.text)
+    near = [one for one in (_candidate(claim, hit, documents) for hit in usable) if _is_near(one, settings)]
+    near.sort(key=lambda one: (-one.relevance, one.document.id, one.passage.span))
+    chosen, left = near[: settings.passages_read], near[settings.passages_read :]
+    coverage = Coverage(
+        passages_found=len(found.hits),
+        passages_read=len(chosen),
+        windows_read=0,
+        documents_read=len({one.document.id for one in chosen}),
+        documents_outside_dates=found.outside_dates,
+        documents_same_as_article=len(same),
+        duplicate_documents=len(others) - len(set(counted_as.values())),
+        characters_unread=sum(len(one.passage.text) for one in left),
+        evidence_after=None,
+        evidence_before=question.before,
+    )
+    copies = tuple(sorted(id_ for id_, original in counted_as.items() if id_ != original))
+    return Gathered(question, tuple(chosen), coverage, copies)
+
+
+def _candidate(claim: Wording, hit: Hit, documents: Mapping[str, Document]) -> Candidate:
+    document = documents[hit.passage.document_id]
+    around = wording(f"{document.title or ''}\n{hit.passage.text}")
+    return Candidate(
+        document=document,
+        passage=hit.passage,
+        similarity=round(hit.similarity, _DECIMALS),
+        overlap=claim.share_in(around),
+        named=claim.names_in(around),
+    )
+
+
+def _is_near(candidate: Candidate, settings: VerificationSettings) -> bool:
+    return candidate.similarity >= settings.similarity_floor or candidate.overlap >= settings.overlap_floor
+
+
+def read(selected: Sequence[Gathered], nli: NliModel, *, settings: VerificationSettings) -> list[Gathered]:
+    """Reads all chosen passages of all claims, then single sentences, each pass in one call to the judge."""
+    pairs = [
+        (candidate.passage.text, gathered.question.claim.text)
+        for gathered in selected
+        for candidate in gathered.candidates
+    ]
+    known = _read_once(nli, pairs)
+    whole = [_with_whole(gathered, known) for gathered in selected]
+    wanted = [_sentences_to_read(gathered, settings) for gathered in whole]
+    texts = [
+        (span.of(gathered.candidates[index].document.text), gathered.question.claim.text)
+        for gathered, choices in zip(whole, wanted, strict=True)
+        for index, span in choices
+    ]
+    known = _read_once(nli, texts)
+    return [_with_single(gathered, choices, known) for gathered, choices in zip(whole, wanted, strict=True)]
+
+
+def _read_once(nli: NliModel, pairs: Iterable[tuple[str, str]]) -> dict[tuple[str, str], PairReading]:
+    """Each distinct pair is read once; a reading does not depend on the pairs beside it."""
+    once = list(dict.fromkeys(pairs))
+    return dict(zip(once, nli.read(once), strict=True)) if once else {}
+
+
+def _with_whole(gathered: Gathered, known: Mapping[tuple[str, str], PairReading]) -> Gathered:
+    text = gathered.question.claim.text
+    claim = wording(text)
+    candidates: list[Candidate] = []
+    windows = unread = 0
+    for candidate in gathered.candidates:
+        reading = known[candidate.passage.text, text]
+        windows += len(reading.windows)
+        unread = max(unread, len(text) - len(reading.hypothesis_read))
+        candidates.append(replace(candidate, whole=_windows(candidate, reading, claim)))
+    coverage = replace(
+        gathered.coverage,
+        windows_read=windows,
+        characters_unread=gathered.coverage.characters_unread + unread,
+    )
+    return replace(gathered, candidates=tuple(candidates), coverage=coverage, claim_unread=unread)
+
+
+def _windows(candidate: Candidate, reading: PairReading, claim: Wording) -> tuple[Reading, ...]:
+    """The judge's windows over a passage, each with the sentences it reaches into."""
+    readings: list[Reading] = []
+    for window in reading.windows:
+        span = window.span.shift(candidate.passage.span.start)
+        sentences = tuple(one for one in candidate.passage.sentences if one.overlaps(span))
+        around = wording(span.of(candidate.document.text))
+        readings.append(Reading(sentences or candidate.passage.sentences, window.stance, claim.share_in(around)))
+    return tuple(readings)
+
+
+def _sentences_to_read(gathered: Gathered, settings: VerificationSettings) -> list[tuple[int, Span]]:
+    """(index of the candidate, sentence) for the second pass, most promising first, at most `sentences_read`."""
+    claim = wording(gathered.question.claim.text)
+    ranked: list[tuple[bool, float, int, Span]] = []
+    for index, candidate in enumerate(gathered.candidates):
+        if len(candidate.passage.sentences) == 1:
+            continue
+        leans = candidate.leaning >= settings.reread_threshold
+        shares = [
+            (claim.share_in(wording(span.of(candidate.document.text))), span) for span in candidate.passage.sentences
+        ]
+        shares.sort(key=lambda share: (-share[0], share[1]))
+        for share, span in shares[: _SENTENCES_OF_ONE_PASSAGE if leans else 1]:
+            if leans or share >= _SENTENCE_OVERLAP:
+                ranked.append((not leans, -share, index, span))
+    ranked.sort()
+    return [(index, span) for _, _, index, span in ranked[: settings.sentences_read]]
+
+
+def _with_single(
+    gathered: Gathered, choices: Sequence[tuple[int, Span]], known: Mapping[tuple[str, str], PairReading]
+) -> Gathered:
+    text = gathered.question.claim.text
+    claim = wording(text)
+    single: dict[int, list[Reading]] = defaultdict(list)
+    windows = 0
+    for index, span in choices:
+        sentence = span.of(gathered.candidates[index].document.text)
+        reading = known[sentence, text]
+        windows += len(reading.windows)
+        share = claim.share_in(wording(sentence))
+        single[index].extend(Reading((span,), window.stance, share) for window in reading.windows)
+    candidates = tuple(
+        replace(candidate, single=tuple(single[index])) for index, candidate in enumerate(gathered.candidates)
+    )
+    coverage = replace(gathered.coverage, windows_read=gathered.coverage.windows_read + windows)
+    return replace(gathered, candidates=candidates, coverage=coverage)

@@ -1,0 +1,107 @@
+"""Settings: what decides a verdict (`VerificationSettings`) and where things are (`Settings`).
+
+The first kind is part of a verdict's provenance, the second is not: moving a cache changes no verdict.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from verifier.errors import SettingsInvalid
+
+_FRACTIONS = (
+    "similarity_floor",
+    "overlap_floor",
+    "refute_overlap",
+    "support_threshold",
+    "refute_threshold",
+    "reread_threshold",
+    "near_duplicate",
+    "same_text",
+)
+_LEAST_ONE = (
+    "passages_found",
+    "passages_read",
+    "sentences_read",
+    "evidence_shown",
+    "shingle_words",
+    "max_article_characters",
+    "max_claim_characters",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class VerificationSettings:
+    """Everything that decides a verdict beside the models and the collection. SettingsInvalid where out of range.
+
+    Fractions are in [0, 1]. The thresholds are stated, not learnt: `verifier/README.md` says what they were chosen on.
+    """
+
+    passages_found: int = 12
+    """Passages that retrieval returns for a claim."""
+    passages_read: int = 6
+    """The nearest of them, copies set aside, that the judge reads whole."""
+    sentences_read: int = 6
+    """Single sentences that the judge reads again, at most, for a claim."""
+    evidence_shown: int = 5
+    """Passages a verdict lists, deciding ones first."""
+    similarity_floor: float = 0.25
+    """A passage further from the claim than this (cosine) and with `overlap_floor` not reached is not read."""
+    overlap_floor: float = 0.3
+    """Least share of the claim's content words that evidence repeats before it may decide."""
+    refute_overlap: float = 0.4
+    """The same for evidence against, because the judge overclaims contradiction on related, neutral text."""
+    support_threshold: float = 0.6
+    """Least probability of entailment that carries SUPPORTED."""
+    refute_threshold: float = 0.7
+    """Least probability of contradiction that carries REFUTED."""
+    reread_threshold: float = 0.3
+    """A passage whose 1 - neutral reaches this is read again sentence by sentence."""
+    near_duplicate: float = 0.7
+    """Resemblance or containment at which two sources count once."""
+    same_text: float = 0.5
+    """Containment at which a document is the article under check, or a version of it."""
+    shingle_words: int = 5
+    """Words in a shingle (Broder 1997)."""
+    use_later_evidence: bool = False
+    """Whether evidence later than the claim's date may be used."""
+    max_article_characters: int = 1_000_000
+    max_claim_characters: int = 2_000
+
+    def __post_init__(self) -> None:
+        for name in _FRACTIONS:
+            value = getattr(self, name)
+            if not 0.0 <= value <= 1.0:
+                raise SettingsInvalid(f"{name} lies in [0, 1], found {value}", hint=f"Set {name} between 0 and 1.")
+        for name in _LEAST_ONE:
+            value = getattr(self, name)
+            if value < 1:
+                raise SettingsInvalid(f"{name} is at least 1, found {value}", hint=f"Set {name} to 1 or more.")
+        if self.passages_read > self.passages_found:
+            raise SettingsInvalid(
+                f"passages_read is at most passages_found ({self.passages_found}), found {self.passages_read}",
+                hint="Raise passages_found or lower passages_read.",
+            )
+
+    def as_mapping(self) -> dict[str, str | int | float | bool | None]:
+        """All settings by name, in a fixed order, for the provenance of a verdict."""
+        return {field.name: asdict(self)[field.name] for field in fields(self)}
+
+
+class Settings(BaseSettings):
+    """Where things are on this machine, from the environment (prefix `VERIFIER_`) or from a caller.
+
+    `nli_model` is a folder of a Hugging Face sequence-classification model, or a name in the table of models; None is
+    the released judge. `cache` is where weights are joined and kept. `threads` is how many cores the models use.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="VERIFIER_", frozen=True, extra="ignore")
+
+    collection: Path | None = None
+    nli_model: str | None = None
+    cache: Path | None = None
+    threads: int | None = Field(default=None, ge=1)

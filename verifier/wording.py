@@ -1,0 +1,70 @@
+"""Which words two texts share: the cheap, exact measure beside the models' similarity.
+
+The judge calls related text a contradiction too readily; text that does not even repeat the claim's words or names is
+not about the claim, whatever the judge says of it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+_TOKEN = re.compile(r"\d[\d,.]*\d|\w+(?:['’]\w+)?")
+_STOP_WORDS: Final = """
+a about after again all also am an and any are as at be because been before being between both but by can could did
+do does doing during each few for from further had has have having he her here hers herself him himself his how i if
+in into is it its itself just me more most my myself no nor not now of off on once only or other our ours out over
+own same she so some such than that the their theirs them themselves then there these they this those through to
+too under until up us very was we were what when where which while who whom why will with would you your yours
+said say says saying told according add added adds never
+"""
+_STOP: Final = frozenset(_STOP_WORDS.split())
+_SUFFIXES: Final = ("ingly", "edly", "ings", "ing", "ies", "ied", "ely", "ed", "es", "ly", "s", "e", "y")
+_STEM_MIN: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The content words of a text as stems, and those of them that stand as names."""
+
+    words: frozenset[str]
+    names: frozenset[str]
+
+    def share_in(self, other: Wording) -> float:
+        """The share of these words that `other` repeats, in [0, 1]; 0 where there is no content word to repeat."""
+        return len(self.words & other.words) / len(self.words) if self.words else 0.0
+
+    def names_in(self, other: Wording) -> bool:
+        """Whether `other` repeats one of these names at least; true where there is none to repeat."""
+        return not self.names or bool(self.names & other.words)
+
+
+@lru_cache(maxsize=65_536)
+def wording(text: str) -> Wording:
+    """The content words and names of a text. A name is a capitalised word that does not begin the text."""
+    words: set[str] = set()
+    names: set[str] = set()
+    first = True
+    for token in _TOKEN.findall(text):
+        stem = _stem(token)
+        if stem and stem not in _STOP:
+            words.add(stem)
+            if token[0].isupper() and not first:
+                names.add(stem)
+        first = False
+    return Wording(frozenset(words), frozenset(names))
+
+
+def _stem(token: str) -> str:
+    """A word without its possessive and common suffixes, so that "sends" meets "sending"; numbers without commas."""
+    if token[0].isdigit():
+        return token.replace(",", "").rstrip(".")
+    word = token.casefold().replace("’", "'").removesuffix("'s")
+    if word in _STOP:
+        return word
+    for suffix in _SUFFIXES:
+        if word.endswith(suffix) and len(word) - len(suffix) >= _STEM_MIN:
+            return word[: -len(suffix)]
+    return word
