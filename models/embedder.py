@@ -1,0 +1,140 @@
+"""The sentence embedder: all-MiniLM-L6-v2 through sentence-transformers (Reimers and Gurevych 2019)."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from models import tiles
+from models.errors import ModelDamaged
+from models.offline import quiet_loading
+from models.registry import spec
+from models.store import locate
+from models.windows import cut, readable
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from models.types import ModelIdentity
+
+_SPEC: Final = spec("all-MiniLM-L6-v2")
+_DIMENSION: Final = 384
+_MAX_PIECES: Final = 256
+_SPECIAL_PIECES: Final = 2  # [CLS] and [SEP]
+_PASSAGE_ROWS: Final = 16
+_QUERY_ROWS: Final = 1  # queries come few at a time; filling up a tile would cost more than it gains
+
+
+class SentenceEmbedder:
+    """An `Embedder`: mean pooling, unit rows, 384 dimensions, 256 word pieces a window.
+
+    A longer text is read in windows; its vector is their mean, weighted by word pieces, at unit length. Constructing
+    loads nothing; `load`, or the first use, does, and raises ModelMissing or ModelDamaged. Safe to use from several
+    threads. `threads` sets torch's number of threads for the whole process; None leaves it alone.
+    """
+
+    def __init__(self, *, cache_dir: Path | None = None, threads: int | None = None) -> None:
+        self._cache_dir = cache_dir
+        self._threads = threads
+        self._lock = threading.Lock()
+        self._model: Any = None  # a SentenceTransformer
+
+    @property
+    def identity(self) -> ModelIdentity:
+        return _SPEC.identity
+
+    @property
+    def dimension(self) -> int:
+        return _DIMENSION
+
+    def load(self) -> None:
+        """Verifies and loads the weights; does nothing where they are loaded."""
+        with self._lock:
+            if self._model is None:
+                self._model = _load(locate(_SPEC, cache_dir=self._cache_dir), self._threads)
+
+    def embed_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """(n, 384) float32, unit rows."""
+        return self._embed(texts, rows=_QUERY_ROWS)
+
+    def embed_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """(n, 384) float32, unit rows."""
+        return self._embed(texts, rows=_PASSAGE_ROWS)
+
+    def _embed(self, texts: Sequence[str], *, rows: int) -> NDArray[np.float32]:
+        if not texts:
+            return np.zeros((0, _DIMENSION), dtype=np.float32)
+        self.load()
+        windows: list[tiles.Encoded] = []
+        owners: list[int] = []
+        for owner, text in enumerate(texts):
+            encoded = self._encode(readable(text))
+            windows += encoded
+            owners += [owner] * len(encoded)
+        vectors = tiles.run(
+            windows, self._forward, rows=rows, limit=_MAX_PIECES, pad_id=self._model.tokenizer.pad_token_id, columns=384
+        )
+        if len(windows) == len(texts):
+            return vectors
+        return _mean(vectors, owners, [len(window.ids) for window in windows], len(texts))
+
+    def _encode(self, text: str) -> list[tiles.Encoded]:
+        spans = cut(text, pieces=self._pieces, limit=_MAX_PIECES - _SPECIAL_PIECES)
+        with self._lock:  # a tokenizer keeps settings between calls and is not safe to share
+            ids = self._model.tokenizer([span.of(text) for span in spans], verbose=False)["input_ids"]
+        return [tiles.Encoded(tuple(row), (0,) * len(row)) for row in ids]
+
+    def _pieces(self, text: str) -> list[tuple[int, int]]:
+        with self._lock:
+            encoding = self._model.tokenizer(text, add_special_tokens=False, return_offsets_mapping=True, verbose=False)
+        offsets: list[tuple[int, int]] = encoding["offset_mapping"]
+        return offsets
+
+    def _forward(
+        self, ids: NDArray[np.int64], mask: NDArray[np.int64], types: NDArray[np.int64]
+    ) -> NDArray[np.float32]:
+        import torch
+
+        features = {"input_ids": ids, "attention_mask": mask, "token_type_ids": types}
+        with self._lock, torch.inference_mode():
+            output = self._model({name: torch.from_numpy(array) for name, array in features.items()})
+        vectors: NDArray[np.float32] = output["sentence_embedding"].numpy()
+        return vectors
+
+
+def _mean(
+    vectors: NDArray[np.float32], owners: Sequence[int], pieces: Sequence[int], count: int
+) -> NDArray[np.float32]:
+    sums = np.zeros((count, vectors.shape[1]), dtype=np.float64)
+    for vector, owner, weight in zip(vectors, owners, pieces, strict=True):
+        sums[owner] += vector.astype(np.float64) * weight
+    unit: NDArray[np.float32] = (sums / np.linalg.norm(sums, axis=1, keepdims=True)).astype(np.float32)
+    return unit
+
+
+def _load(folder: Path, threads: int | None) -> Any:
+    with quiet_loading():
+        import torch
+        from sentence_transformers import SentenceTransformer
+
+        if threads is not None:
+            torch.set_num_threads(threads)
+        try:
+            model = SentenceTransformer(
+                str(folder),
+                device="cpu",
+                local_files_only=True,
+                trust_remote_code=False,
+                model_kwargs={"use_safetensors": True, "dtype": torch.float32},
+                processor_kwargs={"split_special_tokens": True},
+            )
+        except (OSError, ValueError, KeyError, RuntimeError) as error:
+            raise ModelDamaged(
+                f"{_SPEC.name}: expected a sentence-transformers model in {folder}, found {error}",
+                hint="Reinstall the versions of constraints.txt and weights.txt.",
+            ) from error
+        return model.eval()

@@ -1,0 +1,127 @@
+"""The NLI cross-encoders: how a premise (evidence) stands to a hypothesis (claim)."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from models import tiles
+from models.labels import stance
+from models.nli_sources import LoadedNli, NliSource, resolve
+from models.types import PairReading, Span, Stance, WindowReading
+from models.windows import cut, readable
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from models.types import ModelIdentity
+
+ROWS: Final = 4
+# The judge was trained on pairs of at most 160 pieces and its backbone mostly on short text, while its positions end
+# at 512: past 256 it reads what it never saw. Half for the hypothesis at most leaves room for a premise beside it.
+WINDOW_PIECES: Final = 256
+HYPOTHESIS_PIECES: Final = 128
+OVERLAP_PIECES: Final = 48  # a sentence or two: what a cut parts stands whole in one of the two windows
+
+
+def load_nli(
+    path_or_name: str | Path | None = None, *, cache_dir: Path | None = None, threads: int | None = None
+) -> CrossEncoder:
+    """The released judge for None or "judge"; otherwise the Hugging Face sequence-classification folder, or the
+    folder of an adapter for the judge's backbone, at that path.
+
+    Loads no weights. Raises ModelMissing where there is no such folder, and ModelUnsuitable for a name that is no
+    NLI model. `threads` sets torch's number of threads for the whole process; None leaves it alone.
+    """
+    return CrossEncoder(resolve(path_or_name, cache_dir=cache_dir), threads=threads)
+
+
+class CrossEncoder:
+    """An `NliModel` over any model that `models.nli_sources` can load; float32 on the CPU.
+
+    A pair is read in windows of at most 256 word pieces; a hypothesis over 128 pieces is cut, which `hypothesis_read`
+    tells. Identical pairs are computed once. Safe to use from several threads. Loading raises ModelMissing,
+    ModelDamaged or ModelUnsuitable.
+    """
+
+    def __init__(self, source: NliSource, *, threads: int | None = None) -> None:
+        self._source = source
+        self._threads = threads
+        self._lock = threading.Lock()
+        self._loaded: LoadedNli | None = None
+
+    @property
+    def identity(self) -> ModelIdentity:
+        """The name and one sha256 over weights, configuration and tokenizer."""
+        return self._source.identity
+
+    def load(self) -> None:
+        """Verifies and loads the weights; does nothing where they are loaded."""
+        self._ready()
+
+    def read(self, pairs: Sequence[tuple[str, str]]) -> list[PairReading]:
+        """One reading a (premise, hypothesis) pair, in order."""
+        if not pairs:
+            return []
+        loaded = self._ready()
+        plans = {pair: self._plan(loaded, *pair) for pair in dict.fromkeys(pairs)}
+        stances = self._stances(loaded, {part for plan in plans.values() for part in plan.parts})
+        readings = {pair: plan.reading(stances) for pair, plan in plans.items()}
+        return [readings[pair] for pair in pairs]
+
+    def _ready(self) -> LoadedNli:
+        with self._lock:
+            if self._loaded is None:
+                self._loaded = self._source.load(threads=self._threads)
+            return self._loaded
+
+    def _plan(self, loaded: LoadedNli, premise: str, hypothesis: str) -> _Plan:
+        premise, hypothesis = readable(premise), readable(hypothesis)
+        limit = min(WINDOW_PIECES, loaded.max_pieces)
+        with self._lock:  # a tokenizer keeps settings between calls and is not safe to share
+            read = cut(hypothesis, pieces=loaded.pieces, limit=min(HYPOTHESIS_PIECES, limit // 2))[0]
+            taken = len(loaded.pieces(read.of(hypothesis))) + loaded.special_pieces
+            room = max(1, limit - taken)
+            spans = cut(premise, pieces=loaded.pieces, limit=room, overlap=min(OVERLAP_PIECES, room // 4))
+        parts = tuple((span.of(premise), read.of(hypothesis)) for span in spans)
+        return _Plan(tuple(spans), parts, read)
+
+    def _stances(self, loaded: LoadedNli, parts: set[tuple[str, str]]) -> dict[tuple[str, str], Stance]:
+        ordered = sorted(parts)
+        with self._lock:
+            encoded = loaded.encode(ordered)
+
+        def forward(ids: NDArray[np.int64], mask: NDArray[np.int64], types: NDArray[np.int64]) -> NDArray[np.float32]:
+            with self._lock:  # one tile at a time: two at once would only fight for the same cores
+                return loaded.logits(ids, mask, types)
+
+        logits = tiles.run(
+            encoded,
+            forward,
+            rows=ROWS,
+            limit=max(min(WINDOW_PIECES, loaded.max_pieces), *(len(item.ids) for item in encoded), 0),
+            pad_id=loaded.pad_id,
+            columns=len(loaded.labels),
+        )
+        name = self._source.name
+        return {
+            part: stance(row.tolist(), loaded.labels, owner=name) for part, row in zip(ordered, logits, strict=True)
+        }
+
+
+class _Plan:
+    """How one pair is read: the windows of its premise and the texts that go through the model."""
+
+    __slots__ = ("_hypothesis_read", "_spans", "parts")
+
+    def __init__(self, spans: tuple[Span, ...], parts: tuple[tuple[str, str], ...], hypothesis_read: Span) -> None:
+        self._spans = spans
+        self.parts = parts
+        self._hypothesis_read = hypothesis_read
+
+    def reading(self, stances: dict[tuple[str, str], Stance]) -> PairReading:
+        windows = (WindowReading(span, stances[part]) for span, part in zip(self._spans, self.parts, strict=True))
+        return PairReading(tuple(windows), self._hypothesis_read)

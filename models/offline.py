@@ -1,0 +1,44 @@
+"""Makes sure that no library of this room reaches for the network, reports usage or prints while it loads."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+_ENVIRONMENT = {
+    "HF_HUB_OFFLINE": "1",
+    "TRANSFORMERS_OFFLINE": "1",
+    "HF_HUB_DISABLE_TELEMETRY": "1",
+    "HF_HUB_DISABLE_PROGRESS_BARS": "1",
+    "DO_NOT_TRACK": "1",
+    "TOKENIZERS_PARALLELISM": "false",  # the pool of the tokenizers library warns after a fork
+}
+
+
+def go_offline() -> None:
+    """Sets the switches that the hub libraries read when they are imported; call it before importing them."""
+    os.environ.update(_ENVIRONMENT)
+
+
+@contextmanager
+def quiet_loading() -> Iterator[None]:
+    """Imports of transformers and loading inside this block show no bars, load reports or deprecation warnings.
+
+    The deprecations are between transformers and peft, and no caller of ours can act on them.
+    """
+    go_offline()
+    # Through importlib: these functions of transformers carry no types.
+    logging = importlib.import_module("transformers.utils.logging")
+    before = logging.get_verbosity()
+    logging.set_verbosity_error()
+    logging.disable_progress_bar()
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", category=FutureWarning)
+            warnings.simplefilter("ignore", category=DeprecationWarning)
+            yield
+    finally:
+        logging.set_verbosity(before)

@@ -1,0 +1,62 @@
+"""Cuts texts that are over a model's limit into windows, in characters of the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from models.types import Span
+
+Offsets = Sequence[tuple[int, int]]
+PieceOffsets = Callable[[str], Offsets]
+"""Gives the (start, end) characters of each word piece of a text, special pieces left out."""
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def readable(text: str) -> str:
+    """The text with lone surrogates, which no tokenizer takes, replaced one for one: offsets hold."""
+    return _SURROGATE.sub("\ufffd", text)
+
+
+def cut(text: str, *, pieces: PieceOffsets, limit: int, overlap: int = 0) -> list[Span]:
+    """Windows of at most `limit` word pieces that together cover the text, white space at its ends included.
+
+    Neighbours share about `overlap` pieces. A window ends after white space where there is any in its second half,
+    and otherwise between two pieces. A text within the limit, also an empty one, is one window.
+    """
+    if not 0 <= overlap < limit:
+        raise ValueError(f"expected 0 <= overlap < limit, got overlap {overlap}, limit {limit}")
+    offsets = pieces(text)
+    windows: list[Span] = []
+    first, start = 0, 0
+    while len(offsets) - first > limit:
+        last = _fitting(text, offsets, start, first, limit, pieces)
+        end = offsets[last][0]
+        windows.append(Span(start, end))
+        first = max(first + 1, _boundary(text, offsets, last - overlap, max(first + 1, last - 2 * overlap)))
+        start = offsets[first][0]
+    windows.append(Span(start, len(text)))
+    return windows
+
+
+def _fitting(text: str, offsets: Offsets, start: int, first: int, limit: int, pieces: PieceOffsets) -> int:
+    """Index of the piece before which the window that starts at piece `first` ends."""
+    # A window read on its own can have a few pieces more than it had inside the text (a word that is cut), so the
+    # count is taken again on what will be read.
+    room = limit
+    while True:
+        last = _boundary(text, offsets, first + room, first + max(1, room // 2))
+        excess = len(pieces(text[start : offsets[last][0]])) - limit
+        if excess <= 0 or room == 1:
+            return last
+        room = max(1, room - excess)
+
+
+def _boundary(text: str, offsets: Offsets, latest: int, earliest: int) -> int:
+    """The last piece in [earliest, latest] that starts after white space, `latest` where there is none."""
+    for index in range(latest, earliest - 1, -1):
+        at = offsets[index][0]
+        if at > 0 and text[at - 1].isspace():
+            return index
+    return latest
