@@ -20,3 +20,5 @@ CONTRADICTED: Final = "contradicted"  # the evidence says otherwise
 DUPLICATE_SOURCES: Final = "duplicate_sources"  # near-identical documents were counted once
 UNDATED_EVIDENCE: Final = "undated_evidence"  # a cut-off was asked for, and evidence has no date
 TEXT_NOT_READ: Final = "text_not_read"  # part of the text was not read
+MODALITY_DIFFERS: Final = "modality_differs"  # evidence speaks of a plan, a possibility or a denial, not of the fact
+ATTRIBUTION_DIFFERS: Final = "attribution_differs"  # evidence names another speaker

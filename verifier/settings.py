@@ -19,6 +19,9 @@ _FRACTIONS = (
     "refute_overlap",
     "support_threshold",
     "refute_threshold",
+    "conflict_threshold",
+    "same_event_overlap",
+    "same_statement_overlap",
     "reread_threshold",
     "near_duplicate",
     "same_text",
@@ -59,6 +62,12 @@ class VerificationSettings:
     """Least probability of entailment that carries SUPPORTED."""
     refute_threshold: float = 0.7
     """Least probability of contradiction that carries REFUTED."""
+    conflict_threshold: float = 0.85
+    """Least probability of contradiction that stands against a supporting source, or against an equal amount."""
+    same_event_overlap: float = 0.5
+    """Least share of the claim's content words in the sentences whose other amount or date refutes it."""
+    same_statement_overlap: float = 0.7
+    """The same where the judge sees no relation at all."""
     reread_threshold: float = 0.3
     """A passage whose 1 - neutral reaches this is read again sentence by sentence."""
     near_duplicate: float = 0.7

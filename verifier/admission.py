@@ -1,0 +1,37 @@
+"""What is let in: an article or a claim must have a text, within the stated limits."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from models.language import require_english
+
+from verifier.errors import InputEmpty, InputTooLarge
+
+if TYPE_CHECKING:
+    from verifier.settings import VerificationSettings
+    from verifier.types import Article, ClaimRequest
+
+
+def require_article(article: Article, settings: VerificationSettings) -> None:
+    """Raises InputEmpty, InputTooLarge, or UnsupportedLanguage (of the models room)."""
+    _require_text("an article", article.text, settings.max_article_characters)
+    require_english(article.text)
+
+
+def require_claim(request: ClaimRequest, settings: VerificationSettings) -> None:
+    """Raises InputEmpty or InputTooLarge; a claim in another language gets a verdict that says so."""
+    _require_text("a claim", request.text, settings.max_claim_characters)
+
+
+def _require_text(what: str, text: str, limit: int) -> None:
+    if not any(character.isalnum() for character in text):
+        raise InputEmpty(
+            f"expected {what} with a text, found {len(text):,} characters without a letter or a digit",
+            hint=f"Give {what} that says something.",
+        )
+    if len(text) > limit:
+        raise InputTooLarge(
+            f"expected {what} of at most {limit:,} characters, found {len(text):,}",
+            hint="Cut it into parts and verify them one by one.",
+        )

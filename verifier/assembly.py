@@ -1,0 +1,65 @@
+"""Puts the real parts together. Everything here is cheap: models load when they are first used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from indexes.collection import Collection
+from models.embedder import SentenceEmbedder
+from models.english import EnglishPipeline
+from models.nli import load_nli
+from verifier.claims.extract import ClaimExtractor
+from verifier.pipeline import Verifier
+from verifier.settings import Settings, VerificationSettings
+
+
+def make_extractor(*, settings: Settings | None = None, english: EnglishPipeline | None = None) -> ClaimExtractor:
+    """An extractor over the English pipeline."""
+    return ClaimExtractor(english or _english(settings or Settings()))
+
+
+@contextmanager
+def open_collection(path: Path, *, settings: Settings | None = None, create: bool = False) -> Iterator[Collection]:
+    """The collection in a folder, closed at the end. `create` makes it where there is none.
+
+    Raises the errors of `Collection.open`: CollectionMissing, CollectionDamaged, EmbedderMismatch.
+    """
+    known = settings or Settings()
+    with _collection(path, known, _english(known), create=create) as collection:
+        yield collection
+
+
+@contextmanager
+def open_verifier(
+    path: Path,
+    *,
+    settings: Settings | None = None,
+    verification: VerificationSettings | None = None,
+    create: bool = False,
+) -> Iterator[Verifier]:
+    """A verifier over the collection in a folder, which is closed at the end.
+
+    Raises what `open_collection` raises, and ModelMissing or ModelUnsuitable for an NLI model that is not there.
+    """
+    known = settings or Settings()
+    english = _english(known)
+    nli = load_nli(known.nli_model, cache_dir=known.cache, threads=known.threads)
+    with _collection(path, known, english, create=create) as collection:
+        yield Verifier(
+            collection,
+            nli=nli,
+            extractor=make_extractor(english=english),
+            settings=verification,
+            parser=english,
+        )
+
+
+def _english(settings: Settings) -> EnglishPipeline:
+    return EnglishPipeline(cache_dir=settings.cache)
+
+
+def _collection(path: Path, settings: Settings, english: EnglishPipeline, *, create: bool) -> Collection:
+    embedder = SentenceEmbedder(cache_dir=settings.cache, threads=settings.threads)
+    return Collection.open(path, embedder=embedder, splitter=english, create=create)

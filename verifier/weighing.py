@@ -1,0 +1,141 @@
+"""How one passage stands to a claim: which of its readings counts, and how strongly it speaks for and against.
+
+Pure functions of what was read; nothing here looks at a second passage, which is why one more passage, whatever it
+says, never changes the weight of another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from verifier.evidence import Candidate, Reading
+from verifier.wording import wording
+
+if TYPE_CHECKING:
+    from models.types import Span
+    from verifier.settings import VerificationSettings
+    from verifier.types import Check, CheckName
+
+REFUTING_CHECKS: Final[frozenset[CheckName]] = frozenset({"quantity", "date"})
+"""Another amount or another day of the same event refutes; another speaker or mood only fails to support."""
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """The reading that speaks for a passage, and the sentences that it rests on."""
+
+    reading: Reading
+    leans: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A passage with its checks. `support` and `refute` are strengths in [0, 1], 0 where the passage may not decide;
+    `by_check` tells that a comparison, and not the judge alone, stands against the claim."""
+
+    candidate: Candidate
+    focus: Focus
+    checks: tuple[Check, ...]
+    support: float
+    refute: float
+    by_check: bool
+
+    @property
+    def contradicted(self) -> frozenset[CheckName]:
+        return contradicted_by(self.checks)
+
+
+def focus_of(candidate: Candidate, claim_text: str, settings: VerificationSettings) -> Focus:
+    """The reading that counts: the strongest on the passage's side, a single sentence where one carries it.
+
+    Where no reading leans to a side, the sentence that repeats most of the claim is shown.
+    """
+    entails, contradicts = sides(candidate)
+    if max(entails, contradicts) < settings.reread_threshold:
+        return Focus(_nearest(candidate, claim_text), leans=False)
+    supports = entails >= contradicts
+    needed = min(max(entails, contradicts), settings.support_threshold if supports else settings.refute_threshold)
+    singles = [reading for reading in candidate.single if _on_side(reading, supports=supports) >= needed]
+    readings = singles or list(candidate.whole)
+    strongest = max(readings, key=lambda reading: (_on_side(reading, supports=supports), -reading.sentences[0].start))
+    return Focus(strongest, leans=True)
+
+
+def sides(candidate: Candidate) -> tuple[float, float]:
+    """(entailment, contradiction) of a passage, each by its strongest reading.
+
+    A sentence out of its context counts only as far as the whole passage does not say the opposite.
+    """
+    whole_for = max((one.stance.entailment for one in candidate.whole), default=0.0)
+    whole_against = max((one.stance.contradiction for one in candidate.whole), default=0.0)
+    single_for = max((one.stance.entailment for one in candidate.single), default=0.0)
+    single_against = max((one.stance.contradiction for one in candidate.single), default=0.0)
+    return max(whole_for, min(single_for, 1.0 - whole_against)), max(
+        whole_against, min(single_against, 1.0 - whole_for)
+    )
+
+
+def weigh(candidate: Candidate, focus: Focus, checks: Sequence[Check], settings: VerificationSettings) -> Weighed:
+    """The strengths of a passage for and against.
+
+    The judge's probability counts where the passage repeats enough of the claim's words and one of its names. A
+    contradicted check takes the support away. A contradicted amount or date turns it against the claim where the
+    rest is the same: the sentences repeat most of the claim, or the judge leans. Where amount and date both differ,
+    the passage speaks of another event, and the judge alone must be sure.
+    """
+    entails, contradicts = sides(candidate)
+    against = contradicted_by(checks)
+    support = entails if candidate.overlap >= settings.overlap_floor and not against else 0.0
+    may_refute = candidate.overlap >= settings.refute_overlap and candidate.named
+    by_check = may_refute and _check_refutes(focus, against, settings)
+    if not may_refute:
+        refute = 0.0
+    elif by_check:
+        refute = max(contradicts, settings.refute_threshold, 1.0 - focus.reading.stance.neutral)
+    elif _agrees(checks) or len(against) > 1:
+        refute = contradicts if contradicts >= settings.conflict_threshold else 0.0
+    else:
+        refute = contradicts
+    if refute > support:
+        support = 0.0
+    return Weighed(candidate, focus, tuple(checks), support, refute if support == 0.0 else 0.0, by_check)
+
+
+def contradicted_by(checks: Sequence[Check]) -> frozenset[CheckName]:
+    return frozenset(check.name for check in checks if check.outcome == "contradicted")
+
+
+def _agrees(checks: Sequence[Check]) -> bool:
+    """Whether an amount was compared and found to be the same: then numbers are not what the judge stumbles over."""
+    quantities = [check.outcome for check in checks if check.name == "quantity"]
+    return bool(quantities) and all(outcome in ("match", "within_rounding") for outcome in quantities)
+
+
+def _check_refutes(focus: Focus, against: frozenset[CheckName], settings: VerificationSettings) -> bool:
+    if len(against) != 1 or not against <= REFUTING_CHECKS:
+        return False
+    leans = 1.0 - focus.reading.stance.neutral >= settings.reread_threshold
+    return focus.reading.overlap >= (settings.same_event_overlap if leans else settings.same_statement_overlap)
+
+
+def _on_side(reading: Reading, *, supports: bool) -> float:
+    return reading.stance.entailment if supports else reading.stance.contradiction
+
+
+def _nearest(candidate: Candidate, claim_text: str) -> Reading:
+    """The sentence that repeats most of the claim, with what was read of it, or else of the passage."""
+    claim = wording(claim_text)
+    shares = [(claim.share_in(wording(span.of(candidate.document.text))), span) for span in candidate.passage.sentences]
+    share, sentence = max(shares, key=lambda one: (one[0], -one[1].start))
+    for reading in candidate.single:
+        if reading.sentences == (sentence,):
+            return reading
+    around = [reading for reading in candidate.whole if _reaches(reading, sentence)] or list(candidate.whole)
+    window = min(around, key=lambda reading: reading.stance.neutral)
+    return Reading((sentence,), window.stance, share)
+
+
+def _reaches(reading: Reading, sentence: Span) -> bool:
+    return any(one == sentence for one in reading.sentences)
