@@ -1,0 +1,119 @@
+"""The program: its commands, what holds for all of them, and the one place where a call ends."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from importlib.metadata import version
+from typing import Annotated
+
+import typer
+from typer.main import get_command
+
+from verifier.cli import batch, claims, demo, evidence, index, models, verify
+from verifier.cli.failures import DONE, FAILED, INTERRUPTED, TERMINATED, USAGE, Terminated, fail, tell
+from verifier.cli.parts import Parts, Session
+from verifier.cli.plugins import add_plugins
+
+_ENVIRONMENT = """[bold]Environment[/bold]
+
+VERIFIER_COLLECTION  default of --collection
+
+VERIFIER_NLI_MODEL   default of --nli-model
+
+VERIFIER_CACHE       folder where model weights are joined once and kept (default: the user's cache folder)
+
+VERIFIER_THREADS     processor cores that the models use (default: all)
+
+[bold]Exit codes[/bold]
+
+0 done, 2 wrong usage or unreadable input, 130 interrupted, 1 anything else
+"""
+
+
+def build_app() -> typer.Typer:
+    """All commands of this room."""
+    app = typer.Typer(
+        name="verifier",
+        help="Checks factual claims against your own reference documents, offline, and cites the exact sentences.",
+        epilog=_ENVIRONMENT,
+        rich_markup_mode="rich",
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(_program)
+    app.add_typer(index.app, name="index")
+    app.command("evidence")(evidence.evidence)
+    app.command("claims")(claims.claims)
+    app.command("check")(verify.check)
+    app.command("article")(verify.article)
+    app.command("batch")(batch.batch)
+    app.add_typer(models.app, name="models")
+    app.command("demo")(demo.demo)
+    return app
+
+
+def run(arguments: Sequence[str], *, parts: Parts) -> int:
+    """Runs one command line and returns its exit code; nothing but the code and the two streams comes out."""
+    given = list(arguments) or ["--help"]
+    verbose = "--verbose" in given or "-v" in given
+    app = build_app()
+    try:
+        if not _has(app, given):  # loading those of other packages takes time
+            add_plugins(app)
+        code = get_command(app).main(args=given, prog_name="verifier", standalone_mode=False, obj=Session(parts))
+        sys.stdout.flush()
+        return code if isinstance(code, int) else DONE
+    except typer.TyperException as error:
+        return _usage(error)
+    except typer.Abort:
+        return INTERRUPTED
+    except Terminated:
+        tell("ended by a request (SIGTERM)")
+        return TERMINATED
+    except KeyboardInterrupt:
+        tell("interrupted")
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read our output has seen enough; Python must not complain when it closes the stream.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+    except Exception as error:  # noqa: BLE001 - here a command ends
+        return fail(error, verbose=verbose)
+
+
+def _usage(error: typer.TyperException) -> int:
+    context = getattr(error, "ctx", None)
+    command = getattr(context, "command_path", "verifier")
+    tell(error.format_message(), f"Try: {command} --help")
+    return USAGE
+
+
+def _print_version(value: bool) -> None:  # noqa: FBT001 - typer calls it so
+    if value:
+        typer.echo(f"verifier {version('verifier')}")
+        raise typer.Exit
+
+
+def _program(
+    *,
+    show_version: Annotated[
+        bool, typer.Option("--version", help="Print the version and exit.", is_eager=True, callback=_print_version)
+    ] = False,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", "-v", help="Log what is done on stderr, and show tracebacks of errors.")
+    ] = False,
+) -> None:
+    logging.basicConfig(
+        stream=sys.stderr,
+        level=logging.INFO if verbose else logging.WARNING,
+        format="%(asctime)s %(levelname)s %(name)s: %(message)s",
+    )
+
+
+def _has(app: typer.Typer, arguments: Sequence[str]) -> bool:
+    """Whether one of our own commands is asked for."""
+    own = {command.name for command in app.registered_commands} | {group.name for group in app.registered_groups}
+    return next((word for word in arguments if not word.startswith("-")), None) in own

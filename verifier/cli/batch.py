@@ -1,0 +1,159 @@
+"""`verifier batch`: many articles or claims, to be killed and continued at any time."""
+
+from __future__ import annotations
+
+import shutil
+import signal
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+from typing import IO, Annotated
+
+import typer
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn
+
+from verifier.batch import BatchCounts, read_items, run_batch
+from verifier.cli.failures import INTERRUPTED, TERMINATED, Terminated, tell, warn
+from verifier.cli.inputs import STANDARD_INPUT
+from verifier.cli.options import CollectionFolder, NliModelOption, TopK
+from verifier.cli.output import LOG_EVERY_S, duration, rate, stderr, stdout
+from verifier.cli.parts import session
+from verifier.errors import InputUnreadable, OutputUnusable
+
+
+def batch(
+    context: typer.Context,
+    source: Annotated[str, typer.Argument(metavar="IN.jsonl", help="Items, one a line; - is standard input.")],
+    *,
+    out: Annotated[Path, typer.Option("--out", metavar="OUT.jsonl", help="Answers, one a line, in input order.")],
+    collection: CollectionFolder,
+    retry_errors: Annotated[
+        bool, typer.Option("--retry-errors", help="Try items again that ended in an error; counts as done otherwise.")
+    ] = False,
+    nli_model: NliModelOption = None,
+    top_k: TopK = None,
+) -> None:
+    """Check many articles and claims; run it again to go on where it stopped.
+
+    A line of IN is {"custom_id", "article": {"text", "title", "url", "publisher", "published_at"}} or {"custom_id",
+    "claim", "as_of"}. A line of OUT is {"custom_id", "report" or "verdict" or "error"}. What stands in OUT is not
+    done again. The exit code is 0 once every item is answered, errors included; they are counted at the end.
+    """
+    _require_apart(source, out)
+    with _input(source) as file:
+        total = sum(1 for line in file if line.strip())
+        file.seek(0)
+        with (
+            _terminable(),
+            session(context).open_verifier(collection, nli_model=nli_model, top_k=top_k) as verifier,
+            _progress(total) as show,
+        ):
+            started = time.monotonic()
+            try:
+                counts = run_batch(
+                    verifier, read_items(file), out, total=total, on_progress=show, retry_errors=retry_errors
+                )
+            except KeyboardInterrupt as interrupt:
+                tell(
+                    "stopped before the end; every finished answer is kept", f"Run the same command to go on in {out}."
+                )
+                raise typer.Exit(TERMINATED if isinstance(interrupt, Terminated) else INTERRUPTED) from interrupt
+    _tell_summary(counts, out, seconds=time.monotonic() - started)
+
+
+def _tell_summary(counts: BatchCounts, out: Path, *, seconds: float) -> None:
+    if counts.other_provenance:
+        warn(
+            f"{counts.other_provenance:,} earlier answers in {out} rest on another collection snapshot, other models "
+            "or other settings.",
+            "Each answer names its own; give another --out to answer all of them anew.",
+        )
+    fresh = counts.done - counts.resumed
+    stdout().print(
+        f"{counts.completed:,} completed, {counts.failed:,} failed; {counts.resumed:,} of them earlier. "
+        f"{fresh:,} in {duration(seconds)} ({rate(fresh, seconds)}).",
+        soft_wrap=True,
+    )
+    if counts.failed:
+        warn(f"{counts.failed:,} items have an error in {out}.", "Mend them and run again with --retry-errors.")
+
+
+@contextmanager
+def _input(source: str) -> Iterator[IO[bytes]]:
+    """The input, to be read twice; standard input is kept in a temporary file meanwhile."""
+    if source == STANDARD_INPUT:
+        with tempfile.TemporaryFile() as copy:
+            shutil.copyfileobj(sys.stdin.buffer, copy)
+            copy.seek(0)
+            yield copy
+        return
+    try:
+        file = Path(source).open("rb")  # noqa: SIM115 - closed below; the error is of opening alone
+    except OSError as error:
+        raise InputUnreadable(
+            f"{source}: expected a file that can be read, found: {error.strerror}",
+            hint="Check the path, or give - to read standard input.",
+        ) from error
+    with file:
+        yield file
+
+
+def _require_apart(source: str, out: Path) -> None:
+    if source != STANDARD_INPUT and out.exists() and Path(source).exists() and out.samefile(source):
+        raise OutputUnusable(f"{out}: expected another file than the input", hint="Give --out a file of its own.")
+
+
+@contextmanager
+def _terminable() -> Iterator[None]:
+    """SIGTERM raises Terminated inside the block, so that it ends like an interrupt."""
+
+    def end(number: int, frame: FrameType | None) -> None:
+        raise Terminated
+
+    before = signal.signal(signal.SIGTERM, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+@contextmanager
+def _progress(total: int) -> Iterator[Callable[[BatchCounts], None]]:
+    """Counts, rate and remaining time: on a bar in a terminal, else on a line now and then."""
+    console = stderr()
+    started = last = time.monotonic()
+    if console.is_terminal:
+        columns = (SpinnerColumn(), BarColumn(bar_width=None), TextColumn("{task.description}"))
+        with Progress(*columns, console=console, transient=True, expand=True) as bars:
+            task = bars.add_task(f"0 of {total:,}", total=total)
+
+            def draw(counts: BatchCounts) -> None:
+                bars.update(task, completed=counts.done, description=_state(counts, time.monotonic() - started))
+
+            yield draw
+        return
+
+    def log(counts: BatchCounts) -> None:
+        nonlocal last
+        now = time.monotonic()
+        if now - last >= LOG_EVERY_S:
+            last = now
+            console.print(_state(counts, now - started), soft_wrap=True)
+
+    yield log
+
+
+def _state(counts: BatchCounts, seconds: float) -> str:
+    """ "120 of 1,000, 3 failed, 4.1/s, 3 min 20 s left"; the rate is that of this run."""
+    fresh = counts.done - counts.resumed
+    total = counts.done if counts.total is None else counts.total
+    parts = [f"{counts.done:,} of {total:,}"]
+    if counts.failed:
+        parts.append(f"{counts.failed:,} failed")
+    if fresh:
+        parts += [rate(fresh, seconds), f"{duration((total - counts.done) * seconds / fresh)} left"]
+    return ", ".join(parts)

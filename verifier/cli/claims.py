@@ -1,0 +1,44 @@
+"""`verifier claims`: the checkable claims of a text."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from verifier.cli.inputs import read_text
+from verifier.cli.options import Json, Published
+from verifier.cli.output import print_json, print_table
+from verifier.cli.parts import session
+from verifier.records import claim_record
+from verifier.types import Article
+
+ArticleFile = Annotated[
+    str, typer.Argument(metavar="FILE", help="Text (.txt, .md) or HTML in UTF-8; - is standard input.")
+]
+
+
+def claims(context: typer.Context, file: ArticleFile, *, published: Published = None, json: Json = False) -> None:
+    """Find the claims of an article: self-contained, with speaker, amounts and dates.
+
+    JSON is a list of claims; offsets are in characters of the text.
+    """
+    article = Article(text=read_text(file), published_at=published)
+    extraction = session(context).parts.make_extractor().extract(article)
+    if json:
+        print_json([claim_record(claim, article_text=article.text) for claim in extraction.claims])
+        return
+    print_table(
+        ("", "worth", "kind", "claim", "said by"),
+        (
+            (
+                number,
+                f"{claim.check_worthiness:.2f}",
+                claim.kind,
+                claim.text,
+                claim.attribution.speaker if claim.attribution else "",
+            )
+            for number, claim in enumerate(extraction.claims, start=1)
+        ),
+        title=f"{len(extraction.claims)} claims; {len(extraction.skipped)} sentences make none",
+    )

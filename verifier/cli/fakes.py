@@ -1,0 +1,61 @@
+"""Parts without models, for tests of the command line: see `models.fakes`. Never use them for verdicts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from datetime import date
+from pathlib import Path
+
+from indexes.collection import Collection
+from models.fakes import HashingEmbedder, OverlapNli
+from models.types import ParsedSentence, Span
+from verifier.pipeline import Verifier
+from verifier.remembering import RememberingNli
+from verifier.settings import Settings, VerificationSettings
+from verifier.types import Article, Claim, Extraction
+
+_SENTENCE = re.compile(r"[^\s.!?\n](?:[^.!?\n]*[^\s.!?\n])?[.!?]*")
+
+
+class PlainSentences:
+    """Cuts at full stops and line breaks; parses nothing. A splitter, a parser and an extractor in one."""
+
+    def sentences(self, text: str) -> list[Span]:
+        return [Span(*match.span()) for match in _SENTENCE.finditer(text)]
+
+    def parse(self, text: str) -> list[ParsedSentence]:
+        return [ParsedSentence(span, 0, (), ()) for span in self.sentences(text)]
+
+    def extract(self, article: Article) -> Extraction:
+        claims = (
+            Claim(span.of(article.text), span, span.of(article.text), 1.0, "factual")
+            for span in self.sentences(article.text)
+        )
+        return Extraction(tuple(claims), ())
+
+    def analyse(self, text: str, *, as_of: date | None) -> Claim:
+        return Claim(text, None, text, 1.0, "factual")
+
+
+class FakeParts:
+    """Real collections and the real pipeline over fake models."""
+
+    def open_collection(
+        self, path: Path, *, settings: Settings, create: bool = False
+    ) -> AbstractContextManager[Collection]:
+        return Collection.open(path, embedder=HashingEmbedder(), splitter=PlainSentences(), create=create)
+
+    @contextmanager
+    def open_verifier(
+        self, path: Path, *, settings: Settings, verification: VerificationSettings, create: bool = False
+    ) -> Iterator[Verifier]:
+        plain = PlainSentences()
+        with self.open_collection(path, settings=settings, create=create) as collection:
+            yield Verifier(
+                collection, nli=RememberingNli(OverlapNli()), extractor=plain, settings=verification, parser=plain
+            )
+
+    def make_extractor(self) -> PlainSentences:
+        return PlainSentences()

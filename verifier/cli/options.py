@@ -1,0 +1,80 @@
+"""Options that several commands share, with one help text each."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated, get_args
+
+import typer
+from typer.models import OptionInfo
+
+from indexes.types import DocumentKind
+from verifier.errors import InputUnreadable
+from verifier.records import parse_date
+
+
+def _day(text: str | date) -> date:
+    if isinstance(text, date):
+        return text
+    try:
+        return parse_date(text)
+    except InputUnreadable as error:
+        raise typer.BadParameter(f"expected YYYY-MM-DD, found {text[:40]!r}") from error
+
+
+def _day_option(name: str, *, help: str) -> OptionInfo:  # noqa: A002 - typer's word for it
+    option: OptionInfo = typer.Option(name, help=help, parser=_day, metavar="YYYY-MM-DD")
+    return option
+
+
+CollectionFolder = Annotated[
+    Path,
+    typer.Option(
+        "--collection", "-c", envvar="VERIFIER_COLLECTION", metavar="DIR", help="Folder of the reference collection."
+    ),
+]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON on stdout instead of text.")]
+NliModelOption = Annotated[
+    str | None,
+    typer.Option(
+        "--nli-model",
+        envvar="VERIFIER_NLI_MODEL",
+        metavar="PATH",
+        help="Folder of a Hugging Face NLI model to use instead of the released judge.",
+    ),
+]
+TopK = Annotated[
+    int | None, typer.Option("--top-k", min=1, max=1000, metavar="N", help="Passages to retrieve for a claim.")
+]
+Published = Annotated[
+    date | None,
+    _day_option("--published", help="Day of publication. Default: the dateline of the text, where it has one."),
+]
+AsOf = Annotated[date | None, _day_option("--as-of", help="Last day whose evidence may be used. Default: no limit.")]
+Before = Annotated[date | None, _day_option("--before", help="Only documents published before this day.")]
+After = Annotated[date | None, _day_option("--after", help="Only documents published on this day or later.")]
+Publishers = Annotated[
+    list[str] | None, typer.Option("--publisher", metavar="P", help="Only this publisher. May be repeated.")
+]
+Languages = Annotated[
+    list[str] | None,
+    typer.Option("--language", metavar="CODE", help="Only this language (ISO 639-1). May be repeated."),
+]
+Kinds = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--kind", metavar="|".join(get_args(DocumentKind)), help="Only documents of this kind. May be repeated."
+    ),
+]
+
+
+def kind_named(name: str) -> DocumentKind:
+    """The kind of that name; raises typer.BadParameter."""
+    for kind in get_args(DocumentKind):
+        if kind == name:
+            found: DocumentKind = kind
+            return found
+    raise typer.BadParameter(
+        f"expected one of {', '.join(get_args(DocumentKind))}, found {name!r}", param_hint="--kind"
+    )

@@ -1,0 +1,86 @@
+"""What the commands are built from. Tests give others; nothing is patched.
+
+Importing this module loads no model: the real parts are imported when a command asks for them.
+"""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+import typer
+
+if TYPE_CHECKING:
+    from indexes.collection import Collection
+    from verifier.pipeline import Extractor, Verifier
+    from verifier.settings import Settings, VerificationSettings
+
+
+class Parts(Protocol):
+    """Opens what a command needs; `create` makes the collection where there is none."""
+
+    def open_collection(
+        self, path: Path, *, settings: Settings, create: bool = False
+    ) -> AbstractContextManager[Collection]: ...
+
+    def open_verifier(
+        self, path: Path, *, settings: Settings, verification: VerificationSettings, create: bool = False
+    ) -> AbstractContextManager[Verifier]: ...
+
+    def make_extractor(self) -> Extractor: ...
+
+
+class RealParts:
+    """The real models. Each import is made when it is needed, because `verifier --help` must not load torch."""
+
+    def open_collection(
+        self, path: Path, *, settings: Settings, create: bool = False
+    ) -> AbstractContextManager[Collection]:
+        from verifier import assembly
+
+        return assembly.open_collection(path, settings=settings, create=create)
+
+    def open_verifier(
+        self, path: Path, *, settings: Settings, verification: VerificationSettings, create: bool = False
+    ) -> AbstractContextManager[Verifier]:
+        from verifier import assembly
+
+        return assembly.open_verifier(path, settings=settings, verification=verification, create=create)
+
+    def make_extractor(self) -> Extractor:
+        from verifier import assembly
+
+        return assembly.make_extractor()
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One call of the program: carried in typer's context."""
+
+    parts: Parts
+
+    def open_collection(self, path: Path, *, create: bool = False) -> AbstractContextManager[Collection]:
+        from verifier.settings import Settings  # pydantic takes its time
+
+        return self.parts.open_collection(path, settings=Settings(collection=path), create=create)
+
+    def open_verifier(
+        self, path: Path, *, nli_model: str | None = None, top_k: int | None = None, create: bool = False
+    ) -> AbstractContextManager[Verifier]:
+        """A verifier over a collection; `nli_model` and `top_k` go before the environment and the defaults."""
+        from verifier.settings import Settings, VerificationSettings  # pydantic takes its time
+
+        settings = Settings(collection=path) if nli_model is None else Settings(collection=path, nli_model=nli_model)
+        chosen = VerificationSettings()
+        if top_k is not None:
+            chosen = replace(chosen, passages_found=top_k, passages_read=min(chosen.passages_read, top_k))
+        return self.parts.open_verifier(path, settings=settings, verification=chosen, create=create)
+
+
+def session(context: typer.Context) -> Session:
+    found = context.find_object(Session)
+    if found is None:
+        raise RuntimeError("a command ran without its session; start it through verifier.cli.run")
+    return found
