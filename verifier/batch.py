@@ -109,8 +109,11 @@ def read_items(lines: Iterable[bytes | str]) -> Iterator[BatchItem | BatchFault]
             custom_id = _custom_id(record, number)
             _require_new(custom_id, seen, number)
             yield _item(custom_id, record)
-        except (InputUnreadable, ValueError) as error:
+        except InputUnreadable as error:
             yield BatchFault(number, custom_id, error)
+        except ValueError as error:  # numbers of more digits than Python reads
+            cure = InputUnreadable(f"line {number}: {error}", hint="Write one JSON object a line.")
+            yield BatchFault(number, custom_id, cure)
 
 
 def run_batch(
@@ -122,15 +125,16 @@ def run_batch(
     on_progress: Callable[[BatchCounts], None] | None = None,
     should_stop: Callable[[], bool] | None = None,
     retry_errors: bool = False,
+    ends_run: tuple[type[Exception], ...] = (),
 ) -> BatchCounts:
     """Answers every item that `out` does not hold yet, appends the answers and returns the counts of the whole batch.
 
     `should_stop` is asked before every chunk. An exception in one item becomes its error line; errors of the
-    collection, the models or the disk end the run, with everything answered before on disk. So does a
-    KeyboardInterrupt, which never leaves half a line. Raises OutputBusy and OutputUnusable.
+    collection, the models or the disk, and those in `ends_run`, end the run with everything answered before on disk.
+    So does a KeyboardInterrupt, which never leaves half a line. Raises OutputBusy and OutputUnusable.
     """
     with open_output(out, drop_errors=retry_errors) as output:
-        run = _Run(verifier, output, BatchCounts(total=total), on_progress or _ignore)
+        run = _Run(verifier, output, BatchCounts(total=total), on_progress or _ignore, ends_run)
         for chunk in _chunks(run.fresh(items)):
             if should_stop is not None and should_stop():
                 return replace(run.counts, stopped=True)
@@ -148,11 +152,13 @@ class _Run:
         output: BatchOutput,
         counts: BatchCounts,
         on_progress: Callable[[BatchCounts], None],
+        ends_run: tuple[type[Exception], ...],
     ) -> None:
         self.counts = counts
         self._verifier = verifier
         self._output = output
         self._on_progress = on_progress
+        self._ends_run: tuple[type[Exception], ...] = (*_ENDING, *ends_run)
         self._provenance: str | None = None
 
     def report(self) -> None:
@@ -183,7 +189,7 @@ class _Run:
         """One output record an entry, in order; where the whole chunk fails, each is tried by itself."""
         try:
             return self._together(chunk)
-        except _ENDING:
+        except self._ends_run:
             raise
         except Exception as error:
             if len(chunk) > 1:
