@@ -16,10 +16,11 @@ from indexes.checking import inconsistencies
 from indexes.database import DEFAULT_BUSY_TIMEOUT_S
 from indexes.derived import DerivedIndex
 from indexes.errors import CollectionDamaged, CollectionMissing
-from indexes.ingest import chunks, cleaned, is_storable, prepare, tally
+from indexes.ingest import chunks, prepare, tally
 from indexes.manifest import MANIFEST_NAME
 from indexes.schema import FORMAT_VERSION
 from indexes.searching import Request, Searcher
+from indexes.storable import cleaned, is_storable
 from indexes.types import (
     AddResult,
     CollectionInfo,

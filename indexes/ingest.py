@@ -11,6 +11,7 @@ from indexes.catalog import Prepared
 from indexes.digests import content_digest
 from indexes.errors import DocumentInvalid
 from indexes.passages import Cut, cut_passages
+from indexes.storable import is_storable
 from indexes.types import AddResult, Document
 from indexes.vectors import unit_rows
 
@@ -97,21 +98,3 @@ def _storable(document: Document) -> Document:
                 hint="Read it through the readers, which replace such characters with U+FFFD, or replace them first.",
             )
     return document
-
-
-def is_storable(text: str) -> bool:
-    """Whether the text has neither NUL nor lone surrogates."""
-    if "\x00" in text:
-        return False
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
-def cleaned(text: str) -> str:
-    """The text with every NUL and lone surrogate replaced by U+FFFD; offsets stay."""
-    if is_storable(text):
-        return text
-    return text.replace("\x00", "\ufffd").encode("utf-16", "surrogatepass").decode("utf-16", "replace")

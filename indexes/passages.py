@@ -30,6 +30,8 @@ SHORT_PARAGRAPH_WORDS: Final = 30
 HEADLINE_WORDS: Final = 14
 
 _WORD: Final = re.compile(r"\S+")
+_LINE_END: Final = re.compile(r"[\n\r\u2028\u2029]")
+_BLANK_LINE: Final = re.compile(r"(?:\n|\r\n?)[^\S\n\r]*(?:\n|\r)|\u2029")
 _TERMINAL: Final = re.compile(r"[.!?…。！？:;,][\"'”’»)\]]*$")
 
 
@@ -78,7 +80,9 @@ def _cut(run: list[_Sentence]) -> Cut:
 
 def _sentences(text: str, splitter: SentenceSplitter) -> Iterator[_Sentence]:
     spans = [piece for span in splitter.sentences(text) for piece in _pieces(text, span)]
-    breaks = [True] + ["\n" in text[left.end : right.start] for left, right in pairwise(spans)] + [True]
+    # Where paragraphs stand apart by blank lines, a single line end is a soft wrap.
+    ends = _BLANK_LINE if _BLANK_LINE.search(text) else _LINE_END
+    breaks = [True, *(ends.search(text, left.end, right.start) is not None for left, right in pairwise(spans)), True]
     for at, span in enumerate(spans):
         words = _count_words(text, span)
         alone = breaks[at] and breaks[at + 1]

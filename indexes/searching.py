@@ -105,11 +105,9 @@ class Searcher:
             return []
         clauses, parameters = conditions(request.where)
         accepted = " AND ".join(["passages_text MATCH ?", *clauses])
-        sql = (
-            "SELECT t.rowid FROM passages_text t JOIN passages p ON p.id = t.rowid"
-            f" JOIN documents d ON d.number = p.document WHERE {accepted}"  # noqa: S608 (constant conditions, bound values)
-            " ORDER BY bm25(passages_text), d.id, p.start LIMIT ?"
-        )
+        tables = "passages_text t JOIN passages p ON p.id = t.rowid JOIN documents d ON d.number = p.document"
+        order = "bm25(passages_text), d.id, p.start"
+        sql = f"SELECT t.rowid FROM {tables} WHERE {accepted} ORDER BY {order} LIMIT ?"  # noqa: S608 (values are bound)
         rows = self._catalog.query(sql, [expression, *parameters, pool])
         return [row[0] for row in rows]
 
