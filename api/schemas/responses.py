@@ -1,0 +1,338 @@
+"""The forms that are sent, for the documentation of the service and for its clients.
+
+The service does not build answers from these: `verifier.records` has the one JSON form, and a test holds the two
+together. Times are ISO dates, `end` is exclusive; offsets are in characters.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from api.schemas import examples
+from indexes.types import DocumentKind
+from verifier.types import CheckName, CheckOutcome, Comparator, Label, SentenceKind
+
+BatchState = Literal["queued", "running", "completed", "cancelled", "failed"]
+Fraction = Annotated[float, Field(ge=0, le=1)]
+Count = Annotated[int, Field(ge=0)]
+
+
+class Form(BaseModel):
+    """Base of everything that is sent."""
+
+    model_config = ConfigDict(frozen=True, use_attribute_docstrings=True)
+
+
+class Span(Form):
+    start: Count
+    end: Count
+
+
+class Slice(Span):
+    """A part of a text, verbatim."""
+
+    text: str
+
+
+class Quantity(Form):
+    """An amount as an interval; null is open on that side."""
+
+    low: float | None
+    high: float | None
+    unit: str | None
+    comparator: Comparator
+    text: str
+
+
+class TimeRange(Form):
+    """Days from `start` to before `end`; null is open on that side."""
+
+    start: date | None
+    end: date | None
+    text: str
+
+
+class Attribution(Form):
+    speaker: str
+    cue: str
+    verbatim: bool
+
+
+class Claim(Form):
+    """A checkable statement; `span` is where it stands in the article, null for a claim given on its own."""
+
+    text: str
+    span: Span | None
+    sentence: str
+    check_worthiness: Fraction
+    kind: SentenceKind
+    attribution: Attribution | None
+    quantities: list[Quantity]
+    times: list[TimeRange]
+
+
+class Skipped(Slice):
+    """A sentence that gave no claim, and why."""
+
+    kind: SentenceKind
+    reason: str
+
+
+class Extraction(Form):
+    """Claims and skipped sentences, each in the order of the text."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [examples.EXTRACTION]})
+
+    claims: list[Claim]
+    skipped: list[Skipped]
+
+
+class Source(Form):
+    document_id: str
+    title: str | None
+    url: str | None
+    publisher: str | None
+    published_at: date | None
+
+
+class Stance(Form):
+    """Probabilities that the evidence supports the claim, says nothing on it, or refutes it; they sum to 1."""
+
+    entailment: Fraction
+    neutral: Fraction
+    contradiction: Fraction
+
+
+class Check(Form):
+    name: CheckName
+    outcome: CheckOutcome
+    claim_text: str
+    evidence_text: str | None
+    detail: str
+
+
+class Evidence(Source):
+    """A passage that was read beside the claim; `sentences` are the ones that decide."""
+
+    passage: Slice
+    sentences: list[Slice]
+    stance: Stance
+    similarity: Annotated[float, Field(ge=-1, le=1)]
+    checks: list[Check]
+
+
+class Reason(Form):
+    code: str
+    detail: str
+
+
+class Coverage(Form):
+    """What was read for a verdict and what was not."""
+
+    passages_found: Count
+    passages_read: Count
+    windows_read: Count
+    documents_read: Count
+    documents_outside_dates: Count
+    documents_same_as_article: Count
+    duplicate_documents: Count
+    characters_unread: Count
+    evidence_after: date | None
+    evidence_before: date | None
+
+
+class Provenance(Form):
+    """What another person needs to come to the same verdict."""
+
+    embedder: str
+    nli: str
+    collection_snapshot: str
+    settings: dict[str, str | int | float | bool | None]
+
+
+class Verdict(Form):
+    """The answer to one claim."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [examples.VERDICT]})
+
+    id: str
+    claim: Claim
+    label: Label
+    confidence: Fraction
+    evidence: list[Evidence]
+    reasons: list[Reason]
+    coverage: Coverage
+    provenance: Provenance
+    explanation: str
+
+
+class Verdicts(Form):
+    """One verdict a claim, in the order of the claims."""
+
+    verdicts: list[Verdict]
+
+
+class Article(Form):
+    text: str
+    title: str | None
+    url: str | None
+    publisher: str | None
+    published_at: date | None
+
+
+class Report(Form):
+    """All verdicts of one article."""
+
+    article: Article
+    verdicts: list[Verdict]
+    skipped: list[Skipped]
+    provenance: Provenance
+    timings_s: dict[str, float]
+
+
+class Hit(Source):
+    """A passage that was found. A rank is null where that search did not return the passage."""
+
+    passage: Slice
+    similarity: Annotated[float, Field(ge=-1, le=1)]
+    dense_rank: int | None
+    lexical_rank: int | None
+    fused: float
+
+
+class Hits(Form):
+    """Passages, best first, all from one snapshot of the collection."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [examples.HITS]})
+
+    collection_snapshot: str
+    hits: list[Hit]
+    documents_outside_dates: Count
+    """Distinct documents among the nearest passages that only the date filter kept out."""
+
+
+class DocumentSummary(Form):
+    """A reference document without its text."""
+
+    id: str
+    title: str | None
+    url: str | None
+    publisher: str | None
+    published_at: date | None
+    language: str
+    kind: DocumentKind
+
+
+class Document(DocumentSummary):
+    """A reference document."""
+
+    text: str
+
+
+class DocumentPage(Form):
+    """Documents in the order of their ids; `next` is the cursor of the next page, null on the last."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [examples.DOCUMENT_PAGE]})
+
+    documents: list[DocumentSummary]
+    next: str | None
+
+
+class Added(Form):
+    """Counts of documents: new, changed under a known id, and there already. `ids` are in the order they were sent."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"added": 1, "replaced": 0, "unchanged": 0, "ids": ["harbour/2024-06"]}]}
+    )
+
+    added: Count
+    replaced: Count
+    unchanged: Count
+    ids: list[str]
+
+
+class Collection(Form):
+    """What the collection holds. The snapshot names its exact content."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [examples.COLLECTION]})
+
+    embedder: str
+    dimension: Count
+    metric: Literal["cosine"]
+    documents: Count
+    passages: Count
+    snapshot: str
+    format_version: int
+
+
+class BatchProgress(Form):
+    """Counts of items; `total` is all of them, done or not."""
+
+    total: Count
+    completed: Count
+    failed: Count
+
+
+class Batch(Form):
+    """A batch. Items that end in an error count as failed and do not make the batch a failed one; a batch is failed
+    when it could not go on, and `error` says why."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [examples.BATCH]})
+
+    id: str
+    state: BatchState
+    counts: BatchProgress
+    created_at: datetime
+    started_at: datetime | None
+    finished_at: datetime | None
+    error: dict[str, object] | None
+
+
+class BatchPage(Form):
+    """Batches, newest first; `next` is the cursor of the next page, null on the last."""
+
+    batches: list[Batch]
+    next: str | None
+
+
+class Health(Form):
+    status: Literal["alive", "ready"]
+
+
+class FieldError(Form):
+    """One error of validation: a JSON pointer into the body, or the name of a parameter."""
+
+    pointer: str | None = None
+    parameter: str | None = None
+    code: str
+    detail: str
+
+
+class BrokenLimit(Form):
+    name: str
+    value: int
+    found: int | None
+
+
+class Problem(Form):
+    """An error (RFC 9457)."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [examples.PROBLEM]})
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    instance: str
+    hint: str
+    errors: list[FieldError] | None = None
+    limit: BrokenLimit | None = None
+    language: str | None = None
+
+
+RESPONSE_MODELS: tuple[type[Form], ...] = (
+    Extraction, Verdict, Hits, DocumentPage, Added, Collection, Batch, Problem
+)  # fmt: skip
