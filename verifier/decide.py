@@ -102,6 +102,7 @@ def _ranked(weighed: Sequence[Weighed]) -> tuple[Weighed, ...]:
                 -one.candidate.relevance,
                 one.candidate.document.id,
                 one.candidate.passage.span,
+                one.candidate.passage.id,
             ),
         )
     )

@@ -80,27 +80,30 @@ def sides(candidate: Candidate) -> tuple[float, float]:
 def weigh(candidate: Candidate, focus: Focus, checks: Sequence[Check], settings: VerificationSettings) -> Weighed:
     """The strengths of a passage for and against.
 
-    The judge's probability counts where the passage repeats enough of the claim's words and one of its names. A
-    contradicted check takes the support away. A contradicted amount or date turns it against the claim where the
+    The judge's probability counts where it leans to a side at all, and where the passage repeats enough of the claim's
+    words and one of its names. A contradicted check takes the support away. A contradicted amount or date turns it against the claim where the
     rest is the same: the sentences repeat most of the claim, or the judge leans. Where amount and date both differ,
     the passage speaks of another event, and the judge alone must be sure.
     """
-    entails, contradicts = sides(candidate)
+    entails, contradicts = (side if side >= settings.reread_threshold else 0.0 for side in sides(candidate))
     against = contradicted_by(checks)
-    support = entails if candidate.overlap >= settings.overlap_floor and not against else 0.0
-    may_refute = candidate.overlap >= settings.refute_overlap and candidate.named
-    by_check = may_refute and _check_refutes(focus, against, settings)
-    if not may_refute:
-        refute = 0.0
-    elif by_check:
-        refute = max(contradicts, settings.refute_threshold, 1.0 - focus.reading.stance.neutral)
-    elif _agrees(checks) or len(against) > 1:
-        refute = contradicts if contradicts >= settings.conflict_threshold else 0.0
-    else:
-        refute = contradicts
+    support = entails if _may_support(candidate, settings) and not against else 0.0
+    refute, by_check = 0.0, False
+    if candidate.overlap >= settings.refute_overlap and candidate.named:
+        by_check = _check_refutes(focus, against, settings)
+        sure = contradicts >= settings.conflict_threshold
+        if by_check:
+            refute = max(contradicts, settings.refute_threshold, 1.0 - focus.reading.stance.neutral)
+        elif sure or not (_agrees(checks) or len(against) > 1):
+            refute = contradicts
     if refute > support:
         support = 0.0
     return Weighed(candidate, focus, tuple(checks), support, refute if support == 0.0 else 0.0, by_check)
+
+
+def _may_support(candidate: Candidate, settings: VerificationSettings) -> bool:
+    """Whether the passage is about the claim: it shares words, and a name or else many words."""
+    return candidate.overlap >= (settings.overlap_floor if candidate.named else settings.same_event_overlap)
 
 
 def contradicted_by(checks: Sequence[Check]) -> frozenset[CheckName]:

@@ -1,0 +1,247 @@
+"""The JSON forms: what goes out is the published contract, what comes in is checked."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import pytest
+
+from indexes.types import Hit
+from models.types import Span, Stance
+from tests.verifier.making import check, counts, document, passage
+from verifier.errors import InputUnreadable
+from verifier.records import (
+    article_from_record,
+    article_record,
+    claim_record,
+    dumps,
+    extraction_record,
+    hit_record,
+    mapping_from_json,
+    parse_date,
+    report_record,
+    request_from_record,
+    verdict_record,
+)
+from verifier.types import (
+    Article,
+    Attribution,
+    Claim,
+    ClaimRequest,
+    Evidence,
+    Extraction,
+    Provenance,
+    Quantity,
+    Reason,
+    Report,
+    SkippedSentence,
+    TimeRange,
+    Verdict,
+)
+
+TEXT = "It rained. The harbour office sent more than 2,000 letters in February, Ada Brandt said."
+LETTERS = Span(11, 88)
+CLAIM = Claim(
+    "The harbour office sent more than 2,000 letters in February, Ada Brandt said.",
+    LETTERS,
+    LETTERS.of(TEXT),
+    0.87654321,
+    "quantity",
+    Attribution("Ada Brandt", "said", verbatim=False, span=LETTERS),
+    (Quantity(2000.0, None, "letter", "more_than", Span(35, 58)),),
+    (TimeRange(date(2019, 2, 1), date(2019, 3, 1), Span(62, 70)),),
+)
+SOURCE = document(
+    "d1", "Old news. The office sent 2,105 letters.", published="2019-05-01", publisher="Harbour Post", title="Letters"
+)
+VERDICT = Verdict(
+    "abc",
+    CLAIM,
+    "SUPPORTED",
+    0.91239999,
+    (
+        Evidence(
+            SOURCE, passage(SOURCE), (Span(10, 40),), Stance(0.9, 0.06, 0.04), 0.81237, (check("quantity", "match"),)
+        ),
+    ),
+    (Reason("entailed", "Harbour Post says so."),),
+    counts(before=date(2019, 6, 23)),
+    Provenance("embedder@1", "judge@2", "snapshot", {"passages_read": 6}),
+    "Supported.",
+)
+
+
+def test_a_claim_has_the_published_fields_with_texts_sliced_from_the_article() -> None:
+    assert claim_record(CLAIM, article_text=TEXT) == {
+        "text": CLAIM.text,
+        "span": {"start": 11, "end": 88},
+        "sentence": CLAIM.sentence,
+        "check_worthiness": 0.8765,
+        "kind": "quantity",
+        "attribution": {"speaker": "Ada Brandt", "cue": "said", "verbatim": False},
+        "quantities": [
+            {
+                "low": 2000.0,
+                "high": None,
+                "unit": "letter",
+                "comparator": "more_than",
+                "text": "more than 2,000 letters",
+            }
+        ],
+        "times": [{"start": "2019-02-01", "end": "2019-03-01", "text": "February"}],
+    }
+
+
+def test_a_claim_given_on_its_own_slices_its_own_text() -> None:
+    alone = Claim(
+        "It cost 5 euros.",
+        None,
+        "It cost 5 euros.",
+        0.5,
+        "quantity",
+        None,
+        (Quantity(5, 5, "EUR", "exactly", Span(8, 15)),),
+    )
+    assert claim_record(alone)["quantities"] == [
+        {"low": 5, "high": 5, "unit": "EUR", "comparator": "exactly", "text": "5 euros"}
+    ]
+
+
+def test_a_claim_of_an_article_cannot_be_written_without_the_article() -> None:
+    with pytest.raises(ValueError, match="article's text"):
+        claim_record(CLAIM)
+
+
+def test_a_verdict_has_the_published_fields_and_an_explanation() -> None:
+    record = verdict_record(VERDICT, article_text=TEXT)
+    assert list(record) == [
+        "id", "claim", "label", "confidence", "evidence", "reasons", "coverage", "provenance", "explanation",
+    ]  # fmt: skip
+    assert record["confidence"] == 0.9124
+    assert record["evidence"] == [
+        {
+            "document_id": "d1",
+            "title": "Letters",
+            "url": None,
+            "publisher": "Harbour Post",
+            "published_at": "2019-05-01",
+            "passage": {"text": SOURCE.text, "start": 0, "end": 40},
+            "sentences": [{"text": "The office sent 2,105 letters.", "start": 10, "end": 40}],
+            "stance": {"entailment": 0.9, "neutral": 0.06, "contradiction": 0.04},
+            "similarity": 0.8124,
+            "checks": [
+                {
+                    "name": "quantity",
+                    "outcome": "match",
+                    "claim_text": "2,000",
+                    "evidence_text": "500",
+                    "detail": "Compared.",
+                }
+            ],
+        }
+    ]
+    assert record["reasons"] == [{"code": "entailed", "detail": "Harbour Post says so."}]
+    assert record["provenance"] == {
+        "embedder": "embedder@1",
+        "nli": "judge@2",
+        "collection_snapshot": "snapshot",
+        "settings": {"passages_read": 6},
+    }
+
+
+def test_coverage_gives_counts_and_the_window_of_dates() -> None:
+    coverage = verdict_record(VERDICT, article_text=TEXT)["coverage"]
+    assert isinstance(coverage, dict)
+    assert coverage["passages_found"] == 1
+    assert coverage["evidence_after"] is None
+    assert coverage["evidence_before"] == "2019-06-23"
+
+
+def test_a_report_holds_article_verdicts_skipped_provenance_and_timings() -> None:
+    article = Article(TEXT, title="Rain", published_at=date(2019, 6, 22))
+    skipped = SkippedSentence(Span(0, 10), "factual", "not worth checking")
+    report = Report(article, (VERDICT,), (skipped,), VERDICT.provenance, {"total": 1.23456})
+    record = json.loads(dumps(report_record(report)))
+    assert list(record) == ["article", "verdicts", "skipped", "provenance", "timings_s"]
+    assert record["skipped"] == [
+        {"text": "It rained.", "start": 0, "end": 10, "kind": "factual", "reason": "not worth checking"}
+    ]
+    assert record["timings_s"] == {"total": 1.2346}
+    assert article_from_record(record["article"]) == article
+
+
+def test_an_extraction_lists_claims_and_skipped_sentences() -> None:
+    record = extraction_record(Extraction((CLAIM,), ()), article_text=TEXT)
+    assert record == {"claims": [claim_record(CLAIM, article_text=TEXT)], "skipped": []}
+
+
+def test_a_hit_names_its_document_and_its_ranks() -> None:
+    record = hit_record(Hit(passage(SOURCE), 0.5, 1, None, 0.0163934), SOURCE)
+    assert record["document_id"] == "d1"
+    assert record["passage"] == {"text": SOURCE.text, "start": 0, "end": 40}
+    assert (record["dense_rank"], record["lexical_rank"], record["fused"]) == (1, None, 0.016393)
+
+
+def test_json_keeps_its_characters_on_one_line_and_refuses_nan() -> None:
+    assert dumps({"text": "„Größe“\n"}) == '{"text": "„Größe“\\n"}'
+    with pytest.raises(ValueError, match="not JSON compliant"):
+        dumps(float("nan"))
+
+
+@pytest.mark.parametrize("text", ["2019-06-22", "2019-06-22T23:30:00Z", "2019-06-22 04:00:00+02:00"])
+def test_a_date_is_the_day_as_written(text: str) -> None:
+    assert parse_date(text) == date(2019, 6, 22)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "22.6.2019", "2019-6-2", "20190622", "2019-W25-6", "2019-02-30", "2019-06-22x", "٢٠١٩-٠٦-٢٢"]
+)
+def test_anything_but_an_iso_date_is_refused_by_name(text: str) -> None:
+    with pytest.raises(InputUnreadable, match="published_at: expected a day as YYYY-MM-DD") as caught:
+        parse_date(text, field="published_at")
+    assert caught.value.hint
+
+
+def test_an_article_needs_only_a_text_and_keeps_fields_of_others_out() -> None:
+    assert article_from_record({"text": "It rained.", "label": "x"}) == Article("It rained.")
+
+
+def test_an_article_survives_the_way_out_and_in() -> None:
+    article = Article(TEXT, "Rain", "https://example.org/rain", "Post", date(2019, 6, 22))
+    assert article_from_record(article_record(article)) == article
+
+
+@pytest.mark.parametrize(
+    ("record", "message"),
+    [
+        ({}, "text: expected a text, found nothing"),
+        ({"text": None}, "text: expected a text, found nothing"),
+        ({"text": 5}, "text: expected a text, found 5"),
+        ({"text": "a", "title": ["b"]}, "title: expected a text"),
+        ({"text": "a", "published_at": 2019}, "published_at: expected a day"),
+        ({"text": "a\ud83d"}, "text: expected Unicode text, found half of a surrogate pair at character 1"),
+    ],
+)
+def test_a_malformed_article_names_field_expected_and_found(record: dict[str, object], message: str) -> None:
+    with pytest.raises(InputUnreadable, match=message):
+        article_from_record(record)
+
+
+def test_a_request_takes_claim_day_and_id() -> None:
+    assert request_from_record({"claim": "It rained.", "as_of": "2019-06-22", "id": 7, "label": "x"}) == ClaimRequest(
+        "It rained.", date(2019, 6, 22), "7"
+    )
+    assert request_from_record({"claim": "It rained.", "as_of": None}) == ClaimRequest("It rained.")
+
+
+@pytest.mark.parametrize("found", [True, 1.5, ["a"]])
+def test_an_id_is_a_text_or_a_whole_number(found: object) -> None:
+    with pytest.raises(InputUnreadable, match="id: expected a text or a whole number"):
+        request_from_record({"claim": "It rained.", "id": found})
+
+
+@pytest.mark.parametrize("line", ["", "[1]", "{", '"text"', "[" * 100_000])
+def test_a_line_that_is_no_object_says_so(line: str) -> None:
+    with pytest.raises(InputUnreadable, match="line 3: expected a JSON object"):
+        mapping_from_json(line, what="line 3")
