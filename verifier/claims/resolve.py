@@ -1,0 +1,305 @@
+"""One rule for each kind of time expression: a pattern and how its match becomes days.
+
+A resolver gets the match and the time of the report. It gives a range, None where the
+expression cannot be placed (it is then still no quantity), and may raise ValueError or OverflowError for dates that
+do not exist.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from verifier.claims import calendar, patterns
+from verifier.claims.calendar import Days
+from verifier.claims.numbers import lexemes, parse_number
+
+NO_REFERENCE: Final = date(2000, 1, 1)  # stands in where a resolver does not look at it
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """The day of publication, and whether the expression looks ahead of it."""
+
+    reference: date
+    ahead: bool = False
+
+
+Resolver = Callable[[re.Match[str], When], Days | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """`needs_reference` says whether this match is relative; a `weak` match counts only with support around it."""
+
+    name: str
+    pattern: re.Pattern[str]
+    resolve: Resolver
+    needs_reference: Callable[[re.Match[str]], bool]
+    weak: bool = False
+
+
+def _month_number(text: str) -> int:
+    return calendar.MONTHS.index(text[:3].lower()) + 1
+
+
+def _year(match: re.Match[str]) -> int | None:
+    found = match.groupdict().get("year")
+    return int(found) if found else None
+
+
+def _count(text: str | None) -> float | None:
+    """The number of "two weeks"; None where it is vague."""
+    if text is None or text.lower() in {"a", "an"}:
+        return 1.0
+    lower = " ".join(text.lower().split())
+    if lower in {"a few", "several", "many"}:
+        return None
+    if lower == "a couple of":
+        return 2.0
+    if lower == "half a":
+        return 0.5
+    number = parse_number(lexemes(lower), 0)
+    return None if number is None else number.value
+
+
+def _unit(match: re.Match[str]) -> str:
+    unit = match.group("unit").lower()
+    return "century" if unit == "centurie" else unit
+
+
+def counted_unit(match: re.Match[str]) -> tuple[float, str] | None:
+    """The count and the unit of "two weeks earlier"; None where the count is vague."""
+    count = _count(match.group("count"))
+    return None if count is None else (count, _unit(match))
+
+
+def _iso(match: re.Match[str], _when: When) -> Days | None:
+    return calendar.day(date(int(match.group("year")), int(match.group("month")), int(match.group("day"))))
+
+
+def _numeric(match: re.Match[str], _when: When) -> Days | None:
+    """6/22/2019 and 22/6/2019 where only one order is possible, 22.06.2019 day first; an open order gives None."""
+    first, second, year = int(match.group("a")), int(match.group("b")), int(match.group("year"))
+    if match.group("sep") == "." or first > 12:
+        return calendar.day(date(year, second, first))
+    if second > 12 or first == second:
+        return calendar.day(date(year, first, second))
+    return None
+
+
+def _one_day(match: re.Match[str], when: When) -> Days | None:
+    month, day, year = _month_number(match.group("month")), int(match.group("day")), _year(match)
+    if year is None:
+        return calendar.recurring_day(month, day, when.reference, future=when.ahead)
+    return calendar.day(date(year, month, day))
+
+
+def _run_of_days(match: re.Match[str], when: When) -> Days | None:
+    start = _one_day(match, when)
+    month, last = _month_number(match.group("month")), int(match.group("day_2"))
+    if start is None or last <= start[0].day:
+        return start
+    return start[0], calendar.day(date(start[0].year, month, last))[1]
+
+
+def _month_year(match: re.Match[str], _when: When) -> Days | None:
+    return calendar.months(int(match.group("year")), _month_number(match.group("month")), 1)
+
+
+def _bare_month(match: re.Match[str], when: When) -> Days | None:
+    return calendar.recurring_months(_month_number(match.group("month")), 1, when.reference, future=when.ahead)
+
+
+def _this_month(match: re.Match[str], when: When) -> Days | None:
+    return _which_run(match.group("which"), _month_number(match.group("month")), 1, when.reference, ahead=when.ahead)
+
+
+def _which_run(which: str, month: int, count: int, reference: date, *, ahead: bool) -> Days:
+    """ "this summer", "last June", "next spring": the run of this year, the last that is over, the next to begin."""
+    which = " ".join(which.lower().split())
+    if which == "last":
+        run = calendar.recurring_months(month, count, reference, future=False)
+        return run if run[1] <= reference else calendar.months(run[0].year - 1, month, count)
+    if which == "next":
+        run = calendar.recurring_months(month, count, reference, future=True)
+        return run if run[0] > reference else calendar.months(run[0].year + 1, month, count)
+    if which in {"this past", "in the", "during the", "over the"}:
+        return calendar.recurring_months(month, count, reference, future=ahead)
+    if which == "this coming":
+        return calendar.recurring_months(month, count, reference, future=True)
+    return calendar.months(reference.year, month, count)
+
+
+def _quarter(match: re.Match[str], when: When) -> Days | None:
+    number = {"f": 1, "s": 2, "t": 3}.get(match.group("ordinal")[0].lower())
+    if match.group("ordinal").lower() in {"fourth", "4th", "1st", "2nd", "3rd"}:
+        number = 4 if match.group("ordinal").lower() == "fourth" else int(match.group("ordinal")[0])
+    length = 3 if match.group("part").lower() == "quarter" else 6
+    if number is None or number * length > 12:
+        return None
+    month = (number - 1) * length + 1
+    if match.group("which"):
+        shift = {"this": 0, "last": -1, "next": 1}[match.group("which").lower()]
+        return calendar.months(when.reference.year + shift, month, length)
+    year = _year(match)
+    if year is not None:
+        return calendar.months(year, month, length)
+    return None if length == 6 else calendar.recurring_months(month, length, when.reference, future=when.ahead)
+
+
+def _q3(match: re.Match[str], when: When) -> Days | None:
+    month, year = 3 * int(match.group("number")) - 2, _year(match)
+    if year is None:
+        return calendar.recurring_months(month, 3, when.reference, future=when.ahead)
+    return calendar.months(year, month, 3)
+
+
+def _season_year(match: re.Match[str], _when: When) -> Days | None:
+    return calendar.months(int(match.group("year")), calendar.SEASONS[match.group("season").lower()], 3)
+
+
+def _bare_season(match: re.Match[str], when: When) -> Days | None:
+    month = calendar.SEASONS[match.group("season").lower()]
+    return _which_run(match.group("which"), month, 3, when.reference, ahead=when.ahead)
+
+
+def _decade(match: re.Match[str], _when: When) -> Days | None:
+    if match.group("short"):
+        return calendar.years(1900 + int(match.group("short")), 10)
+    return calendar.years(int(match.group("decade")), 10)
+
+
+def _century(match: re.Match[str], _when: When) -> Days | None:
+    return calendar.years((int(match.group("century")) - 1) * 100 + 1, 100)
+
+
+def _run_of_years(match: re.Match[str], _when: When) -> Days | None:
+    first, tail = int(match.group("year")), match.group("tail")
+    last = int(tail) if len(tail) == 4 else first // 100 * 100 + int(tail)
+    return calendar.years(first, last - first + 1) if first < last < first + 200 else None
+
+
+def _one_year(match: re.Match[str], _when: When) -> Days | None:
+    return calendar.years(int(match.group("year")))
+
+
+def _ago(match: re.Match[str], when: When) -> Days | None:
+    count = _count(match.group("count"))
+    return (
+        None if count is None else calendar.around(calendar.moved(when.reference, _unit(match), -count), _unit(match))
+    )
+
+
+def _earlier(match: re.Match[str], when: When) -> Days | None:
+    """ "a year earlier" than the reference; `verifier.claims.times` puts another date of the sentence in its place."""
+    if match.group("way").lower() in {"later", "after", "afterward", "afterwards", "before"}:
+        return None
+    return _ago(match, when)
+
+
+def _past(match: re.Match[str], when: When) -> Days | None:
+    count, unit, which = _count(match.group("count")), _unit(match), match.group("which").lower()
+    if count is None or unit in {"second", "minute", "hour"} or which in {"previous", "preceding", "following"}:
+        return None
+    tomorrow = when.reference + timedelta(days=1)
+    if which in {"past", "last"}:
+        return calendar.moved(tomorrow, unit, -count), tomorrow
+    return when.reference, calendar.moved(when.reference, unit, count) + timedelta(days=1)
+
+
+def _period(match: re.Match[str], when: When) -> Days | None:
+    unit, which = _unit(match), " ".join(match.group("which").lower().split())
+    if unit in {"second", "minute", "hour"} or (unit == "day" and which not in {"next"}):
+        return None
+    shift = {"last": -1, "past": -1, "this past": -1, "next": 1, "this coming": 1}.get(which, 0)
+    days = calendar.period(unit, calendar.moved(when.reference, unit, shift))
+    edge = (match.group("edge") or "").lower()
+    if edge.startswith("earlier") and shift == 0:
+        return days[0], when.reference + timedelta(days=1)
+    if edge.startswith("later") and shift == 0:
+        return when.reference, days[1]
+    return days
+
+
+def _weekend(match: re.Match[str], when: When) -> Days | None:
+    """The last weekend that has begun, or the first that is not over where the verb looks ahead."""
+    days = calendar.weekend(when.reference)
+    if not when.ahead and days[0] > when.reference:
+        return calendar.weekend(when.reference - timedelta(days=7))
+    return days
+
+
+def _weekday(match: re.Match[str], when: When) -> Days | None:
+    which, name = " ".join((match.group("which") or "").lower().split()), match.group("weekday")
+    if which in {"the previous", "the following"}:
+        return None
+    if which in {"last", "this past"}:
+        return calendar.weekday(name, when.reference, future=False, strict=True)
+    if which in {"next", "this coming"}:
+        return calendar.weekday(name, when.reference, future=True, strict=True)
+    return calendar.weekday(name, when.reference, future=when.ahead or which == "this")
+
+
+def _named_day(match: re.Match[str], when: When) -> Days | None:
+    name = " ".join(match.group("name").lower().split())
+    shifts = {
+        "the day before yesterday": -2,
+        "yesterday": -1,
+        "last night": -1,
+        "tomorrow": 1,
+        "the day after tomorrow": 2,
+    }
+    if name.endswith((" day",)):
+        return None
+    return calendar.day(when.reference + timedelta(days=shifts.get(name, 0)))
+
+
+def _clock(_match: re.Match[str], _when: When) -> Days | None:
+    return None
+
+
+def _never(_match: re.Match[str]) -> bool:
+    return False
+
+
+def _always(_match: re.Match[str]) -> bool:
+    return True
+
+
+def _without_year(match: re.Match[str]) -> bool:
+    return _year(match) is None
+
+
+# In order: an expression belongs to the first rule that finds it.
+RULES: Final = (
+    Rule("day", patterns.ISO, _iso, _never),
+    Rule("day", patterns.NUMERIC, _numeric, _never),
+    Rule("days", patterns.MONTH_DAYS, _run_of_days, _without_year),
+    Rule("days", patterns.DAYS_MONTH, _run_of_days, _without_year),
+    Rule("day", patterns.MONTH_DAY, _one_day, _without_year),
+    Rule("day", patterns.DAY_MONTH, _one_day, _without_year),
+    Rule("month", patterns.MONTH_YEAR, _month_year, _never),
+    Rule("month", patterns.THIS_MONTH, _this_month, _always),
+    Rule("quarter", patterns.QUARTER, _quarter, _without_year),
+    Rule("quarter", patterns.Q3, _q3, _without_year),
+    Rule("season", patterns.SEASON_YEAR, _season_year, _never),
+    Rule("season", patterns.BARE_SEASON, _bare_season, _always),
+    Rule("decade", patterns.DECADE, _decade, _never),
+    Rule("century", patterns.CENTURY, _century, _never),
+    Rule("years", patterns.YEARS, _run_of_years, _never),
+    Rule("ago", patterns.AGO, _ago, _always),
+    Rule("earlier", patterns.EARLIER, _earlier, _always),
+    Rule("past", patterns.PAST, _past, _always),
+    Rule("period", patterns.PERIOD, _period, _always),
+    Rule("weekend", patterns.WEEKEND, _weekend, _always),
+    Rule("weekday", patterns.WEEKDAY, _weekday, _always),
+    Rule("named day", patterns.NAMED_DAY, _named_day, _always),
+    Rule("clock", patterns.CLOCK, _clock, _never),
+    Rule("month", patterns.BARE_MONTH, _bare_month, _always, weak=True),
+    Rule("year", patterns.FISCAL, _one_year, _never),
+    Rule("year", patterns.ONE_YEAR, _one_year, _never, weak=True),
+)

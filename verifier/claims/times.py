@@ -1,0 +1,213 @@
+"""Time expressions of a sentence as half-open ranges of days.
+
+Rules
+- Absolute dates, months, quarters, years, decades and centuries are ranges of their own granularity.
+- A weekday, a month or a day without a year is the last one on or before the reference (the date of publication; a
+  weekday named in a report of that very weekday is that day), or the first on or after it where the verb looks ahead.
+- "this", "last" and "next" week, month, quarter, year, decade: calendar units, weeks from Monday (ISO 8601). A
+  weekend is Saturday and Sunday. "the past three years" ends with the reference, "two years ago" is that calendar
+  year, "two weeks ago" the seven days about that day, "a week earlier" counts from another date of the sentence.
+- "since" and "after" leave the end open; "until", "by", "through" and "before" leave the start open. "until May" goes
+  to the end of May, "before May" to its beginning.
+- Seasons are the meteorological ones of the northern hemisphere.
+- Habits ("on Fridays", "typically slump in the summer"), names ("Sunday Times", "Black Friday", "Theresa May"), times
+  of the clock and vague counts ("a few years ago") give no range.
+- A span holds the expression with what bounds it ("since 2015", "between 2010 and 2014"), without a plain "in" or "on".
+- Without a reference only absolute expressions are found. Years are 1 to 9999; what would leave them is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from models.types import ParsedSentence
+from verifier.claims.calendar import around, moved
+from verifier.claims.resolve import NO_REFERENCE, RULES, Rule, When, counted_unit
+from verifier.claims.surface import Surface, surface_of
+from verifier.claims.tense import looks_ahead
+from verifier.claims.timelike import is_habit, is_time
+from verifier.types import TimeRange
+
+Bounds = tuple[date | None, date | None]
+
+_SINGLE: Final = frozenset({"day", "month", "year", "weekday", "quarter", "season", "decade", "named day"})
+_JOINT: Final = re.compile(r" *(?:-{1,2}|to|through|thru|until|till) *(?:the |early |late )?", re.IGNORECASE)
+_AND: Final = re.compile(r" +and +(?:the |early |late )?", re.IGNORECASE)
+_BETWEEN: Final = re.compile(r"\bbetween +(?:the +)?$", re.IGNORECASE)
+_FROM: Final = re.compile(r"\bfrom +(?:the +)?$", re.IGNORECASE)
+_RESCHEDULED: Final = re.compile(
+    r"\b(?:mov|postpon|delay|reschedul|push|chang|shift|switch|defer|bring|brought|revis)\w*\b[^.;]*$", re.IGNORECASE
+)
+_LIMIT: Final = re.compile(
+    r"\b(?P<word>ever since|since|until|till|up until|up to|through|before|prior to|after|by|no later than)"
+    r" +(?:the +(?:end|start|beginning) +of +)?(?:the +)?$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A time expression at [start, end) of the surface; `bounds` is None where it cannot be placed."""
+
+    start: int
+    end: int
+    rule: Rule
+    match: re.Match[str]
+    floating: bool
+    bounds: Bounds | None
+
+
+def find_times(sentence: ParsedSentence, *, reference: date | None) -> list[TimeRange]:
+    """The time ranges that the sentence names, in order, disjoint, by the rules of this module; never raises.
+
+    `reference` is the day of publication; without it relative expressions are left out.
+    """
+    surface = surface_of(sentence)
+    found: list[TimeRange] = []
+    for expression in read_times(surface, reference=reference):
+        if expression.bounds is not None and _in_order(expression.bounds):
+            found.append(TimeRange(*expression.bounds, surface.span(expression.start, expression.end)))
+    return found
+
+
+def read_times(surface: Surface, *, reference: date | None) -> list[Expression]:
+    """All expressions, also those that cannot be placed: numbers inside them are no quantities."""
+    candidates = sorted(_candidates(surface, reference), key=lambda expression: expression.start)
+    joined = _joined(surface, candidates, reference)
+    anchored = [_anchored(surface, expression, joined) for expression in joined]
+    return [_limited(surface, expression) for expression in anchored]
+
+
+def _in_order(bounds: Bounds) -> bool:
+    start, end = bounds
+    if start is None or end is None:
+        return start is not None or end is not None
+    return start < end
+
+
+def _candidates(surface: Surface, reference: date | None) -> Iterator[Expression]:
+    taken = bytearray(len(surface.text))
+    for rule in RULES:
+        for match in rule.pattern.finditer(surface.text):
+            start, end = match.span()
+            while start < end and surface.text[start] == " ":
+                start += 1
+            while end > start and surface.text[end - 1] == " ":
+                end -= 1
+            if start == end or any(taken[start:end]) or not is_time(surface, rule, match, certain=False):
+                continue
+            taken[start:end] = b"\x01" * (end - start)
+            floating = rule.needs_reference(match)
+            expression = Expression(start, end, rule, match, floating, None)
+            yield replace(expression, bounds=_placed(surface, expression, reference))
+
+
+def _placed(surface: Surface, expression: Expression, reference: date | None) -> Bounds | None:
+    if expression.floating and (reference is None or is_habit(surface, expression.rule, expression.match)):
+        return None
+    ahead = expression.floating and looks_ahead(surface, expression.start, expression.end)
+    return _resolved(expression, reference or NO_REFERENCE, ahead=ahead)
+
+
+def _resolved(expression: Expression, reference: date, *, ahead: bool) -> Bounds | None:
+    try:
+        return expression.rule.resolve(expression.match, When(reference, ahead))
+    except (ValueError, OverflowError):  # a day that no calendar has, or one outside the years 1 to 9999
+        return None
+
+
+def _joined(surface: Surface, candidates: Sequence[Expression], reference: date | None) -> list[Expression]:
+    """Ranges made of two expressions; weak expressions that stand alone must then hold by themselves."""
+    result: list[Expression] = []
+    at = 0
+    while at < len(candidates):
+        following = candidates[at + 1] if at + 1 < len(candidates) else None
+        pair = None if following is None else _pair(surface, candidates[at], following, reference)
+        if pair is not None:
+            result.append(pair)
+            at += 2
+            continue
+        if is_time(surface, candidates[at].rule, candidates[at].match, certain=True):
+            result.append(candidates[at])
+        at += 1
+    return result
+
+
+def _pair(surface: Surface, first: Expression, second: Expression, reference: date | None) -> Expression | None:
+    """ "between 2010 and 2014", "from March to May", "Monday through Friday" as one expression."""
+    if first.rule.name not in _SINGLE or second.rule.name not in _SINGLE:
+        return None
+    link, before = surface.text[first.end : second.start], surface.text[max(0, first.start - 80) : first.start]
+    opening = _BETWEEN.search(before) if _AND.fullmatch(link) else _FROM.search(before)
+    if not (_JOINT.fullmatch(link) or (_AND.fullmatch(link) and opening)):
+        return None
+    if _RESCHEDULED.search(before) or (opening is None and first.rule.name != second.rule.name):
+        return None
+    if opening is None and not is_time(surface, first.rule, first.match, certain=True):
+        return None
+    start = first.start if opening is None else first.start - (len(before) - opening.start())
+    bounds = _pair_bounds(first, second, reference)
+    return Expression(start, second.end, second.rule, second.match, first.floating or second.floating, bounds)
+
+
+def _pair_bounds(first: Expression, second: Expression, reference: date | None) -> Bounds | None:
+    """From the start of the first to the end of the second; what has no year takes its place from the other."""
+    if second.floating and not first.floating and first.bounds is not None and first.bounds[0] is not None:
+        late = _resolved(second, first.bounds[0], ahead=True)
+        return None if late is None else (first.bounds[0], late[1])
+    if second.bounds is None or second.bounds[0] is None:
+        return None
+    if first.floating and (reference is not None or not second.floating):
+        early = _resolved(first, second.bounds[0], ahead=False)
+        return None if early is None else (early[0], second.bounds[1])
+    return None if first.bounds is None else (first.bounds[0], second.bounds[1])
+
+
+def _anchored(surface: Surface, expression: Expression, others: Sequence[Expression]) -> Expression:
+    """Counts "a week earlier" and "two days later" from the nearest other date of the sentence, if there is one."""
+    if expression.rule.name != "earlier":
+        return expression
+    way = expression.match.group("way").lower()
+    ends_clause = re.match(r" *(?:[.,;:)\"]|$)", surface.text[expression.end :]) is not None
+    if way not in {"earlier", "previously", "later"} and not ends_clause:
+        return expression
+    dated = [other for other in others if other.rule.name != "earlier" and other.bounds and other.bounds[0]]
+    measure = counted_unit(expression.match)
+    if not dated or measure is None:
+        return expression
+    count, unit = measure
+    nearest = min(dated, key=lambda other: abs(other.start - expression.start))
+    anchor = nearest.bounds[0] if nearest.bounds else None
+    if anchor is None:
+        return expression
+    sign = 1 if way in {"later", "after", "afterward", "afterwards"} else -1
+    try:
+        return replace(expression, bounds=around(moved(anchor, unit, sign * count), unit))
+    except (ValueError, OverflowError):  # outside the years 1 to 9999
+        return replace(expression, bounds=None)
+
+
+def _limited(surface: Surface, expression: Expression) -> Expression:
+    """Opens one side after "since", "until", "before", "after", "by" and takes the word into the span."""
+    before = surface.text[max(0, expression.start - 40) : expression.start]
+    limit = _LIMIT.search(before)
+    if limit is None or expression.bounds is None or None in expression.bounds:
+        return expression
+    if surface.text[expression.end : expression.end + 2].lower() == "'s":
+        return expression
+    start, end = expression.bounds
+    bounds: Bounds
+    match " ".join(limit.group("word").lower().split()):
+        case "since" | "ever since":
+            bounds = (start, None)
+        case "after":
+            bounds = (end, None)
+        case "before" | "prior to":
+            bounds = (None, start)
+        case _:
+            bounds = (None, end)
+    return replace(expression, start=expression.start - (len(before) - limit.start()), bounds=bounds)
