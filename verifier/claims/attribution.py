@@ -1,0 +1,221 @@
+"""Who said it: direct, indirect and mixed speech in the order of the article.
+
+A saying has a cue ("said"), a speaker and a content. The content of direct speech is what stands between the marks;
+of indirect speech the clause that hangs on the cue, or what stands before ", X said". A quotation without a cue of
+its own belongs to the speaker of the same quotation, of the same paragraph, or of the colon before it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from models.types import Span
+from verifier.claims.context import Context
+from verifier.claims.cues import Cue, find_cues
+from verifier.claims.direct import direct_segments, is_all_quoted
+from verifier.claims.grammar import Tree
+from verifier.claims.indirect import according_to, indirect_content
+from verifier.claims.people import Person
+from verifier.claims.speakers import Speaker, Speakers
+from verifier.claims.words import MESSAGES, SPEAKING
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """Who speaks, by which word; `token` is the cue verb where the sentence has one."""
+
+    speaker: Speaker
+    cue: str
+    token: int | None = None
+    asserted: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """One attribution. `content` has more than one span where the cue stands in the middle of a quotation.
+
+    `asserted` is False where the speaker does not state the content (denied, asked, would not say). `frame` is the
+    clause of speaker and cue: None for a quotation that only inherits its speaker.
+    """
+
+    speaker: str
+    person: Person | None
+    cue: str
+    content: tuple[Span, ...]
+    verbatim: bool
+    asserted: bool
+    sentence: int
+    cue_token: int | None
+
+    @property
+    def span(self) -> Span:
+        return Span(self.content[0].start, self.content[-1].end)
+
+
+def find_sayings(context: Context) -> list[Saying | None]:
+    """The outermost saying of each sentence, None where nobody is said to say it."""
+    finder = _Finder(context)
+    found: list[Saying | None] = []
+    for number in range(len(context.sentences)):
+        found.append(finder.find(number))
+    return found
+
+
+class _Finder:
+    """Goes through the sentences in order and remembers who spoke last."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._speakers = Speakers(context)
+        self._last: tuple[int, Speaker] | None = None  # paragraph, speaker
+        self._ahead: dict[int, tuple[Speaker, str]] = {}  # speakers found from an earlier sentence of a quotation
+        self._opened: tuple[int, Speaker] | None = None  # a paragraph that ends with a colon or an open quotation
+
+    def find(self, number: int) -> Saying | None:
+        tree = self._context.trees[number]
+        if not tree.tokens:
+            return None
+        segments = direct_segments(self._context, number)
+        saying = self._direct(number, tree, segments) if segments else self._indirect(number, tree)
+        self._remember(number, saying, quoted=bool(segments))
+        return saying
+
+    def _remember(self, number: int, saying: Saying | None, *, quoted: bool) -> None:
+        sentence = self._context.sentences[number]
+        if saying is not None:
+            speaker = Speaker(saying.speaker, saying.person)
+            self._last = (sentence.paragraph, speaker)
+            self._speakers.spoke(number, speaker)
+        tail = sentence.span.of(self._context.text)[-1]
+        quotes = self._context.quotes_in(Span(sentence.span.end - 1, sentence.span.end))
+        if tail == ":":
+            speaker_before = self._announced(number)
+            if speaker_before is not None:
+                self._opened = (sentence.paragraph, speaker_before)
+        elif saying is not None and quoted and quotes and not quotes[-1].closed:
+            self._opened = (sentence.paragraph, Speaker(saying.speaker, saying.person))
+
+    # Direct speech
+
+    def _direct(self, number: int, tree: Tree, segments: list[Span]) -> Saying | None:
+        source = self._spoken_by(number, tree, segments)
+        return None if source is None else _saying(source, tuple(segments), number, verbatim=True)
+
+    def _spoken_by(self, number: int, tree: Tree, segments: list[Span]) -> _Source | None:
+        cue = self._cue_outside(number, tree, segments)
+        if cue is not None:
+            return _Source(self._speakers.name(number, tree, cue.speaker), tree.tokens[cue.verb].text, cue.verb)
+        return self._before_colon(number, tree, segments) or self._inherited(number)
+
+    def _cue_outside(self, number: int, tree: Tree, segments: list[Span]) -> Cue | None:
+        """The speaking verb nearest to the quotation, outside it."""
+        quoted = [quote.outer for quote in self._context.quotes_in(self._context.sentences[number].span)]
+        cues = [
+            cue
+            for cue in find_cues(tree, SPEAKING)
+            if not any(span.covers(tree.tokens[cue.verb].span) for span in quoted)
+        ]
+
+        def distance(cue: Cue) -> int:
+            at = tree.tokens[cue.verb].span
+            return min(min(abs(at.start - segment.end), abs(segment.start - at.end)) for segment in segments)
+
+        return min(cues, key=distance, default=None)
+
+    def _before_colon(self, number: int, tree: Tree, segments: list[Span]) -> _Source | None:
+        """The subject before `in a tweet: "..."`."""
+        colon = next(
+            (at for at, token in enumerate(tree.tokens) if token.text == ":" and token.span.end <= segments[0].start),
+            None,
+        )
+        if colon is None:
+            return None
+        nouns = [at for at in range(colon) if tree.tokens[at].lemma.lower() in MESSAGES]
+        subject = self._last_subject(tree, colon)
+        if not nouns or subject is None:
+            return None
+        noun = tree.tokens[nouns[-1]].text
+        return _Source(self._speakers.name(number, tree, subject), noun)
+
+    @staticmethod
+    def _last_subject(tree: Tree, before: int) -> int | None:
+        subjects = [at for at in range(before) if tree.tokens[at].dep == "nsubj" and tree.tokens[at].pos != "PRON"]
+        pronouns = [
+            at
+            for at in range(before)
+            if tree.tokens[at].dep == "nsubj" and tree.tokens[at].lemma.lower() in {"he", "she"}
+        ]
+        return max(subjects + pronouns, default=None)
+
+    def _announced(self, number: int) -> Speaker | None:
+        """The speaker of a sentence that ends with a colon."""
+        tree = self._context.trees[number]
+        cues = find_cues(tree, SPEAKING)
+        if cues:
+            return self._speakers.name(number, tree, cues[-1].speaker)
+        subject = self._last_subject(tree, len(tree.tokens))
+        has_noun = any(token.lemma.lower() in MESSAGES for token in tree.tokens)
+        return self._speakers.name(number, tree, subject) if subject is not None and has_noun else None
+
+    def _inherited(self, number: int) -> _Source | None:
+        paragraph = self._context.paragraph_of(number)
+        ahead = self._from_same_quotation(number)
+        if ahead is not None:
+            return ahead
+        if self._last is not None and self._last[0] == paragraph:
+            return _Source(self._last[1], "")
+        if self._opened is not None and self._opened[0] == paragraph - 1:
+            return _Source(self._opened[1], "")
+        return self._from_next(number)
+
+    def _from_same_quotation(self, number: int) -> _Source | None:
+        """The cue at the end of a quotation of several sentences: “A. B,” she said."""
+        span = self._context.sentences[number].span
+        quotes = self._context.quotes_in(span)
+        if not quotes or quotes[-1].outer.end <= span.end:
+            return None
+        for later in range(number + 1, len(self._context.sentences)):
+            if self._context.sentences[later].span.start >= quotes[-1].outer.end:
+                return None
+            tree = self._context.trees[later]
+            cue = self._cue_outside(later, tree, direct_segments(self._context, later) or [quotes[-1].inner])
+            if cue is not None:
+                return _Source(self._speakers.name(later, tree, cue.speaker), tree.tokens[cue.verb].text)
+        return None
+
+    def _from_next(self, number: int) -> _Source | None:
+        """“A.” “B,” she said: the next sentence of the paragraph, where it is direct speech with a cue."""
+        later = number + 1
+        if later >= len(self._context.sentences):
+            return None
+        if self._context.paragraph_of(later) != self._context.paragraph_of(number):
+            return None
+        segments = direct_segments(self._context, later)
+        if not segments or not is_all_quoted(self._context, number):
+            return None
+        tree = self._context.trees[later]
+        cue = self._cue_outside(later, tree, segments)
+        if cue is None:
+            return None
+        return _Source(self._speakers.name(later, tree, cue.speaker), tree.tokens[cue.verb].text)
+
+    # Indirect speech
+
+    def _indirect(self, number: int, tree: Tree) -> Saying | None:
+        for cue in find_cues(tree):
+            content = indirect_content(self._context, number, cue)
+            if content:
+                speaker = self._speakers.name(number, tree, cue.speaker)
+                source = _Source(speaker, tree.tokens[cue.verb].text, cue.verb, cue.asserted)
+                return _saying(source, content, number, verbatim=False)
+        found = according_to(self._context, number)
+        if found is None:
+            return None
+        noun, content = found
+        source = _Source(self._speakers.name(number, tree, noun), "according to")
+        return _saying(source, content, number, verbatim=False)
+
+
+def _saying(source: _Source, content: tuple[Span, ...], number: int, *, verbatim: bool) -> Saying:
+    speaker = source.speaker
+    return Saying(speaker.name, speaker.person, source.cue, content, verbatim, source.asserted, number, source.token)

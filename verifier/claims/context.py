@@ -1,0 +1,42 @@
+"""An article as the claim rules see it: sentences with their trees, quotations, people."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import cached_property
+
+from models.types import ParsedSentence, Span
+from verifier.claims.grammar import Tree
+from verifier.claims.people import People
+from verifier.claims.quotes import Quote, find_quotes
+
+
+class Context:
+    """What the rules share; nothing is computed twice. All spans are in characters of `text`."""
+
+    def __init__(self, text: str, sentences: Sequence[ParsedSentence]) -> None:
+        self.text = text
+        self.sentences = sentences
+        self.trees = [Tree(sentence) for sentence in sentences]
+
+    @cached_property
+    def people(self) -> People:
+        return People(self.sentences)
+
+    @cached_property
+    def quotes(self) -> list[Quote]:
+        return find_quotes(self.text)
+
+    def quotes_in(self, span: Span) -> list[Quote]:
+        """The quotations that reach into the span, in order."""
+        first = bisect_left(self.quotes, span.start, key=lambda quote: quote.outer.end - 1)
+        found: list[Quote] = []
+        for quote in self.quotes[first:]:
+            if quote.outer.start >= span.end:
+                break
+            found.append(quote)
+        return found
+
+    def paragraph_of(self, sentence: int) -> int:
+        return self.sentences[sentence].paragraph

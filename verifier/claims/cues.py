@@ -1,0 +1,66 @@
+"""Cue verbs with their speakers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from verifier.claims.grammar import Tree
+from verifier.claims.words import ASSERTING, CUES
+
+_UNREAL = frozenset({"if", "unless", "whether"})
+_NO_SPEAKER = frozenset({"there", "which", "what"})
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Token indices of the verb and of the head of its subject. `asserted`: the speaker states the content."""
+
+    verb: int
+    speaker: int
+    asserted: bool
+
+
+def find_cues(tree: Tree, lemmas: frozenset[str] = CUES) -> list[Cue]:
+    """Cue verbs that somebody is the subject of, the one nearest to the root first, then in the order of the text."""
+    found: list[tuple[int, int, Cue]] = []
+    for at, token in enumerate(tree.tokens):
+        if token.pos not in {"VERB", "AUX"} or token.lemma.lower() not in lemmas:
+            continue
+        speaker = _speaker(tree, at)
+        if speaker is not None:
+            asserted = token.lemma.lower() in ASSERTING | lemmas - CUES and not _is_unreal(tree, at)
+            found.append((_depth(tree, at), at, Cue(at, speaker, asserted)))
+    return [cue for _, _, cue in sorted(found, key=lambda row: row[:2])]
+
+
+def _depth(tree: Tree, at: int) -> int:
+    """Clauses above the verb; coordinated and inserted verbs stand beside their head, not below it."""
+    depth = 0
+    chain = [at, *tree.ancestors(at)]
+    for low in chain[:-1]:
+        depth += tree.tokens[low].dep in {"ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp"}
+    return depth
+
+
+def _speaker(tree: Tree, verb: int) -> int | None:
+    subject = tree.subject(verb)
+    if subject is None:
+        return None
+    token = tree.tokens[subject]
+    if token.dep not in {"nsubj"} or token.text.lower() in _NO_SPEAKER:
+        return None
+    if token.text.lower() in {"who", "that"} and tree.tokens[verb].dep == "relcl":
+        return tree.tokens[verb].head
+    if token.text.lower() in {"who", "that"}:
+        return None
+    return subject
+
+
+def _is_unreal(tree: Tree, verb: int) -> bool:
+    """Negated, conditional, or only possible: "would not say", "if he said", "should say"."""
+    if tree.is_negated(verb):
+        return True
+    words = {
+        tree.tokens[child].text.lower() for child in tree.children[verb] if tree.tokens[child].dep in {"aux", "mark"}
+    }
+    return bool(words & (_UNREAL | {"should", "could", "might", "may", "must", "would", "can"}))

@@ -1,0 +1,73 @@
+"""Direct speech: quotations that are sentences of the speaker's own, not words woven into the writer's sentence."""
+
+from __future__ import annotations
+
+from models.types import Span
+from verifier.claims.context import Context
+from verifier.claims.quotes import Quote
+from verifier.claims.words import SPEAKING
+
+_TRAILING = " ,;\t\u00a0"
+_LEADING = " \t\u00a0"
+
+
+def direct_segments(context: Context, number: int) -> list[Span]:
+    """The parts of a sentence that are direct speech, without marks and without the comma before the closing mark."""
+    sentence = context.sentences[number].span
+    quotes = context.quotes_in(sentence)
+    segments = [
+        trimmed
+        for quote in quotes
+        if _is_direct(context, number, quote)
+        and (trimmed := trim(context.text, _part(quote.inner, sentence))) is not None
+    ]
+    return [segment for segment in segments if any(char.isalnum() for char in segment.of(context.text))]
+
+
+def is_all_quoted(context: Context, number: int) -> bool:
+    """Whether nothing but marks stands outside the quotation."""
+    sentence = context.sentences[number].span
+    inside = [quote.outer for quote in context.quotes_in(sentence)]
+    tokens = context.sentences[number].tokens
+    return bool(inside) and all(
+        any(span.covers(token.span) for span in inside) or not any(map(str.isalnum, token.text)) for token in tokens
+    )
+
+
+def trim(text: str, span: Span) -> Span | None:
+    """The span without white space around it and without a comma at its end; None where nothing is left."""
+    start, end = span.start, span.end
+    while start < end and text[start] in _LEADING:
+        start += 1
+    while end > start and text[end - 1] in _TRAILING:
+        end -= 1
+    return Span(start, end) if end > start else None
+
+
+def _part(span: Span, sentence: Span) -> Span:
+    start = max(span.start, sentence.start)
+    return Span(start, max(min(span.end, sentence.end), start))
+
+
+def _is_direct(context: Context, number: int, quote: Quote) -> bool:
+    sentence = context.sentences[number]
+    tree = context.trees[number]
+    part = _part(quote.inner, sentence.span)
+    inside = tree.inside(part)
+    if not inside:
+        return False
+    starts_before = quote.outer.start < sentence.span.start
+    goes_on = quote.outer.end > sentence.span.end
+    if starts_before or goes_on:
+        return True
+    finite = tree.is_finite(inside) or part.of(context.text).rstrip().endswith(("?", "!", "."))
+    if not finite or len(inside) < 2:
+        return False
+    first = inside[0]
+    lead = context.text[sentence.span.start : quote.outer.start].rstrip()
+    if not any(map(str.isalnum, lead)):
+        return True
+    before = tree.tokens[max(first - 2, 0)]
+    capital = tree.tokens[first].text[:1].isupper()
+    after_cue = before.lemma.lower() in SPEAKING and before.pos == "VERB"
+    return lead.endswith((",", ":")) or (capital and after_cue)

@@ -1,0 +1,153 @@
+"""The content of indirect speech: what a clause with a cue, or "according to", attributes."""
+
+from __future__ import annotations
+
+from models.types import Span
+from verifier.claims.context import Context
+from verifier.claims.cues import Cue
+from verifier.claims.direct import trim
+from verifier.claims.grammar import SUBJECTS, Tree
+
+
+def indirect_content(context: Context, number: int, cue: Cue) -> tuple[Span, ...]:
+    """The content of a cue in indirect speech; empty where nothing hangs on the cue."""
+    tree = context.trees[number]
+    clause = _clause(tree, cue.verb)
+    if clause is not None and clause > cue.verb:
+        return _after(context, number, cue, clause)
+    if clause is not None or tree.tokens[cue.verb].dep in {"parataxis", "ccomp"}:
+        return _before(context, number, cue)
+    if tree.tokens[cue.verb].lemma.lower() == "say":
+        return _rest(context, number, cue)
+    return ()
+
+
+def according_to(context: Context, number: int) -> tuple[int, tuple[Span, ...]] | None:
+    """(token of the source, content) of a sentence with "according to"; the rest of the sentence is its content."""
+    tree = context.trees[number]
+    at = _according(tree, 0, len(tree.tokens))
+    if at is None:
+        return None
+    source = tree.child(at + 1, {"pobj"})
+    if source is None:
+        return None
+    end = max(tree.subtree(source))
+    sentence = context.sentences[number].span
+    phrase = Span(tree.tokens[at].span.start, tree.tokens[end].span.end)
+    before = _clean(context, number, Span(sentence.start, phrase.start))
+    after = _clean(context, number, Span(phrase.end, sentence.end))
+    parts = [part for part in (before, after) if part is not None and tree.is_finite(tree.inside(part))]
+    return (source, (max(parts, key=len),)) if parts else None
+
+
+def _according(tree: Tree, start: int, stop: int) -> int | None:
+    for at in range(start, min(stop, len(tree.tokens) - 1)):
+        if tree.tokens[at].text.lower() == "according" and tree.tokens[at + 1].text.lower() == "to":
+            return at
+    return None
+
+
+def _clause(tree: Tree, verb: int) -> int | None:
+    """The clause that is the object of the verb, and is a statement."""
+    for child in tree.children[verb]:
+        if tree.tokens[child].dep == "ccomp" and (
+            tree.is_finite(tree.subtree(child)) or tree.subject(child) is not None
+        ):
+            return child
+    return None
+
+
+def _after(context: Context, number: int, cue: Cue, clause: int) -> tuple[Span, ...]:
+    """ "X said (that) CONTENT": the clause to the right of the cue."""
+    tree = context.trees[number]
+    indices = tree.subtree(clause)
+    if indices[0] < cue.verb:  # "which he said could": the subject stands outside
+        return ()
+    first, last = indices[0], indices[-1]
+    first = _opening(tree, first)
+    cut = _according(tree, first, last + 1)
+    if cut is not None:
+        last = cut - 1
+    last = _without_joined(tree, clause, first, last)
+    span = _clean(context, number, Span(tree.tokens[first].span.start, tree.tokens[last].span.end))
+    return (span,) if span is not None else ()
+
+
+def _opening(tree: Tree, first: int) -> int:
+    """The first token of the content, past "that" and punctuation."""
+    while first < len(tree.tokens) - 1 and tree.tokens[first].text.lower() in {"that", ",", ":"}:
+        if tree.tokens[first].text.lower() == "that" and tree.tokens[first].dep != "mark":
+            break
+        first += 1
+    return first
+
+
+def _without_joined(tree: Tree, clause: int, first: int, last: int) -> int:
+    """The content without a second verb of the speaker that the parser hung on the first verb of the content:
+    "X has said that P, and on Thursday thanked Q". Such a verb has no subject of its own and a comma before "and"."""
+    at = clause
+    while (joined := tree.child(at, {"conj"})) is not None and first < joined <= last:
+        link = next((k for k in range(at, joined) if tree.tokens[k].dep == "cc" and tree.tokens[k].head == at), None)
+        apart = link is not None and link > first and tree.tokens[link - 1].text == ","
+        finite = tree.tokens[joined].tag in {"VBD", "VBZ", "VBP"}
+        own = tree.child(joined, SUBJECTS) is not None
+        if link is not None and apart and finite and not own and tree.tokens[link].text.lower() in {"and", "but"}:
+            return link - 2
+        at = joined
+    return last
+
+
+def _before(context: Context, number: int, cue: Cue) -> tuple[Span, ...]:
+    """ "CONTENT, X said": what stands before the clause of the cue, and after it where that alone is no statement."""
+    tree = context.trees[number]
+    subject = tree.subtree(cue.speaker, without=frozenset({"relcl", "appos"}))
+    first = min([*subject, cue.verb])
+    sentence = context.sentences[number].span
+    lead = Span(sentence.start, tree.tokens[first].span.start)
+    before = _clean(context, number, lead)
+    if before is None or not lead.of(context.text).rstrip(" ”\"'’").endswith((",", "—", "–", "-")):
+        return ()
+    if tree.is_finite(tree.inside(before)):
+        return (before,)
+    last = max([*subject, cue.verb])
+    after = _clean(context, number, Span(tree.tokens[last].span.end, sentence.end))
+    if after is None or context.text[tree.tokens[last].span.end] != ",":
+        return ()
+    return (before, after) if tree.is_finite(tree.inside(after)) else ()
+
+
+def _rest(context: Context, number: int, cue: Cue) -> tuple[Span, ...]:
+    """The rest of the sentence after "said", where the parser saw no clause in it."""
+    tree = context.trees[number]
+    first = cue.verb + 1
+    if first >= len(tree.tokens) or tree.tokens[first].text in {",", "."}:
+        return ()
+    if tree.tokens[first].text.lower() == "that":
+        first += 1
+    elif tree.tokens[first].pos not in {"DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM"}:
+        return ()
+    span = Span(tree.tokens[min(first, len(tree.tokens) - 1)].span.start, context.sentences[number].span.end)
+    clean = _clean(context, number, span)
+    if clean is None or len(tree.inside(clean)) < 4:
+        return ()
+    return (clean,)
+
+
+def _clean(context: Context, number: int, span: Span) -> Span | None:
+    """The span without surrounding punctuation, but with both marks of a quotation or none."""
+    text = context.text
+    start, end = span.start, span.end
+    while start < end and (text[start].isspace() or text[start] in ",;:-–—"):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:-–—."):
+        end -= 1
+    end = _closed(context, Span(start, end), context.sentences[number].span)
+    return trim(text, Span(start, end)) if end > start else None
+
+
+def _closed(context: Context, span: Span, sentence: Span) -> int:
+    """The end of the span, past the closing mark of a quotation that was opened in it."""
+    for quote in context.quotes_in(span):
+        if span.start <= quote.outer.start < span.end < quote.outer.end <= sentence.end:
+            return quote.outer.end
+    return span.end

@@ -1,0 +1,241 @@
+"""What kind of sentence it is, and how much it is worth checking.
+
+Rules, first that applies: no words or no statement: fragment; a question mark: question; the speaker undertakes to do
+something: promise; what will or may be: prediction; what ought to be, what somebody likes or how they judge it:
+opinion; an amount: quantity; a saying inside: quotation; otherwise factual. Check-worthiness is a sum of stated
+features (in the manner of ClaimBuster, Hassan et al. 2017), not a trained value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from models.types import Entity, Span
+from verifier.claims.grammar import FINITE_TAGS, Tree
+from verifier.claims.words import (
+    CUES,
+    FIRST_PLURAL,
+    FIRST_SINGULAR,
+    FUTURE_ADJECTIVES,
+    FUTURE_PARTICIPLES,
+    HEDGES,
+    IDIOMS_OF_OPINION,
+    JUDGEMENTS,
+    OPINION_VERBS,
+    PROMISES,
+    SECOND,
+    VAGUE_SUBJECTS,
+)
+from verifier.types import SentenceKind
+
+_FIRST: Final = FIRST_SINGULAR | FIRST_PLURAL
+_FEWEST_WORDS: Final = 3
+_POSSIBLE: Final = frozenset({"may", "might", "could", "can"})
+_DUTY: Final = frozenset({"should", "must", "ought", "shall"})
+_NAMING: Final = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART"})
+_AMOUNTS: Final = frozenset({"CARDINAL", "MONEY", "PERCENT", "QUANTITY"})
+_UNCHECKABLE: Final[dict[SentenceKind, float]] = {
+    "fragment": 0.0, "question": 0.0, "opinion": 0.1, "promise": 0.15, "prediction": 0.15,
+}  # fmt: skip
+CHECKABLE: Final[frozenset[SentenceKind]] = frozenset({"factual", "quantity", "quotation"})
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The kind of a stretch of text and the reason for people where that kind is not checked."""
+
+    kind: SentenceKind
+    reason: str
+
+
+def judge(tree: Tree, span: Span, *, text: str, by_subject: bool = False) -> Judged:
+    """The kind of the words of a sentence inside `span`. `by_subject`: the subject is the speaker of the words."""
+    indices = tree.inside(span)
+    words = [at for at in indices if any(map(str.isalnum, tree.tokens[at].text))]
+    if not any(map(str.isalpha, span.of(text))):
+        return Judged("fragment", "There are no words in it.")
+    if _is_question(span.of(text)):
+        return Judged("question", "A question states nothing that could be checked.")
+    if len(words) < _FEWEST_WORDS:
+        return Judged("fragment", "It is too short to state anything.")
+    head = head_verb(tree, indices)
+    if head is None:
+        return Judged("fragment", "It has no verb that states something, as headings and lists have none.")
+    if _is_request(tree, head, indices):
+        return Judged("fragment", "A request or an instruction states nothing that could be checked.")
+    return _of_statement(tree, head, indices, by_subject=by_subject)
+
+
+def head_verb(tree: Tree, indices: Sequence[int]) -> int | None:
+    """The main verb of the words: the highest one that is finite or has a finite auxiliary."""
+    inside = set(indices)
+    best: tuple[int, int] | None = None
+    for at in indices:
+        token = tree.tokens[at]
+        if token.pos not in {"VERB", "AUX"} or token.dep in {"aux", "auxpass"}:
+            continue
+        if not _is_stated(tree, at):
+            continue
+        depth = sum(above in inside for above in tree.ancestors(at))
+        if best is None or (depth, at) < best:
+            best = (depth, at)
+    if best is not None:
+        return best[1]
+    return next((at for at in indices if tree.tokens[at].tag in FINITE_TAGS), None)
+
+
+def _is_stated(tree: Tree, verb: int) -> bool:
+    if tree.tokens[verb].tag in FINITE_TAGS:
+        return True
+    if any(aux.tag in FINITE_TAGS for aux in tree.auxiliaries(verb)):
+        return True
+    above = tree.tokens[verb].head
+    return tree.tokens[verb].dep == "conj" and above != verb and above < verb and _is_stated(tree, above)
+
+
+def _is_question(words: str) -> bool:
+    return words.rstrip(" \t\n\"'”’»)]*_").endswith(("?", "?!", "!?", "؟"))
+
+
+def _is_request(tree: Tree, head: int, indices: Sequence[int]) -> bool:
+    """An imperative: a bare verb that begins the words and has no subject."""
+    token = tree.tokens[head]
+    first = next((at for at in indices if any(map(str.isalpha, tree.tokens[at].text))), head)
+    bare = token.tag in {"VB", "VBP"} and first == head
+    return bare and tree.subject(head) is None and not tree.auxiliaries(head)
+
+
+def _of_statement(tree: Tree, head: int, indices: Sequence[int], *, by_subject: bool) -> Judged:
+    subject = tree.subject(head)
+    word = tree.tokens[subject].text.lower() if subject is not None else ""
+    modals = {aux.text.lower() for aux in tree.auxiliaries(head)}
+    if _is_future(tree, head, modals):
+        undertakes = word in FIRST_SINGULAR | {"we"} or by_subject
+        if undertakes and modals & PROMISES:
+            return Judged("promise", "It says what the speaker will do, which cannot be checked yet.")
+        return Judged("prediction", "It says what will be, which cannot be checked yet.")
+    if modals & _POSSIBLE and not _was_possible(tree, head):
+        return Judged("prediction", "It says what may be, not what is.")
+    if modals & _DUTY or _needs(tree, head, word):
+        return Judged("opinion", "It says what ought to be, not what is.")
+    if _is_opinion(tree, head, word, indices):
+        return Judged("opinion", "It is a judgement or a feeling, not a fact.")
+    if _has_amount(tree, indices):
+        return Judged("quantity", "")
+    if tree.tokens[head].lemma.lower() in CUES and tree.child(head, {"ccomp"}) is not None:
+        return Judged("quotation", "")
+    return Judged("factual", "")
+
+
+def _is_future(tree: Tree, head: int, modals: set[str]) -> bool:
+    if modals & {"will", "'ll", "’ll", "wo"} or (
+        ("would" in modals or "’d" in modals or "'d" in modals) and _is_bare(tree, head)
+    ):
+        return True
+    token = tree.tokens[head]
+    ahead = tree.child(head, {"xcomp"})
+    if ahead is not None and tree.tokens[ahead].tag == "VB":
+        if token.lemma == "go" and token.tag == "VBG":
+            return True
+        if (
+            token.lemma.lower() in FUTURE_PARTICIPLES
+            and token.tag == "VBN"
+            and modals & {"is", "are", "’s", "'s", "’re"}
+        ):
+            return True
+    adjective = tree.child(head, {"acomp"})
+    return (
+        adjective is not None
+        and token.tag in {"VBZ", "VBP"}
+        and (tree.tokens[adjective].lemma.lower() in FUTURE_ADJECTIVES - {"certain", "sure", "set", "due"})
+    )
+
+
+def _is_bare(tree: Tree, head: int) -> bool:
+    """Whether the modal governs a bare infinitive: "would help", not "would have helped"."""
+    return not any(aux.text.lower() in {"have", "’ve", "'ve"} for aux in tree.auxiliaries(head)) and (
+        tree.tokens[head].tag == "VB" or any(aux.text.lower() == "be" for aux in tree.auxiliaries(head))
+    )
+
+
+def _was_possible(tree: Tree, head: int) -> bool:
+    """ "could not be reached", "can be seen": an ability that is a fact, not a possibility."""
+    words = {aux.text.lower() for aux in tree.auxiliaries(head)}
+    return "can" in words or (tree.is_negated(head) and "could" in words)
+
+
+def _needs(tree: Tree, head: int, word: str) -> bool:
+    token = tree.tokens[head]
+    ahead = tree.child(head, {"xcomp"})
+    if ahead is None:
+        return False
+    return token.lemma in {"need", "ought"} or (
+        token.lemma == "have" and token.tag == "VBP" and word in _FIRST | SECOND
+    )
+
+
+def _is_opinion(tree: Tree, head: int, word: str, indices: Sequence[int]) -> bool:
+    lemma = tree.tokens[head].lemma.lower()
+    if word in FIRST_SINGULAR | {"we"} and lemma in OPINION_VERBS | {"want", "know", "see"}:
+        return True
+    if word in _FIRST | SECOND and not _is_anchored(tree, indices):
+        return True
+    if _judges(tree, head, word):
+        return True
+    held = tree.child(head, {"dobj"})
+    return (
+        lemma == "have"
+        and held is not None
+        and tree.tokens[held].lemma.lower() in IDIOMS_OF_OPINION
+        and (word in _FIRST | SECOND | {"they"})
+    )
+
+
+def _judges(tree: Tree, head: int, word: str) -> bool:
+    """A form of "be" with a word of judgement: "it was a great night"."""
+    if tree.tokens[head].lemma != "be":
+        return False
+    complement = tree.child(head, {"acomp", "attr"})
+    if complement is None:
+        return False
+    if tree.tokens[complement].lemma.lower() in JUDGEMENTS and tree.tokens[complement].pos == "ADJ":
+        return True
+    vague = word in VAGUE_SUBJECTS | _FIRST | SECOND
+    parts = [tree.tokens[at].lemma.lower() for at in tree.children[complement] if tree.tokens[at].dep == "amod"]
+    return vague and (tree.tokens[complement].lemma.lower() in JUDGEMENTS or any(part in JUDGEMENTS for part in parts))
+
+
+def _entities(tree: Tree, indices: Sequence[int]) -> list[Entity]:
+    inside = tree.span(indices)
+    return [entity for entity in tree.sentence.entities if inside.covers(entity.span)]
+
+
+def _is_anchored(tree: Tree, indices: Sequence[int]) -> bool:
+    """Whether a name, an amount or a date ties the words to the world."""
+    return any(entity.label in _NAMING | _AMOUNTS | {"DATE"} for entity in _entities(tree, indices))
+
+
+def _has_amount(tree: Tree, indices: Sequence[int]) -> bool:
+    return any(entity.label in _AMOUNTS and any(map(str.isdigit, entity.text)) for entity in _entities(tree, indices))
+
+
+def worthiness(
+    tree: Tree, span: Span, kind: SentenceKind, *, quantities: int, times: int, named_speaker: bool, vague: bool
+) -> float:
+    """Check-worthiness in [0, 1]: 0.45, and more for names, amounts, dates, what has happened and a named speaker;
+    less for hedges, for a subject that stays vague and for very short statements."""
+    if kind in _UNCHECKABLE:
+        return _UNCHECKABLE[kind]
+    indices = tree.inside(span)
+    value = 0.45 if kind != "quotation" else 0.3
+    names = {entity.text for entity in _entities(tree, indices) if entity.label in _NAMING} if indices else set()
+    value += min(0.06 * len(names), 0.18)
+    value += 0.15 * bool(quantities) + 0.05 * bool(times) + 0.04 * named_speaker
+    head = head_verb(tree, indices)
+    if head is not None and (tree.tokens[head].tag in {"VBD", "VBN"}):
+        value += 0.05
+    value -= 0.08 * any(tree.tokens[at].lemma.lower() in HEDGES for at in indices)
+    value -= 0.2 * vague + 0.1 * (len(indices) < 6)
+    return round(min(max(value, 0.05), 0.95), 3)

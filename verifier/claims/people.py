@@ -1,0 +1,175 @@
+"""The people of an article: their fullest names, and where each is mentioned."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from models.types import Entity, ParsedSentence, Span, Token
+from verifier.claims.names import Gender, gender_of
+from verifier.claims.words import FEMALE_TITLES, HE, MALE_TITLES, NOT_NAMES, SHE, TITLES
+
+_NAME = re.compile(r"[A-Z][\w’'-]*\.?|[A-Z]\.(?:[A-Z]\.)*|(?:de|del|la|van|von|der|bin|al)")
+_SUFFIXES = frozenset({"Jr.", "Sr.", "Jr", "Sr", "II", "III", "IV"})
+_LONGEST_NAME = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """`full` is the fullest form of the name in the article; `gender` the pronoun, where it is known."""
+
+    full: str
+    last: str
+    gender: Gender | None
+
+    def may_be(self, pronoun: str) -> bool:
+        """Whether "he" or "she" (in any form) can mean this person."""
+        if pronoun.lower() in HE:
+            return self.gender != "she"
+        return pronoun.lower() in SHE and self.gender != "he"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A person named at tokens [first, stop) of a sentence; `whole` where it is more than the last name."""
+
+    person: Person
+    sentence: int
+    first: int
+    stop: int
+    span: Span
+    whole: bool
+
+
+class People:
+    """Everybody whose full name the article gives. `mentions` has one list a sentence."""
+
+    def __init__(self, sentences: Sequence[ParsedSentence]) -> None:
+        forms = Counter(name for sentence in sentences for name in _names(sentence))
+        self._by_form, order = _persons(forms, sentences)
+        self._by_last = _last_names(self._by_form, forms, order)
+        self.mentions: list[list[Mention]] = [
+            list(self._in_sentence(number, sentence)) for number, sentence in enumerate(sentences)
+        ]
+
+    def at(self, sentence: int, token: int) -> Mention | None:
+        """The mention that a token of a sentence belongs to."""
+        return next((found for found in self.mentions[sentence] if found.first <= token < found.stop), None)
+
+    def _in_sentence(self, number: int, sentence: ParsedSentence) -> Iterator[Mention]:
+        tokens = sentence.tokens
+        at = 0
+        while at < len(tokens):
+            found = self._whole_at(tokens, at)
+            whole = found is not None
+            person, stop = found if found is not None else (self._last_at(tokens, at), at + 1)
+            if person is not None and not _is_modifier(tokens, at, stop):
+                yield Mention(person, number, at, stop, Span(tokens[at].span.start, tokens[stop - 1].span.end), whole)
+            at = stop
+
+    def _whole_at(self, tokens: Sequence[Token], at: int) -> tuple[Person, int] | None:
+        if not tokens[at].text[:1].isupper():
+            return None
+        for stop in range(min(at + _LONGEST_NAME, len(tokens)), at + 1, -1):
+            person = self._by_form.get(tuple(token.text for token in tokens[at:stop]))
+            if person is not None:
+                return person, stop
+        return None
+
+    def _last_at(self, tokens: Sequence[Token], at: int) -> Person | None:
+        person = self._by_last.get(tokens[at].text)
+        if person is None:
+            return None
+        before = tokens[at - 1] if at else None
+        named = before is not None and before.pos == "PROPN" and before.span.end + 1 == tokens[at].span.start
+        if named and before is not None and before.text.lower().rstrip(".") not in TITLES:
+            return None  # somebody else of that name
+        return person
+
+
+def _is_modifier(tokens: Sequence[Token], first: int, stop: int) -> bool:
+    """Whether the name is only part of another name or noun: "the Karlsen administration", "Karlsen Tower"."""
+    last = tokens[stop - 1]
+    if stop >= len(tokens) or last.head < stop or last.dep not in {"compound", "nmod", "amod"}:
+        return False
+    follows = tokens[stop]
+    return follows.pos in {"NOUN", "PROPN", "ADJ", "NUM"}
+
+
+def _names(sentence: ParsedSentence) -> Iterator[tuple[str, ...]]:
+    """The names of two or more words in a sentence, without titles."""
+    for entity in sentence.entities:
+        if entity.label == "PERSON":
+            name = _name(entity, sentence.tokens)
+            if name:
+                yield name
+
+
+def _name(entity: Entity, tokens: Sequence[Token]) -> tuple[str, ...]:
+    parts = [token.text for token in tokens if entity.span.covers(token.span)]
+    while parts and parts[0].lower().rstrip(".") in TITLES | {"the", "u.s"}:
+        parts.pop(0)
+    while parts and parts[-1] in {"’s", "'s", "’", "'", ","}:
+        parts.pop()
+    proper = [part for part in parts if part not in _SUFFIXES]
+    if not 2 <= len(proper) <= _LONGEST_NAME - 1 or not all(_NAME.fullmatch(part) for part in proper):
+        return ()
+    if any(part.lower() in NOT_NAMES for part in proper) or proper[-1].isupper() or not proper[-1][0].isupper():
+        return ()
+    return tuple(parts)
+
+
+def _persons(
+    forms: Counter[tuple[str, ...]], sentences: Sequence[ParsedSentence]
+) -> tuple[dict[tuple[str, ...], Person], list[Person]]:
+    """Each form of a name with its person; forms with the same first and last word are one person."""
+    groups: dict[tuple[str, str], list[tuple[str, ...]]] = {}
+    for form in forms:
+        groups.setdefault((form[0], _last(form)), []).append(form)
+    titles = _titles(sentences)
+    by_form: dict[tuple[str, ...], Person] = {}
+    order: list[Person] = []
+    for (first, last), names in groups.items():
+        fullest = max(names, key=len)
+        gender = gender_of(first) or titles.get(last)
+        person = Person(" ".join(fullest), last, gender)
+        order.append(person)
+        by_form.update(dict.fromkeys(names, person))
+    return by_form, order
+
+
+def _last(form: tuple[str, ...]) -> str:
+    return next(part for part in reversed(form) if part not in _SUFFIXES)
+
+
+def _titles(sentences: Sequence[ParsedSentence]) -> dict[str, Gender]:
+    """Last names that the article writes with "Mr." or "Mrs."."""
+    found: dict[str, Gender] = {}
+    for sentence in sentences:
+        for before, token in zip(sentence.tokens, sentence.tokens[1:], strict=False):
+            title = before.text.lower().rstrip(".")
+            if title in MALE_TITLES:
+                found[token.text] = "he"
+            elif title in FEMALE_TITLES:
+                found[token.text] = "she"
+    return found
+
+
+def _last_names(
+    by_form: dict[tuple[str, ...], Person], forms: Counter[tuple[str, ...]], order: list[Person]
+) -> dict[str, Person]:
+    """The person that a bare last name means: the only one of that name, or the one who is both named first and
+    named in full most often. Otherwise the name stays unresolved."""
+    count: Counter[Person] = Counter()
+    for form, times in forms.items():
+        count[by_form[form]] += times
+    by_last: dict[str, list[Person]] = {}
+    for person in order:
+        by_last.setdefault(person.last, []).append(person)
+    clear = {}
+    for last, persons in by_last.items():
+        if all(count[persons[0]] > count[other] for other in persons[1:]):
+            clear[last] = persons[0]
+    return clear

@@ -1,0 +1,89 @@
+"""Names the speaker of a saying as fully as the article does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from verifier.claims.context import Context
+from verifier.claims.grammar import Tree
+from verifier.claims.people import Mention, Person
+from verifier.claims.words import HE, SHE
+
+_LEFT_OUT = frozenset({"relcl", "appos", "acl", "advcl", "parataxis", "punct", "conj", "cc", "dep"})
+_SENTENCES_BACK = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """`name` is the fullest name, or the words of the article where nobody is named."""
+
+    name: str
+    person: Person | None = None
+
+
+class Speakers:
+    """Remembers who spoke, for "he said"."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._spoke: list[tuple[int, Speaker]] = []
+
+    def spoke(self, sentence: int, speaker: Speaker) -> None:
+        self._spoke.append((sentence, speaker))
+
+    def name(self, number: int, tree: Tree, head: int) -> Speaker:
+        """The speaker that a noun or a pronoun of the sentence stands for."""
+        mention = self._context.people.at(number, head)
+        if mention is not None and mention.stop > head:
+            return Speaker(mention.person.full, mention.person)
+        word = tree.tokens[head].text
+        if word.lower() in HE | SHE:
+            return self._pronoun(number, head, word)
+        if (
+            word.lower() == "they"
+            and self._spoke
+            and number - self._spoke[-1][0] <= 2
+            and not self._spoke[-1][1].person
+        ):
+            return self._spoke[-1][1]
+        return Speaker(self._phrase(tree, head))
+
+    def _pronoun(self, number: int, head: int, word: str) -> Speaker:
+        """The last matching speaker nearby, or else the last matching person that was named."""
+        mention = self._named_before(number, head, word)
+        for sentence, speaker in reversed(self._spoke):
+            if number - sentence > _SENTENCES_BACK:
+                break
+            if speaker.person is not None and speaker.person.may_be(word):
+                if mention is not None and mention.sentence > sentence and _is_subject(self._context, mention):
+                    break
+                return speaker
+        return Speaker(mention.person.full, mention.person) if mention is not None else Speaker(word)
+
+    def _named_before(self, number: int, head: int, word: str) -> Mention | None:
+        """The subject named last, or else the last person named, in the sentences before and up to the pronoun."""
+        for sentence in range(number, max(number - _SENTENCES_BACK, -1), -1):
+            fits = [
+                found
+                for found in self._context.people.mentions[sentence]
+                if found.person.may_be(word) and (sentence < number or found.stop <= head)
+            ]
+            subjects = [found for found in fits if _is_subject(self._context, found)]
+            if subjects or fits:
+                return (subjects or fits)[-1]
+        return None
+
+    def _phrase(self, tree: Tree, head: int) -> str:
+        """The noun phrase without relative clauses and appositions."""
+        indices = tree.subtree(head, without=_LEFT_OUT)
+        run = [head]
+        while run[0] - 1 in indices:
+            run.insert(0, run[0] - 1)
+        while run[-1] + 1 in indices:
+            run.append(run[-1] + 1)
+        span = tree.span(run)
+        return " ".join(span.of(self._context.text).split()) or tree.tokens[head].text
+
+
+def _is_subject(context: Context, mention: Mention) -> bool:
+    return context.sentences[mention.sentence].tokens[mention.stop - 1].dep in {"nsubj", "nsubjpass"}

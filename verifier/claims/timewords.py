@@ -1,0 +1,97 @@
+"""Writes a relative time of an article ("Friday", "in February", "this month") so that it stands on its own."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from typing import Final
+
+from verifier.claims.words import word_set
+
+_MONTHS: Final = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+_MONTH = (
+    r"(?:jan(?:\.|uary)?|feb(?:\.|ruary)?|mar(?:\.|ch)?|apr(?:\.|il)?|may|june?|july?|aug(?:\.|ust)?"
+    r"|sept?(?:\.|ember)?|oct(?:\.|ober)?|nov(?:\.|ember)?|dec(?:\.|ember)?)"
+)
+_DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_PART = r"(?: (?:morning|afternoon|evening|night))?"
+_LONE_DAY = re.compile(
+    rf"(?P<lead>(?:early|late|earlier|later) )?(?:(?:last|this|next|this past) )?{_DAY}(?P<part>{_PART})", re.I
+)
+_NAMED_DAY = re.compile(
+    rf"(?P<lead>(?:early|late|earlier|later) )?(?:yesterday|today|tomorrow|tonight)(?P<part>{_PART})", re.I
+)
+_MONTH_DAY = re.compile(rf"{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?", re.I)
+_LONE_MONTH = re.compile(
+    rf"(?P<lead>(?:early|late|mid-?) ?)?(?:(?:last|this|next|this past) )?(?P<month>{_MONTH})", re.I
+)
+_UNIT = re.compile(r"(?P<lead>(?:earlier|later|early|late) )?(?:this|last|next)(?P<unit> month| year)", re.I)
+_AFTER_PREPOSITION: Final = word_set(
+    "on in of since until till by from for during before after through between to and or as than"
+)
+
+
+def absolute_words(phrase: str, start: date | None, end: date | None, *, before: str, after: str) -> str | None:
+    """The phrase with its year or date written out, or None where it is absolute already or no safe wording is known.
+
+    `before` and `after` are the words of the sentence around it: they decide whether "on" or "in" is needed.
+    """
+    if start is None or end is None or re.search(r"\d{4}", phrase) or after.startswith(("’s", "'s")):
+        return None
+    words = " ".join(phrase.split())
+    for rule in (_of_day, _of_month_day, _of_month, _of_unit):
+        made = rule(words, start, end, before.lower())
+        if made is not None:
+            return made
+    return None
+
+
+def _of_day(words: str, start: date, end: date, before: str) -> str | None:
+    match = _LONE_DAY.fullmatch(words) or _NAMED_DAY.fullmatch(words)
+    if match is None or end - start != timedelta(days=1):
+        return None
+    written = f"{_MONTHS[start.month - 1]} {start.day}, {start.year}"
+    lead = match["lead"] or ""
+    part = f"the{match['part']} of " if match["part"] else ""
+    preposition = "" if before in _AFTER_PREPOSITION and not lead else ("in " if part else "on ")
+    if part and before == "on":
+        return None
+    return f"{lead}{preposition}{part}{written}"
+
+
+def _of_month_day(words: str, start: date, end: date, before: str) -> str | None:
+    if _MONTH_DAY.fullmatch(words) is None or end - start != timedelta(days=1):
+        return None
+    return f"{words}, {start.year}"
+
+
+def _of_month(words: str, start: date, end: date, before: str) -> str | None:
+    match = _LONE_MONTH.fullmatch(words)
+    if match is None or not _is_month(start, end):
+        return None
+    lead = match["lead"] or ""
+    relative = len(words) > len(lead) + len(match["month"])
+    preposition = "in " if relative and before not in _AFTER_PREPOSITION else ""
+    return f"{preposition}{lead}{_MONTHS[start.month - 1]} {start.year}"
+
+
+def _of_unit(words: str, start: date, end: date, before: str) -> str | None:
+    match = _UNIT.fullmatch(words)
+    if match is None:
+        return None
+    month = match["unit"].strip().lower() == "month"
+    if month and not _is_month(start, end):
+        return None
+    if not month and (start, end) != (date(start.year, 1, 1), date(min(start.year + 1, 9999), 1, 1)):
+        return None
+    written = f"{_MONTHS[start.month - 1]} {start.year}" if month else str(start.year)
+    lead = match["lead"] or ""
+    return f"{lead}{'' if before in _AFTER_PREPOSITION and not lead else 'in '}{written}"
+
+
+def _is_month(start: date, end: date) -> bool:
+    following = date(start.year + start.month // 12, start.month % 12 + 1, 1) if start.year < 9999 else date.max
+    return start.day == 1 and end == following
