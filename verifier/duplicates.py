@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 MIN_SHINGLES = 30
 """Below this a text may lie whole in another one by being quoted; containment then says nothing about copying."""
 
+SHORT_RESEMBLANCE = 0.9
+"""Below `MIN_SHINGLES` one sentence is much of a text: two short reports that share it are not yet one text."""
+
 _WORD = re.compile(r"\w+")
 
 
@@ -48,15 +51,17 @@ class Shingles:
         return len(self.digests & other.digests) / len(self.digests) if self.digests else None
 
     def copies(self, other: Shingles, *, threshold: float) -> bool:
-        """Whether the texts are one text: alike, or (where long enough to tell) one held by the other."""
-        resemblance = self.resemblance(other)
-        if resemblance is None or resemblance >= threshold:
-            return resemblance is not None
-        smaller, larger = sorted((self, other), key=lambda shingles: len(shingles.digests))
-        if len(smaller.digests) < MIN_SHINGLES:
+        """Whether the texts are one text: alike, or one held by the other; short texts must be all but equal."""
+        resemblance, smaller, larger = self.resemblance(other), *sorted((self, other), key=len)
+        if resemblance is None:
             return False
+        if len(smaller) < MIN_SHINGLES:
+            return resemblance >= max(threshold, SHORT_RESEMBLANCE)
         contained = smaller.containment_in(larger)
         return contained is not None and contained >= threshold
+
+    def __len__(self) -> int:
+        return len(self.digests)
 
 
 class ShingleCache:

@@ -56,6 +56,12 @@ def test_a_short_text_that_is_quoted_is_no_copy() -> None:
     assert not shingles(quoted).copies(shingles(WIRE), threshold=0.5)
 
 
+def test_short_texts_that_share_a_sentence_are_two_texts() -> None:
+    sentence = "The office sent letters to two thousand captains of fishing boats."
+    assert not shingles(f"A wet spring. {sentence}").copies(shingles(f"{sentence} Few came."), threshold=0.5)
+    assert shingles(sentence).copies(shingles(sentence.upper()), threshold=0.5)
+
+
 def test_the_article_is_recognised_by_text_and_by_address() -> None:
     original = Original.of(Article(WIRE, url="https://www.post.example/crane/?utm_source=x"), CACHE)
     same_text = document("a", f"Harbour news in brief. {WIRE} More follows.")

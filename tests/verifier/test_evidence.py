@@ -1,0 +1,207 @@
+"""From claims to what was read: over a real collection, with fakes for the models."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from indexes.collection import Collection
+from indexes.errors import CollectionBusy
+from indexes.types import SearchFilter, SearchMode, SearchResult
+from models.fakes import OverlapNli
+from models.types import ModelIdentity, PairReading, Span, Stance, WindowReading
+from tests.verifier.making import claim, collection, document
+from verifier.duplicates import Original, ShingleCache
+from verifier.evidence import Gathered, Question, find, read, select
+from verifier.settings import VerificationSettings
+from verifier.types import Article
+
+SETTINGS = VerificationSettings()
+_ANY = SearchFilter()
+LETTERS = "The harbour office sent letters to 2,000 captains."
+
+
+class CountingNli(OverlapNli):
+    """Keeps the pairs of each call."""
+
+    def __init__(self) -> None:
+        self.calls: list[list[tuple[str, str]]] = []
+
+    def read(self, pairs: Sequence[tuple[str, str]]) -> list[PairReading]:
+        self.calls.append(list(pairs))
+        return super().read(pairs)
+
+
+class ChangingSearcher:
+    """A collection that another process writes to: its snapshot changes with each of the first `changes` searches."""
+
+    def __init__(self, over: Collection, *, changes: int) -> None:
+        self._over = over
+        self._changes = changes
+        self.searches = 0
+
+    def search(
+        self, queries: Sequence[str], *, top_k: int, where: SearchFilter = _ANY, mode: SearchMode = "fused"
+    ) -> SearchResult:
+        self.searches += 1
+        result = self._over.search(queries, top_k=top_k, where=where, mode=mode)
+        return replace(result, snapshot=f"snapshot {min(self.searches, self._changes)}")
+
+
+def gather(
+    over: Collection, questions: Sequence[Question], *, settings: VerificationSettings = SETTINGS
+) -> list[Gathered]:
+    cache = ShingleCache(words=5)
+    _, found = find(over, questions, settings=settings)
+    selected = [select(one, hits, cache=cache, settings=settings) for one, hits in zip(questions, found, strict=True)]
+    return read(selected, OverlapNli(), settings=settings)
+
+
+def ask(text: str, *, before: date | None = None, original: Original | None = None) -> Question:
+    return Question(claim(text), text, before, original)
+
+
+def read_ids(gathered: Gathered) -> list[str]:
+    return [one.document.id for one in gathered.candidates]
+
+
+def test_the_passage_that_says_it_is_read_first_and_entails(tmp_path: Path) -> None:
+    with collection(tmp_path, [document("roof", "The harbour has a new roof."), document("letters", LETTERS)]) as over:
+        (one,) = gather(over, [ask(LETTERS)])
+    assert read_ids(one)[0] == "letters"
+    assert one.candidates[0].whole[0].stance.entailment == pytest.approx(0.94)
+    assert one.candidates[0].overlap == 1.0
+
+
+def test_evidence_lies_before_the_cutoff_and_what_came_later_is_counted(tmp_path: Path) -> None:
+    documents = [
+        document("old", LETTERS, published="2020-01-01"),
+        document("new", LETTERS + " Again.", published="2020-06-01"),
+    ]
+    with collection(tmp_path, documents) as over:
+        (one,) = gather(over, [ask(LETTERS, before=date(2020, 6, 1))])
+    assert read_ids(one) == ["old"]
+    assert one.coverage.documents_outside_dates == 1
+    assert one.coverage.evidence_before == date(2020, 6, 1)
+
+
+def test_all_claims_share_one_snapshot_even_when_the_collection_changes(tmp_path: Path) -> None:
+    with collection(tmp_path, [document("letters", LETTERS)]) as over:
+        searcher = ChangingSearcher(over, changes=3)
+        snapshot, found = find(searcher, [ask(LETTERS), ask(LETTERS, before=date(2020, 1, 1))], settings=SETTINGS)
+    assert snapshot == "snapshot 3"
+    assert searcher.searches == 4
+    assert [len(one.hits) for one in found] == [1, 1]
+
+
+def test_a_collection_that_never_rests_is_an_error(tmp_path: Path) -> None:
+    with (
+        collection(tmp_path, [document("letters", LETTERS)]) as over,
+        pytest.raises(CollectionBusy, match="one snapshot for all searches"),
+    ):
+        find(ChangingSearcher(over, changes=99), [ask("a b"), ask("a b", before=date(2020, 1, 1))], settings=SETTINGS)
+
+
+def test_the_same_text_is_searched_and_read_once(tmp_path: Path) -> None:
+    judge = CountingNli()
+    with collection(tmp_path, [document("letters", f"{LETTERS} Few came.")]) as over:
+        questions = [ask(LETTERS), ask(LETTERS)]
+        _, found = find(over, questions, settings=SETTINGS)
+        cache = ShingleCache(words=5)
+        selected = [select(q, f, cache=cache, settings=SETTINGS) for q, f in zip(questions, found, strict=True)]
+        first, second = read(selected, judge, settings=SETTINGS)
+    assert first == second
+    assert [len(call) for call in judge.calls] == [1, 2]
+
+
+def test_sentences_of_a_leaning_passage_are_read_by_themselves(tmp_path: Path) -> None:
+    with collection(tmp_path, [document("d", f"It was wet. {LETTERS} Few people came.")]) as over:
+        (one,) = gather(over, [ask(LETTERS)])
+    candidate = one.candidates[0]
+    stances = {
+        reading.sentences[0].of(candidate.document.text): reading.stance.entailment for reading in candidate.single
+    }
+    assert stances[LETTERS] == pytest.approx(0.94)
+    assert stances["It was wet."] == pytest.approx(0.05)
+    assert one.coverage.windows_read == 4
+
+
+def test_the_article_is_not_its_own_evidence(tmp_path: Path) -> None:
+    body = " ".join(f"Captain number {n} said that the letter came on day {n} of the month." for n in range(12))
+    article = Article(f"{LETTERS} {body}", url="https://post.example/letters")
+    with collection(tmp_path, [document("copy", f"{article.text} More soon.")]) as over:
+        original = Original.of(article, ShingleCache(words=5))
+        (one,) = gather(over, [ask(LETTERS, original=original)])
+        (free,) = gather(over, [ask(LETTERS)])
+    assert one.candidates == ()
+    assert one.coverage.documents_same_as_article == 1
+    assert read_ids(free)[0] == "copy"
+
+
+def test_copies_count_once_and_do_not_crowd_out_another_source(tmp_path: Path) -> None:
+    copies = [document(f"copy{n:02}", LETTERS, published=f"2020-01-{n:02}") for n in range(2, 9)]
+    other = document("other", "Letters went from the harbour office to 2,000 captains, who were sent for.")
+    with collection(tmp_path, [*copies, other]) as over:
+        (one,) = gather(over, [ask(LETTERS)], settings=replace(SETTINGS, passages_read=2))
+    assert set(read_ids(one)) == {"copy02", "other"}
+    assert one.coverage.duplicate_documents == 6
+    assert one.copies == tuple(f"copy{n:02}" for n in range(3, 9))
+
+
+def test_what_is_near_but_not_read_is_counted_in_characters(tmp_path: Path) -> None:
+    texts = [f"The harbour office sent letters to {n} pilots." for n in ("nine", "eleven", "seven")]
+    with collection(tmp_path, [document(f"d{n}", text) for n, text in enumerate(texts)]) as over:
+        (one,) = gather(over, [ask(LETTERS)], settings=replace(SETTINGS, passages_read=1))
+    unread = sum(map(len, texts)) - len(one.candidates[0].passage.text)
+    assert (one.coverage.passages_found, one.coverage.passages_read) == (3, 1)
+    assert one.coverage.characters_unread == unread
+
+
+def test_text_about_something_else_is_not_read(tmp_path: Path) -> None:
+    with collection(tmp_path, [document("zoo", "Two bears were born.")]) as over:
+        (one,) = gather(over, [ask(LETTERS)], settings=replace(SETTINGS, similarity_floor=0.9))
+    assert (one.coverage.passages_found, one.coverage.passages_read) == (1, 0)
+
+
+class WindowedNli:
+    """Reads the first and the last ten characters as two windows, and half of the hypothesis."""
+
+    @property
+    def identity(self) -> ModelIdentity:
+        return OverlapNli().identity
+
+    def read(self, pairs: Sequence[tuple[str, str]]) -> list[PairReading]:
+        return [
+            PairReading(
+                (
+                    WindowReading(Span(0, 10), Stance(0.1, 0.8, 0.1)),
+                    WindowReading(Span(len(premise) - 10, len(premise)), Stance(0.8, 0.1, 0.1)),
+                ),
+                Span(0, len(hypothesis) // 2),
+            )
+            for premise, hypothesis in pairs
+        ]
+
+
+def test_every_window_is_kept_with_its_own_sentences_and_unread_text_is_counted(tmp_path: Path) -> None:
+    text = f"{LETTERS} In the end few captains came to the office."
+    with collection(tmp_path, [document("d", f"Weather report. {text}")]) as over:
+        questions = [ask(LETTERS)]
+        _, found = find(over, questions, settings=SETTINGS)
+        selected = [select(questions[0], found[0], cache=ShingleCache(words=5), settings=SETTINGS)]
+        (one,) = read(selected, WindowedNli(), settings=SETTINGS)
+    source = one.candidates[0].document.text
+    windows = [[span.of(source) for span in reading.sentences] for reading in one.candidates[0].whole]
+    assert windows == [["Weather report."], ["In the end few captains came to the office."]]
+    assert one.claim_unread == len(LETTERS) - len(LETTERS) // 2
+    assert one.coverage.characters_unread == one.claim_unread
+
+
+def test_no_claims_need_no_model(tmp_path: Path) -> None:
+    judge = CountingNli()
+    assert read([], judge, settings=SETTINGS) == []
+    assert judge.calls == []
