@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from models import tiles
+from models.environment import quiet_loading
 from models.errors import ModelDamaged
-from models.offline import quiet_loading
 from models.registry import spec
 from models.store import locate
 from models.windows import cut, readable

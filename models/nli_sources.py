@@ -12,9 +12,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
+from models.environment import quiet_loading
 from models.errors import ModelDamaged, ModelError, ModelMissing, ModelUnsuitable
 from models.labels import LABELS_FILE, label_order, read_labels
-from models.offline import quiet_loading
 from models.registry import MODELS, ModelSpec, spec
 from models.store import combined_sha256, file_sha256, locate
 from models.tiles import Encoded
@@ -213,6 +213,9 @@ def _load_adapter(
             backbone, local_files_only=True, trust_remote_code=False, num_labels=len(labels)
         )
         model = _classifier(backbone, config, threads, complete=None)
+        # Off the mapped file: adding to pages of it one by one makes the merge take 1.5 s instead of 0.4 s.
+        for parameter in model.parameters():
+            parameter.data = parameter.data.clone()
         merged = PeftModel.from_pretrained(model, str(adapter), local_files_only=True).merge_and_unload()
         tokenizer = _tokenizer(backbone, owner)
     return LoadedNli(merged.eval(), tokenizer, labels, _max_pieces(config, tokenizer))

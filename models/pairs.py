@@ -1,0 +1,74 @@
+"""Labelled pairs to evaluate and train on: JSON lines of `premise`, `hypothesis`, `label` and, if any, `split`."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import random
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, get_args
+
+from models.errors import PairsUnreadable
+from models.types import NliLabel
+
+_LABELS: dict[str, NliLabel] = {label: label for label in get_args(NliLabel)}
+_SEED = 20261124
+_HINT = 'Give JSON lines of {"premise", "hypothesis", "label"}, plain or gzip-compressed.'
+
+
+@dataclass(frozen=True, slots=True)
+class NliPair:
+    """A premise (evidence), a hypothesis (claim) and how the first stands to the second."""
+
+    premise: str
+    hypothesis: str
+    label: NliLabel
+
+
+def read_pairs(path: Path, *, split: str | None = None, limit: int | None = None) -> list[NliPair]:
+    """The pairs of a `.jsonl` or `.jsonl.gz` file, in its order; those of one split where `split` is given.
+
+    `limit` takes that many, drawn without replacement with a fixed seed, so that a sorted file gives a fair sample.
+    Raises PairsUnreadable, naming the line and field.
+    """
+    pairs = [pair for pair, found in iterate_pairs(path) if split is None or found == split]
+    if not pairs:
+        wanted = "" if split is None else f" of split {split!r}"
+        raise PairsUnreadable(f"expected pairs{wanted} in {path}, found none", hint=_HINT)
+    if limit is None or limit >= len(pairs):
+        return pairs
+    chosen = random.Random(_SEED).sample(range(len(pairs)), limit)  # noqa: S311 - a sample, not a secret
+    return [pairs[index] for index in sorted(chosen)]
+
+
+def iterate_pairs(path: Path) -> Iterator[tuple[NliPair, str | None]]:
+    """Each pair with its split; raises PairsUnreadable, naming the line and field."""
+    try:
+        with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
+            for number, line in enumerate(lines, start=1):
+                if line.strip():
+                    yield _parse(line, f"{path.name} line {number}")
+    except (OSError, EOFError, zlib.error, UnicodeDecodeError) as error:
+        raise PairsUnreadable(f"expected a readable file at {path}, found {error}", hint=_HINT) from error
+
+
+def _parse(line: str, where: str) -> tuple[NliPair, str | None]:
+    try:
+        row: Any = json.loads(line)
+    except ValueError as error:
+        raise PairsUnreadable(f"{where}: expected a JSON object, found {error}", hint=_HINT) from error
+    if not isinstance(row, dict):
+        raise PairsUnreadable(f"{where}: expected a JSON object, found {type(row).__name__}", hint=_HINT)
+    for field in ("premise", "hypothesis"):
+        if not isinstance(row.get(field), str):
+            raise PairsUnreadable(f"{where}: expected a text in {field!r}, found {row.get(field)!r}", hint=_HINT)
+    label = _LABELS.get(str(row.get("label")))
+    if label is None:
+        raise PairsUnreadable(
+            f"{where}: expected a label of {', '.join(_LABELS)}, found {row.get('label')!r}", hint=_HINT
+        )
+    split = row.get("split")
+    return NliPair(row["premise"], row["hypothesis"], label), None if split is None else str(split)
