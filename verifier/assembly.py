@@ -12,6 +12,7 @@ from models.english import EnglishPipeline
 from models.nli import load_nli
 from verifier.claims.extract import ClaimExtractor
 from verifier.pipeline import Verifier
+from verifier.remembering import RememberingNli
 from verifier.settings import Settings, VerificationSettings
 
 
@@ -45,7 +46,7 @@ def open_verifier(
     """
     known = settings or Settings()
     english = _english(known)
-    nli = load_nli(known.nli_model, cache_dir=known.cache, threads=known.threads)
+    nli = RememberingNli(load_nli(known.nli_model, cache_dir=known.cache, threads=known.threads))
     with _collection(path, known, english, create=create) as collection:
         yield Verifier(
             collection,
