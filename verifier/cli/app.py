@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import inspect
 import logging
 import os
+import re
 import sys
 from collections.abc import Sequence
 from importlib.metadata import version
@@ -31,6 +33,9 @@ VERIFIER_THREADS     processor cores that the models use (default: all)
 
 0 done, 2 wrong usage or unreadable input, 130 interrupted, 1 anything else
 """
+
+
+_LINE_BREAK = re.compile(r"(?<!\n)\n(?!\n)")
 
 
 def build_app() -> typer.Typer:
@@ -63,6 +68,7 @@ def run(arguments: Sequence[str], *, parts: Parts) -> int:
     try:
         if not _has(app, given):  # loading those of other packages takes time
             add_plugins(app)
+        _join_lines(app)
         code = get_command(app).main(args=given, prog_name="verifier", standalone_mode=False, obj=Session(parts))
         sys.stdout.flush()
         return code if isinstance(code, int) else DONE
@@ -117,3 +123,13 @@ def _has(app: typer.Typer, arguments: Sequence[str]) -> bool:
     """Whether one of our own commands is asked for."""
     own = {command.name for command in app.registered_commands} | {group.name for group in app.registered_groups}
     return next((word for word in arguments if not word.startswith("-")), None) in own
+
+
+def _join_lines(app: typer.Typer) -> None:
+    """Gives every command its docstring as help, a paragraph a line: typer keeps the line breaks of the source."""
+    for command in app.registered_commands:
+        if command.help is None and command.callback is not None:
+            command.help = _LINE_BREAK.sub(" ", inspect.getdoc(command.callback) or "")
+    for group in app.registered_groups:
+        if group.typer_instance is not None:
+            _join_lines(group.typer_instance)

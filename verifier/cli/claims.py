@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from typing import Annotated
 
 import typer
 
-from verifier.cli.inputs import read_text
+from verifier.cli.inputs import read_article
 from verifier.cli.options import Json, Published
 from verifier.cli.output import print_json, print_table
 from verifier.cli.parts import session
@@ -14,7 +16,7 @@ from verifier.records import claim_record
 from verifier.types import Article
 
 ArticleFile = Annotated[
-    str, typer.Argument(metavar="FILE", help="Text (.txt, .md) or HTML in UTF-8; - is standard input.")
+    str, typer.Argument(metavar="FILE", help="Text (.txt, .md) in UTF-8, or .html or .pdf; - is standard input.")
 ]
 
 
@@ -23,7 +25,11 @@ def claims(context: typer.Context, file: ArticleFile, *, published: Published = 
 
     JSON is a list of claims; offsets are in characters of the text.
     """
-    article = Article(text=read_text(file), published_at=published)
+    from verifier.admission import require_article  # with the settings, too slow to import for --help
+    from verifier.settings import VerificationSettings
+
+    article = dated(read_article(file), published)
+    require_article(article, VerificationSettings())
     extraction = session(context).parts.make_extractor().extract(article)
     if json:
         print_json([claim_record(claim, article_text=article.text) for claim in extraction.claims])
@@ -42,3 +48,8 @@ def claims(context: typer.Context, file: ArticleFile, *, published: Published = 
         ),
         title=f"{len(extraction.claims)} claims; {len(extraction.skipped)} sentences make none",
     )
+
+
+def dated(article: Article, published: date | None) -> Article:
+    """The article with the day that was given, where one was."""
+    return article if published is None else replace(article, published_at=published)

@@ -7,14 +7,18 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from indexes.collection import Collection
 from models.fakes import HashingEmbedder, OverlapNli
+from models.protocols import NliModel
 from models.types import ParsedSentence, Span
-from verifier.pipeline import Verifier
 from verifier.remembering import RememberingNli
 from verifier.settings import Settings, VerificationSettings
 from verifier.types import Article, Claim, Extraction
+
+if TYPE_CHECKING:
+    from verifier.pipeline import Verifier
 
 _SENTENCE = re.compile(r"[^\s.!?\n](?:[^.!?\n]*[^\s.!?\n])?[.!?]*")
 
@@ -42,6 +46,9 @@ class PlainSentences:
 class FakeParts:
     """Real collections and the real pipeline over fake models."""
 
+    def __init__(self, *, nli: NliModel | None = None) -> None:
+        self._nli = nli or OverlapNli()
+
     def open_collection(
         self, path: Path, *, settings: Settings, create: bool = False
     ) -> AbstractContextManager[Collection]:
@@ -51,10 +58,12 @@ class FakeParts:
     def open_verifier(
         self, path: Path, *, settings: Settings, verification: VerificationSettings, create: bool = False
     ) -> Iterator[Verifier]:
+        from verifier.pipeline import Verifier
+
         plain = PlainSentences()
         with self.open_collection(path, settings=settings, create=create) as collection:
             yield Verifier(
-                collection, nli=RememberingNli(OverlapNli()), extractor=plain, settings=verification, parser=plain
+                collection, nli=RememberingNli(self._nli), extractor=plain, settings=verification, parser=plain
             )
 
     def make_extractor(self) -> PlainSentences:

@@ -9,14 +9,16 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
+from indexes.types import Document
+from verifier.cli.failures import warn
 from verifier.errors import InputEmpty, InputTooLarge, InputUnreadable, VerifierError
 from verifier.records import mapping_from_json, request_from_record
-from verifier.types import ClaimRequest
+from verifier.types import Article, ClaimRequest
 
 STANDARD_INPUT = "-"
 MAX_BYTES = 64 * 1024 * 1024
 
-_MARKUP_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
+_READ_AS_DOCUMENT = frozenset({".html", ".htm", ".pdf"})
 
 T = TypeVar("T")
 
@@ -59,16 +61,16 @@ def decode(data: bytes, *, name: str) -> str:
     return text
 
 
-def read_text(name: str) -> str:
-    """The text of an article: the file's own, or what trafilatura finds in an HTML page. Never blank."""
+def read_article(name: str) -> Article:
+    """An article: the text of a file as it stands, or what the reader of HTML and PDF finds in one. Never blank."""
+    if Path(name).suffix.lower() in _READ_AS_DOCUMENT:
+        return _article_of_document(Path(name))
     text = decode(read_bytes(name), name=name)
-    if Path(name).suffix.lower() in _MARKUP_SUFFIXES:
-        text = _text_of_page(text)
     if not text.strip():
         raise InputEmpty(
             f"{_shown(name)}: expected an article, found no text", hint="Give a file that holds the article's text."
         )
-    return text
+    return Article(text)
 
 
 def read_requests(claims: Sequence[str], claims_file: str | None, *, as_of: date | None) -> list[ClaimRequest]:
@@ -120,8 +122,20 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
     return ((number, line) for number, line in enumerate(text.split("\n"), start=1) if line.strip())
 
 
-def _text_of_page(markup: str) -> str:
-    raise NotImplementedError
+def _article_of_document(path: Path) -> Article:
+    from indexes.readers import read_paths  # only pages and PDFs need it
+
+    found: Article | None = None
+    for item in read_paths([path]):
+        if isinstance(item, Document):
+            found = Article(item.text, item.title, item.url, item.publisher, item.published_at)
+        elif found is None:
+            raise InputUnreadable(item.error, hint=item.hint)
+        else:
+            warn(item.error, item.hint)
+    if found is None:
+        raise InputEmpty(f"{path}: expected an article, found nothing", hint="Give a file that holds the text.")
+    return found
 
 
 def _shown(name: str) -> str:

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from verifier.cli.claims import ArticleFile
-from verifier.cli.inputs import chunks, read_requests, read_text
+from verifier.cli.claims import ArticleFile, dated
+from verifier.cli.inputs import chunks, read_article, read_requests
 from verifier.cli.options import AsOf, CollectionFolder, Json, NliModelOption, Published, TopK
 from verifier.cli.output import Advance, json_list, print_json, progress, stderr, stdout
 from verifier.cli.parts import session
 from verifier.errors import OutputUnusable
 from verifier.records import report_record, verdict_record
-from verifier.types import Article, Verdict
+from verifier.types import Verdict
 
 CHUNK = 64
 """Claims verified together: enough to fill the model's batches, few enough for answers to come in a stream."""
@@ -82,7 +83,8 @@ def article(
     Evidence later than the article's day is not used. JSON is a report with "article", "verdicts", "skipped" and
     "provenance"; offsets are in characters of the report's article text.
     """
-    subject = Article(text=read_text(file), title=title, url=url, publisher=publisher, published_at=published)
+    found = dated(read_article(file), published)
+    subject = replace(found, title=title or found.title, url=url or found.url, publisher=publisher or found.publisher)
     with (
         session(context).open_verifier(collection, nli_model=nli_model, top_k=top_k) as verifier,
         progress("checking", total=None, unit="claims") as advance,
