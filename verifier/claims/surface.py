@@ -23,6 +23,11 @@ _EVEN = str.maketrans(
 )
 
 
+def even(text: str) -> str:
+    """The text with ASCII quotes and dashes and blanks for white space, one character for one."""
+    return "".join(" " if character.isspace() else character for character in text).translate(_EVEN)
+
+
 @dataclass(frozen=True, slots=True)
 class Surface:
     """`text` has one character for each of the sentence's: quotes and dashes are ASCII, white space is blanks.

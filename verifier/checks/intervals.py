@@ -1,0 +1,86 @@
+"""How an interval of a claim stands to one of the evidence.
+
+Let C be the claim's interval and E the evidence's, both closed, None meaning open.
+
+- E inside C: match; within_rounding where one of the two is an approximation.
+- E and C overlap otherwise, so the evidence is vaguer than the claim: match where C lies in a closed range E,
+  within_rounding where it lies in what an open or rough E suggests ("more than 2,000" suggests less than twice that),
+  else not_comparable.
+- A bound ten times away from the other number is allowed by logic but is hardly the same amount: not_comparable.
+- E and C apart: within_rounding where the gap is no more than the rounding that the numbers show, not_comparable where
+  it is under 5 % of the larger, else contradicted.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from verifier.types import CheckOutcome
+
+_SUGGESTED = 2.0  # "more than v" is hardly said of more than 2 v
+_FAR = 10.0
+_CLOSE = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """An interval with how it was said. `slack` is the rounding that its number shows, in its unit; `counts` says that
+    it is a small whole number of things, which people do not round."""
+
+    low: float
+    high: float
+    rough: bool
+    slack: float
+    counts: bool
+
+    def times(self, factor: float) -> Amount:
+        if factor == 1.0:
+            return self
+        return Amount(self.low * factor, self.high * factor, self.rough, self.slack * factor, counts=False)
+
+    @property
+    def centre(self) -> float:
+        """The number itself: the middle, or the bound of an open interval."""
+        if math.isinf(self.low):
+            return self.high
+        return self.low if math.isinf(self.high) else (self.low + self.high) / 2
+
+
+def stand(claim: Amount, evidence: Amount) -> CheckOutcome:
+    """The outcome for two amounts in the same unit."""
+    tiny = 1e-9 * max(abs(claim.centre), abs(evidence.centre), 1e-9)
+    gap = max(claim.low - evidence.high, evidence.low - claim.high, 0.0)
+    if gap > tiny:
+        return _apart(claim, evidence, gap)
+    if _far(claim, evidence):
+        return "not_comparable"
+    if claim.low - tiny <= evidence.low and evidence.high <= claim.high + tiny:
+        same = abs(claim.centre - evidence.centre) <= tiny
+        return "within_rounding" if (claim.rough or evidence.rough) and not same else "match"
+    return _vaguer(claim, evidence, tiny)
+
+
+def _far(claim: Amount, evidence: Amount) -> bool:
+    open_ended = math.isinf(claim.high - claim.low) or math.isinf(evidence.high - evidence.low)
+    small, large = sorted((abs(claim.centre), abs(evidence.centre)))
+    return open_ended and large >= _FAR * small and large > 0
+
+
+def _vaguer(claim: Amount, evidence: Amount, tiny: float) -> CheckOutcome:
+    """The evidence leaves more open than the claim: it agrees where the claim lies in what it suggests."""
+    low = evidence.low if not math.isinf(evidence.low) else evidence.high / _SUGGESTED
+    high = evidence.high if not math.isinf(evidence.high) else evidence.low * _SUGGESTED
+    if not (evidence.low - tiny <= claim.centre <= evidence.high + tiny and low - tiny <= claim.centre <= high + tiny):
+        return "not_comparable"
+    closed = not math.isinf(high - low) and not math.isinf(evidence.high - evidence.low)
+    return "match" if closed and not (claim.rough or evidence.rough) else "within_rounding"
+
+
+def _apart(claim: Amount, evidence: Amount, gap: float) -> CheckOutcome:
+    if claim.counts and evidence.counts:
+        return "contradicted"
+    if gap <= max(claim.slack, evidence.slack) * (1 + 1e-9):
+        return "within_rounding"
+    larger = max(abs(claim.centre), abs(evidence.centre))
+    return "not_comparable" if gap <= _CLOSE * larger else "contradicted"
