@@ -10,6 +10,7 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from fastapi.openapi.utils import get_openapi
+from fastapi.routing import APIRoute
 from pydantic.json_schema import models_json_schema
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -60,6 +61,7 @@ def create_app(
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
+        generate_unique_id_function=_operation_id,
     )
     app.state.settings = settings
     for module in (claims, articles, evidence, documents, collection, batches, health):
@@ -93,7 +95,22 @@ def _document_more(app: FastAPI) -> None:
                 [(Problem, "serialization"), (BatchItem, "validation")], ref_template="#/components/schemas/{model}"
             )
             schema["components"]["schemas"] |= extra["$defs"]
+            _drop_framework_forms(schema)
             app.openapi_schema = schema
         return app.openapi_schema
 
     app.openapi = openapi  # type: ignore[method-assign] # FastAPI's own way of extending the schema
+
+
+def _drop_framework_forms(schema: dict[str, Any]) -> None:
+    """FastAPI documents a form of its own for validation errors, which is never sent: Problem is."""
+    for name in ("HTTPValidationError", "ValidationError"):
+        schema["components"]["schemas"].pop(name, None)
+    for methods in schema["paths"].values():
+        for operation in methods.values():
+            if "HTTPValidationError" in str(operation["responses"].get("422")):
+                del operation["responses"]["422"]
+
+
+def _operation_id(route: APIRoute) -> str:
+    return f"{route.tags[0] if route.tags else 'service'}_{route.name}"

@@ -56,6 +56,7 @@ TABLE: Final[Mapping[type[Exception], Kind]] = MappingProxyType(
         models.ModelMissing: Kind(503, "model-missing", _NO_MODEL),
         models.ModelDamaged: Kind(503, "model-damaged", _NO_MODEL),
         models.ModelUnsuitable: Kind(503, "model-unsuitable", _NO_MODEL),
+        models.PairsUnreadable: Kind(500, "pairs-unreadable", "A file of labelled pairs cannot be read"),
         models.UnsupportedLanguage: Kind(422, "unsupported-language", "The text is in a language that is not read"),
         indexes.CollectionError: _DEFECT,
         indexes.CollectionMissing: Kind(503, "collection-missing", _NO_COLLECTION),

@@ -103,8 +103,12 @@ class BatchRunner:
             self._cancelled.add(batch_id)
         return batch
 
+    def queued(self) -> list[str]:
+        """The ids in the queue, in the order in which they will run."""
+        return [str(task.args[0]) for task in self._huey.pending()]
+
     def _recover(self) -> None:
-        queued = {task.args[0] for task in self._huey.pending()}
+        queued = set(self.queued())
         for batch in self._store.unfinished():
             if batch.cancel_requested:
                 self._store.change(batch.id, lambda found: _finish(found, "cancelled"))

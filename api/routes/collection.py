@@ -14,7 +14,7 @@ router = APIRouter(prefix="/v1/collection", tags=["documents"])
 
 
 @router.get("", response_model=Collection, responses=problems(503))
-async def collection(service: ServiceDep) -> Response:
+async def info(service: ServiceDep) -> Response:
     """Counts, the embedder, and the snapshot that names the exact content."""
     info = await run_in_threadpool(service.verifier().collection.info)
     return json_answer(

@@ -21,11 +21,20 @@ class StrictBody(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
 
-def _without_nul(text: str) -> str:
+def _storable(text: str) -> str:
+    """What can stand in a file and in a database."""
     if "\x00" in text:
         raise PydanticCustomError(
             "nul_character", "expected text, found a NUL character at {position}", {"position": text.index("\x00")}
         )
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise PydanticCustomError(
+            "half_surrogate",
+            "expected Unicode, found half of a surrogate pair at character {position}",
+            {"position": error.start},
+        ) from error
     return text
 
 
@@ -44,6 +53,6 @@ def _day(value: object) -> object:
         raise PydanticCustomError("day", "expected a day as YYYY-MM-DD") from error
 
 
-Line = Annotated[str, AfterValidator(_without_nul), Field(max_length=2_000)]
-Text = Annotated[str, AfterValidator(_without_nul), AfterValidator(_not_blank)]
+Line = Annotated[str, AfterValidator(_storable), Field(max_length=2_000)]
+Text = Annotated[str, AfterValidator(_storable), AfterValidator(_not_blank)]
 Day = Annotated[date, BeforeValidator(_day, json_schema_input_type=date)]

@@ -6,6 +6,7 @@ import asyncio
 import threading
 from collections.abc import Iterator
 from concurrent.futures import CancelledError, Future
+from functools import partial
 
 import pytest
 
@@ -41,11 +42,14 @@ class Blocker:
 def test_all_work_runs_on_one_thread_in_the_order_of_arrival(worker: ModelWorker) -> None:
     blocker = Blocker(worker)
     order: list[int] = []
-    futures = [
-        worker.submit(lambda number=number: (order.append(number), threading.get_ident())) for number in range(3)
-    ]
+
+    def note(number: int) -> int:
+        order.append(number)
+        return threading.get_ident()
+
+    futures = [worker.submit(partial(note, number)) for number in range(3)]
     blocker.release()
-    threads = {future.result(10)[1] for future in futures}
+    threads = {future.result(10) for future in futures}
     assert order == [0, 1, 2]
     assert len(threads) == 1
     assert threads != {threading.get_ident()}

@@ -1,0 +1,81 @@
+"""Many clients and one model: nobody blocks the event loop, nobody waits without bound, nobody starves."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+from starlette.testclient import TestClient
+
+from api.service import Service
+from tests.api.harness import ARTICLE, SUPPORTED_CLAIM, GatedNli, json_lines, make_app, running, until
+
+NDJSON = {"content-type": "application/x-ndjson"}
+
+
+def service_of(client: TestClient) -> Service:
+    app: Any = client.app
+    service: Service = app.state.service
+    return service
+
+
+def test_the_event_loop_answers_while_the_model_is_busy(folder: Path) -> None:
+    nli = GatedNli()
+    with running(make_app(folder, nli=nli)) as client, ThreadPoolExecutor() as pool:
+        busy = pool.submit(client.post, "/v1/claims/verify", json={"claim": SUPPORTED_CLAIM})
+        assert nli.reading.wait(60)
+        for _ in range(50):
+            assert client.get("/livez").status_code == 200
+            assert client.get("/readyz").status_code == 200
+        assert client.get("/v1/collection").status_code == 200
+        assert client.get("/v1/documents/pier").status_code == 200
+        assert client.delete("/v1/documents/weather").status_code == 204
+        assert client.get("/v1/batches").status_code == 200
+        assert not busy.done()
+        nli.go.set()
+        assert busy.result(60).status_code == 200
+
+
+def test_what_does_not_fit_the_queue_is_refused_and_told_when_to_return(folder: Path) -> None:
+    nli = GatedNli()
+    with running(make_app(folder, nli=nli, max_waiting=2)) as client, ThreadPoolExecutor() as pool:
+        accepted = [pool.submit(client.post, "/v1/claims/verify", json={"claim": SUPPORTED_CLAIM})]
+        assert nli.reading.wait(60)
+        accepted += [pool.submit(client.post, "/v1/claims/verify", json={"claim": SUPPORTED_CLAIM}) for _ in range(2)]
+        until(lambda: service_of(client).worker.waiting == 2)
+        refused = client.post("/v1/claims/verify", json={"claim": SUPPORTED_CLAIM})
+        assert refused.status_code == 503
+        assert refused.json()["type"] == "urn:verifier:problem:overloaded"
+        assert int(refused.headers["retry-after"]) > 0
+        nli.go.set()
+        assert [answer.result(60).status_code for answer in accepted] == [200, 200, 200]
+
+
+def test_questions_are_answered_while_a_batch_runs(folder: Path) -> None:
+    nli = GatedNli()
+    with running(make_app(folder, nli=nli)) as client, ThreadPoolExecutor() as pool:
+        claims = [{"custom_id": str(number), "claim": f"{SUPPORTED_CLAIM} It is {number}."} for number in range(400)]
+        location = client.post("/v1/batches", content=json_lines(*claims), headers=NDJSON).headers["location"]
+        assert nli.reading.wait(60)
+        question = pool.submit(client.post, "/v1/claims/verify", json={"claim": SUPPORTED_CLAIM})
+        until(lambda: service_of(client).worker.waiting == 1)
+        nli.go.set()
+        assert question.result(60).json()["verdicts"][0]["label"] == "SUPPORTED"
+        counts = client.get(location).json()["counts"]
+        assert counts["completed"] < counts["total"]
+        until(lambda: client.get(location).json()["state"] == "completed")
+
+
+def test_documents_can_be_added_while_a_batch_runs(folder: Path) -> None:
+    nli = GatedNli()
+    with running(make_app(folder, nli=nli)) as client, ThreadPoolExecutor() as pool:
+        items = [{"custom_id": str(number), "article": {"text": f"{ARTICLE} It is {number}."}} for number in range(60)]
+        location = client.post("/v1/batches", content=json_lines(*items), headers=NDJSON).headers["location"]
+        assert nli.reading.wait(60)
+        adding = pool.submit(client.post, "/v1/documents", json={"id": "new", "text": "The ferry is late."})
+        until(lambda: service_of(client).worker.waiting == 1)
+        nli.go.set()
+        assert adding.result(60).json()["added"] == 1
+        until(lambda: client.get(location).json()["state"] == "completed")
+        assert client.get(location).json()["counts"] == {"total": 60, "completed": 60, "failed": 0}
