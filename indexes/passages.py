@@ -1,12 +1,13 @@
 """Cutting a document's text into passages: what is embedded, searched and cited.
 
-A passage is a run of whole consecutive sentences, at most `MAX_SENTENCES` of them and about `MAX_WORDS` words. It stays
-inside a paragraph, but for paragraphs too short to stand alone: those go together. A headline opens a passage and never
-closes one, so that it stands with the text it is about. Passages do not overlap; together they hold every character of
-the text but white space between sentences.
+A passage is a run of whole consecutive sentences, at most `MAX_SENTENCES` of them, `MAX_WORDS` words (a single sentence
+may have more) and `MAX_CHARACTERS` characters. It stays inside a paragraph, but for paragraphs too short to stand
+alone: those go together. A headline opens a passage and never closes one, so that it stands with the text it is about.
+Passages do not overlap; together they hold every character of the text but white space between sentences.
 
-A single sentence over `MAX_SENTENCE_WORDS` words (a table, a line without a full stop) is cut between words, and a
-"word" over `MAX_WORD_CHARACTERS` is cut inside, so that nothing is dropped. Each piece then counts as one sentence.
+A single sentence over `MAX_SENTENCE_WORDS` words or `MAX_CHARACTERS` characters (a table, a line without full stops) is
+cut between words, and a "word" over `MAX_WORD_CHARACTERS` is cut inside, so that nothing is dropped. Each piece then
+counts as one sentence.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ MAX_SENTENCES: Final = 3
 MAX_WORDS: Final = 90
 MAX_SENTENCE_WORDS: Final = 120
 MAX_WORD_CHARACTERS: Final = 400
+MAX_CHARACTERS: Final = 2_000
 SHORT_PARAGRAPH_WORDS: Final = 30
 HEADLINE_WORDS: Final = 14
 
@@ -67,7 +69,8 @@ def cut_passages(text: str, splitter: SentenceSplitter) -> list[Cut]:
 
 def _belongs(sentence: _Sentence, run: list[_Sentence]) -> bool:
     words = sum(one.words for one in run)
-    if len(run) == MAX_SENTENCES or words + sentence.words > MAX_WORDS:
+    characters = sentence.span.end - run[0].span.start
+    if len(run) == MAX_SENTENCES or words + sentence.words > MAX_WORDS or characters > MAX_CHARACTERS:
         return False
     if sentence.headline:
         return all(one.headline for one in run)
@@ -97,16 +100,15 @@ def _count_words(text: str, span: Span) -> int:
 def _pieces(text: str, sentence: Span) -> Iterator[Span]:
     """The sentence itself, or its pieces of at most `MAX_WORDS` words where it is overlong."""
     words = list(_words(text, sentence))
-    if len(words) <= MAX_SENTENCE_WORDS and len(sentence) <= MAX_SENTENCE_WORDS * MAX_WORD_CHARACTERS // 10:
+    if len(words) <= MAX_SENTENCE_WORDS and len(sentence) <= MAX_CHARACTERS:
         yield sentence
         return
-    first, characters = 0, 0
+    first = 0
     for at, word in enumerate(words):
-        full = at - first == MAX_WORDS or characters + len(word) > MAX_WORDS * MAX_WORD_CHARACTERS // 10
+        full = at - first == MAX_WORDS or word.end - words[first].start > MAX_CHARACTERS
         if full and at > first:
             yield Span(words[first].start, words[at - 1].end)
-            first, characters = at, 0
-        characters += len(word)
+            first = at
     yield Span(words[first].start, words[-1].end)
 
 

@@ -7,6 +7,8 @@ belongs in a distributed engine behind the same protocol.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Protocol
@@ -211,11 +213,21 @@ class FaissIndex:
     ) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
         if len(self) == 0:
             return np.empty((len(queries), 0), dtype=np.float32), np.empty((len(queries), 0), dtype=np.int64)
-        if selector is None:
-            raw, ids = self._index.search(queries, count)
-        else:
-            raw, ids = self._index.search(queries, count, params=faiss.SearchParameters(sel=selector))
+        parameters = None if selector is None else faiss.SearchParameters(sel=selector)
+        with _threads(1 if len(queries) == 1 else None):
+            raw, ids = self._index.search(queries, count, params=parameters)
         return raw, ids
+
+
+@contextmanager
+def _threads(count: int | None) -> Iterator[None]:
+    """One query is bound by memory: more threads gain nothing, and wait for one another where the machine is busy."""
+    before = faiss.omp_get_max_threads()
+    faiss.omp_set_num_threads(count or before)
+    try:
+        yield
+    finally:
+        faiss.omp_set_num_threads(before)
 
 
 def _bitmap(ids: NDArray[np.int64]) -> Any:

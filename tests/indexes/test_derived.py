@@ -1,0 +1,180 @@
+"""The index file is a convenience: whatever happens to it, searches answer from the catalog."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import faiss
+import pytest
+
+from indexes.catalog import CATALOG_NAME
+from indexes.derived import INDEX_NAME
+from indexes.manifest import MANIFEST_NAME
+from indexes.types import SearchResult
+from tests.indexes.making import document, open_collection
+
+DOCUMENTS = [document(number) for number in range(40)]
+QUERIES = [one.text for one in DOCUMENTS[:5]]
+
+
+def build(folder: Path) -> SearchResult:
+    with open_collection(folder) as collection:
+        collection.add(DOCUMENTS)
+        return collection.search(QUERIES, top_k=5)
+
+
+def search(folder: Path) -> SearchResult:
+    with open_collection(folder) as collection:
+        assert collection.check() == []
+        return collection.search(QUERIES, top_k=5)
+
+
+def truncate(folder: Path) -> None:
+    data = (folder / INDEX_NAME).read_bytes()
+    (folder / INDEX_NAME).write_bytes(data[: len(data) // 2])
+
+
+def flip(folder: Path) -> None:
+    data = bytearray((folder / INDEX_NAME).read_bytes())
+    data[len(data) // 2] ^= 1
+    (folder / INDEX_NAME).write_bytes(data)
+
+
+def drop_index(folder: Path) -> None:
+    (folder / INDEX_NAME).unlink()
+
+
+def drop_manifest(folder: Path) -> None:
+    (folder / MANIFEST_NAME).unlink()
+
+
+def drop_both(folder: Path) -> None:
+    drop_index(folder)
+    drop_manifest(folder)
+
+
+def break_manifest(folder: Path) -> None:
+    (folder / MANIFEST_NAME).write_text('{"format_version": "one"')
+
+
+def strip_manifest(folder: Path) -> None:
+    (folder / MANIFEST_NAME).write_text("{}")
+
+
+def wrong_types(folder: Path) -> None:
+    manifest = json.loads((folder / MANIFEST_NAME).read_text())
+    manifest["passages"] = "many"
+    (folder / MANIFEST_NAME).write_text(json.dumps(manifest))
+
+
+def newer_format(folder: Path) -> None:
+    manifest = json.loads((folder / MANIFEST_NAME).read_text())
+    manifest["format_version"] = 99
+    (folder / MANIFEST_NAME).write_text(json.dumps(manifest))
+
+
+DAMAGES = [
+    truncate,
+    flip,
+    drop_index,
+    drop_manifest,
+    drop_both,
+    break_manifest,
+    strip_manifest,
+    wrong_types,
+    newer_format,
+]
+
+
+@pytest.mark.parametrize("damage", DAMAGES, ids=lambda damage: damage.__name__)
+def test_a_damaged_index_is_built_again_and_logged(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, damage: Callable[[Path], None]
+) -> None:
+    before = build(tmp_path)
+    damage(tmp_path)
+    with caplog.at_level(logging.WARNING, logger="indexes.derived"):
+        assert search(tmp_path) == before
+    assert "again from its catalog" in caplog.text
+    caplog.clear()
+    assert search(tmp_path) == before
+    assert caplog.text == ""
+
+
+def test_an_intact_index_is_read_and_not_built_again(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    before = build(tmp_path)
+    stamp = (tmp_path / INDEX_NAME).stat().st_mtime_ns
+    assert search(tmp_path) == before
+    assert (tmp_path / INDEX_NAME).stat().st_mtime_ns == stamp
+    assert caplog.text == ""
+
+
+def test_an_index_of_another_collection_is_not_taken_for_its_own(tmp_path: Path) -> None:
+    before = build(tmp_path / "one")
+    with open_collection(tmp_path / "two") as other:
+        other.add([document(number, version=3) for number in range(40)])
+    for name in (INDEX_NAME, MANIFEST_NAME):
+        shutil.copy(tmp_path / "two" / name, tmp_path / "one" / name)
+    assert search(tmp_path / "one") == before
+
+
+def test_a_catalog_restored_from_a_backup_is_not_searched_with_a_later_index(tmp_path: Path) -> None:
+    folder = tmp_path / "collection"
+    build(folder)
+    shutil.copy(folder / CATALOG_NAME, tmp_path / "backup")
+    with open_collection(folder) as collection:
+        collection.add([document(number) for number in range(100, 110)])
+    shutil.copy(tmp_path / "backup", folder / CATALOG_NAME)
+    # These passages now get the ids that the later index holds other vectors for.
+    with open_collection(folder) as collection:
+        collection.add([document(number, version=5) for number in range(200, 210)])
+        assert collection.check() == []
+        found = collection.search([document(205, version=5).text], top_k=1)
+    assert found.hits[0][0].passage.document_id == "doc-0205"
+
+
+def test_a_stale_index_is_brought_up_by_what_changed(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    build(tmp_path)
+    writer = open_collection(tmp_path)  # never saves its index: as if it were killed before it closes
+    writer.remove(["doc-0003", "doc-0007"])
+    writer.add([document(77), document(5, version=1)])
+    with open_collection(tmp_path) as collection:
+        assert collection.check() == []
+        assert "doc-0003" not in collection.search(QUERIES, top_k=50).documents
+        found = collection.search([document(77).text], top_k=1)
+        assert found.hits[0][0].passage.document_id == "doc-0077"
+    assert caplog.text == ""
+    writer.close()
+
+
+def test_a_change_by_another_process_is_seen_by_the_next_search(tmp_path: Path) -> None:
+    with open_collection(tmp_path) as one, open_collection(tmp_path) as two:
+        one.add(DOCUMENTS)
+        assert two.search([DOCUMENTS[4].text], top_k=1).hits[0][0].passage.document_id == "doc-0004"
+        one.remove(["doc-0004"])
+        one.add([document(41)])
+        found = two.search([DOCUMENTS[4].text, document(41).text], top_k=5)
+        assert "doc-0004" not in found.documents
+        assert found.hits[1][0].passage.document_id == "doc-0041"
+        assert two.check() == []
+
+
+def test_leftovers_of_a_killed_process_are_cleared_away(tmp_path: Path) -> None:
+    build(tmp_path)
+    leftover = tmp_path / "index.faiss.99999.tmp"
+    leftover.write_bytes(b"half")
+    os.utime(leftover, (0, 0))
+    with open_collection(tmp_path) as collection:
+        collection.add([document(90)])
+    assert not leftover.exists()
+
+
+def test_the_file_is_a_faiss_index_that_others_can_read(tmp_path: Path) -> None:
+    build(tmp_path)
+    index = faiss.read_index(str(tmp_path / INDEX_NAME))
+    with open_collection(tmp_path) as collection:
+        assert (index.ntotal, index.d) == (collection.info().passages, 64)
