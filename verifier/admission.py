@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.language import require_english
-
 from verifier.errors import InputEmpty, InputTooLarge
 
 if TYPE_CHECKING:

@@ -203,9 +203,10 @@ def _weak(weighed: Sequence[Weighed]) -> Reason:
 
 def _vetoes(weighed: Sequence[Weighed], settings: VerificationSettings) -> list[Reason]:
     """Why passages that seemed to decide did not, or could not be set against the claim."""
-    near = [one for one in weighed if one.focus.leans and one.candidate.overlap >= settings.overlap_floor]
     found: dict[str, Reason] = {}
-    for one in near:
+    for one in weighed:
+        if not one.focus.leans and one.focus.reading.overlap < settings.same_event_overlap:
+            continue
         for check in one.checks:
             if check.outcome == "contradicted":
                 found.setdefault(_CODES[check.name], Reason(_CODES[check.name], check.detail))

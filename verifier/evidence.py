@@ -20,8 +20,9 @@ from indexes.errors import CollectionBusy
 from indexes.types import Document, Hit, Passage, SearchFilter, SearchMode, SearchResult
 from models.types import Span, Stance
 from verifier.duplicates import Original, ShingleCache, distinct
+from verifier.hypothesis import hypothesis_beside
 from verifier.types import Claim, Coverage
-from verifier.wording import Wording, wording
+from verifier.wording import Wording, shared_either_way, wording
 
 if TYPE_CHECKING:
     from models.protocols import NliModel
@@ -30,7 +31,9 @@ if TYPE_CHECKING:
 
 SNAPSHOT_TRIES = 8
 _SENTENCE_OVERLAP = 0.5
-_SENTENCES_OF_ONE_PASSAGE = 3
+_SENTENCES_OF_ONE_PASSAGE = 2
+_SHARED_TO_SUPPORT = 2
+_SHARED_TO_REFUTE = 3
 _DECIMALS = 4
 
 
@@ -64,8 +67,9 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One text of a passage that the judge read: the sentences it covers (in characters of the document), how they
-    stand to the claim, and the share of the claim's content words that they repeat."""
+    """One text of a passage that the judge read: the sentences it covers (in characters of the document) and how they
+    stand to the claim. `overlap` is the share of the claim's content words that they repeat, or the share of theirs
+    that the claim repeats where that is greater: a short sentence may speak of one part of a long claim."""
 
     sentences: tuple[Span, ...]
     stance: Stance
@@ -76,14 +80,15 @@ class Reading:
 class Candidate:
     """A passage chosen for reading, and what was read of it: `whole` in windows, `single` sentence by sentence.
 
-    `overlap` is the share of the claim's content words in the passage and its title; `named` tells whether they name
-    someone or something that the claim names.
+    `overlap` is the share of the claim's content words in the passage and its title, `shared` their count; `named`
+    tells whether they name someone or something that the claim names.
     """
 
     document: Document
     passage: Passage
     similarity: float
     overlap: float
+    shared: int
     named: bool
     whole: tuple[Reading, ...] = ()
     single: tuple[Reading, ...] = ()
@@ -165,7 +170,11 @@ def select(question: Question, found: Found, *, cache: ShingleCache, settings: V
     counted_as = distinct(others, cache, threshold=settings.near_duplicate)
     usable = [hit for hit in found.hits if counted_as.get(hit.passage.document_id) == hit.passage.document_id]
     claim = wording(question.claim.text)
-    near = [one for one in (_candidate(claim, hit, documents) for hit in usable) if _is_near(one, settings)]
+    near = [
+        one
+        for one in (_candidate(claim, hit, documents) for hit in usable)
+        if may_support(one, settings) or may_refute(one, settings)
+    ]
     near.sort(key=lambda one: (-one.relevance, one.document.id, one.passage.span))
     chosen, left = near[: settings.passages_read], near[settings.passages_read :]
     coverage = Coverage(
@@ -192,31 +201,46 @@ def _candidate(claim: Wording, hit: Hit, documents: Mapping[str, Document]) -> C
         passage=hit.passage,
         similarity=round(hit.similarity, _DECIMALS),
         overlap=claim.share_in(around),
+        shared=len(claim.words & around.words),
         named=claim.names_in(around),
     )
 
 
-def _is_near(candidate: Candidate, settings: VerificationSettings) -> bool:
-    return candidate.similarity >= settings.similarity_floor or candidate.overlap >= settings.overlap_floor
+def may_support(candidate: Candidate, settings: VerificationSettings) -> bool:
+    """Whether a passage is about the claim at all: near it, and naming a name of it unless it is very near."""
+    needed = settings.relevance_floor if candidate.named else settings.nameless_relevance
+    return candidate.relevance >= needed and candidate.shared >= _SHARED_TO_SUPPORT
+
+
+def may_refute(candidate: Candidate, settings: VerificationSettings) -> bool:
+    """The same for evidence against, and stricter: the judge overclaims contradiction on related, neutral text."""
+    return (
+        candidate.named and candidate.relevance >= settings.refute_relevance and candidate.shared >= _SHARED_TO_REFUTE
+    )
 
 
 def read(selected: Sequence[Gathered], nli: NliModel, *, settings: VerificationSettings) -> list[Gathered]:
     """Reads all chosen passages of all claims, then single sentences, each pass in one call to the judge."""
     pairs = [
-        (candidate.passage.text, gathered.question.claim.text)
-        for gathered in selected
-        for candidate in gathered.candidates
+        _pair(gathered, candidate, candidate.passage.span) for gathered in selected for candidate in gathered.candidates
     ]
     known = _read_once(nli, pairs)
     whole = [_with_whole(gathered, known) for gathered in selected]
     wanted = [_sentences_to_read(gathered, settings) for gathered in whole]
     texts = [
-        (span.of(gathered.candidates[index].document.text), gathered.question.claim.text)
+        _pair(gathered, gathered.candidates[index], span)
         for gathered, choices in zip(whole, wanted, strict=True)
         for index, span in choices
     ]
     known = _read_once(nli, texts)
     return [_with_single(gathered, choices, known) for gathered, choices in zip(whole, wanted, strict=True)]
+
+
+def _pair(gathered: Gathered, candidate: Candidate, span: Span) -> tuple[str, str]:
+    """(premise, hypothesis) for a part of a candidate's document."""
+    premise = span.of(candidate.document.text)
+    claim = gathered.question.claim.text
+    return premise, hypothesis_beside(claim, premise, published_at=candidate.document.published_at)
 
 
 def _read_once(nli: NliModel, pairs: Iterable[tuple[str, str]]) -> dict[tuple[str, str], PairReading]:
@@ -226,14 +250,14 @@ def _read_once(nli: NliModel, pairs: Iterable[tuple[str, str]]) -> dict[tuple[st
 
 
 def _with_whole(gathered: Gathered, known: Mapping[tuple[str, str], PairReading]) -> Gathered:
-    text = gathered.question.claim.text
-    claim = wording(text)
+    claim = wording(gathered.question.claim.text)
     candidates: list[Candidate] = []
     windows = unread = 0
     for candidate in gathered.candidates:
-        reading = known[candidate.passage.text, text]
+        pair = _pair(gathered, candidate, candidate.passage.span)
+        reading = known[pair]
         windows += len(reading.windows)
-        unread = max(unread, len(text) - len(reading.hypothesis_read))
+        unread = max(unread, len(pair[1]) - len(reading.hypothesis_read))
         candidates.append(replace(candidate, whole=_windows(candidate, reading, claim)))
     coverage = replace(
         gathered.coverage,
@@ -249,8 +273,8 @@ def _windows(candidate: Candidate, reading: PairReading, claim: Wording) -> tupl
     for window in reading.windows:
         span = window.span.shift(candidate.passage.span.start)
         sentences = tuple(one for one in candidate.passage.sentences if one.overlaps(span))
-        around = wording(span.of(candidate.document.text))
-        readings.append(Reading(sentences or candidate.passage.sentences, window.stance, claim.share_in(around)))
+        share = shared_either_way(claim, wording(span.of(candidate.document.text)))
+        readings.append(Reading(sentences or candidate.passage.sentences, window.stance, share))
     return tuple(readings)
 
 
@@ -262,9 +286,7 @@ def _sentences_to_read(gathered: Gathered, settings: VerificationSettings) -> li
         if len(candidate.passage.sentences) == 1:
             continue
         leans = candidate.leaning >= settings.reread_threshold
-        shares = [
-            (claim.share_in(wording(span.of(candidate.document.text))), span) for span in candidate.passage.sentences
-        ]
+        shares = sentence_shares(candidate, claim)
         shares.sort(key=lambda share: (-share[0], share[1]))
         for share, span in shares[: _SENTENCES_OF_ONE_PASSAGE if leans else 1]:
             if leans or share >= _SENTENCE_OVERLAP:
@@ -273,18 +295,23 @@ def _sentences_to_read(gathered: Gathered, settings: VerificationSettings) -> li
     return [(index, span) for _, _, index, span in ranked[: settings.sentences_read]]
 
 
+def sentence_shares(candidate: Candidate, claim: Wording) -> list[tuple[float, Span]]:
+    """For each sentence of a passage the words it shares with the claim, as in `Reading.overlap`."""
+    text = candidate.document.text
+    return [(shared_either_way(claim, wording(span.of(text))), span) for span in candidate.passage.sentences]
+
+
 def _with_single(
     gathered: Gathered, choices: Sequence[tuple[int, Span]], known: Mapping[tuple[str, str], PairReading]
 ) -> Gathered:
-    text = gathered.question.claim.text
-    claim = wording(text)
+    claim = wording(gathered.question.claim.text)
     single: dict[int, list[Reading]] = defaultdict(list)
     windows = 0
     for index, span in choices:
-        sentence = span.of(gathered.candidates[index].document.text)
-        reading = known[sentence, text]
+        pair = _pair(gathered, gathered.candidates[index], span)
+        reading = known[pair]
         windows += len(reading.windows)
-        share = claim.share_in(wording(sentence))
+        share = shared_either_way(claim, wording(pair[0]))
         single[index].extend(Reading((span,), window.stance, share) for window in reading.windows)
     candidates = tuple(
         replace(candidate, single=tuple(single[index])) for index, candidate in enumerate(gathered.candidates)

@@ -15,10 +15,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Protocol
 
-from models.language import detect_language
-
 from indexes.types import SearchFilter, SearchMode, SearchResult
 from models.english import EnglishPipeline
+from models.language import detect_language
 from models.types import Stance
 from verifier.admission import require_article, require_claim
 from verifier.checks import compare
@@ -234,7 +233,7 @@ class Verifier:
         candidate = gathered.candidates[index]
         focus = focus_of(candidate, question.claim.text, self._settings)
         checks: tuple[Check, ...] = ()
-        if focus.leans or focus.reading.overlap >= self._settings.overlap_floor:
+        if focus.leans or focus.reading.overlap >= self._settings.same_event_overlap:
             text = candidate.passage.text
             if text not in parsed:
                 parsed[text] = self._parser.parse(text)

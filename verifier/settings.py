@@ -14,9 +14,9 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from verifier.errors import SettingsInvalid
 
 _FRACTIONS = (
-    "similarity_floor",
-    "overlap_floor",
-    "refute_overlap",
+    "relevance_floor",
+    "nameless_relevance",
+    "refute_relevance",
     "support_threshold",
     "refute_threshold",
     "conflict_threshold",
@@ -46,17 +46,18 @@ class VerificationSettings:
 
     passages_found: int = 12
     """Passages that retrieval returns for a claim."""
-    passages_read: int = 6
+    passages_read: int = 5
     """The nearest of them, copies set aside, that the judge reads whole."""
-    sentences_read: int = 6
+    sentences_read: int = 4
     """Single sentences that the judge reads again, at most, for a claim."""
     evidence_shown: int = 5
     """Passages a verdict lists, deciding ones first."""
-    similarity_floor: float = 0.25
-    """A passage further from the claim than this (cosine) and with `overlap_floor` not reached is not read."""
-    overlap_floor: float = 0.3
-    """Least share of the claim's content words that evidence repeats before it may decide."""
-    refute_overlap: float = 0.4
+    relevance_floor: float = 0.35
+    """Relevance is the mean of cosine similarity and the share of the claim's content words in a passage and its
+    title. A passage below this is not read and decides nothing."""
+    nameless_relevance: float = 0.5
+    """The same where the passage repeats none of the claim's names."""
+    refute_relevance: float = 0.45
     """The same for evidence against, because the judge overclaims contradiction on related, neutral text."""
     support_threshold: float = 0.6
     """Least probability of entailment that carries SUPPORTED."""

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from verifier.evidence import Candidate, Reading
+from verifier.evidence import Candidate, Reading, may_refute, may_support, sentence_shares
 from verifier.wording import wording
 
 if TYPE_CHECKING:
@@ -80,16 +80,16 @@ def sides(candidate: Candidate) -> tuple[float, float]:
 def weigh(candidate: Candidate, focus: Focus, checks: Sequence[Check], settings: VerificationSettings) -> Weighed:
     """The strengths of a passage for and against.
 
-    The judge's probability counts where it leans to a side at all, and where the passage repeats enough of the claim's
-    words and one of its names. A contradicted check takes the support away. A contradicted amount or date turns it against the claim where the
-    rest is the same: the sentences repeat most of the claim, or the judge leans. Where amount and date both differ,
-    the passage speaks of another event, and the judge alone must be sure.
+    The judge's probability counts where it leans to a side at all, and where the passage is about the claim. A
+    contradicted check takes the support away. A contradicted amount or date turns the passage against the claim where
+    the rest is the same: the sentences repeat most of the claim, or the judge leans. Where amount and date both
+    differ, the passage speaks of another event, and the judge alone must be sure.
     """
     entails, contradicts = (side if side >= settings.reread_threshold else 0.0 for side in sides(candidate))
     against = contradicted_by(checks)
-    support = entails if _may_support(candidate, settings) and not against else 0.0
+    support = entails if may_support(candidate, settings) and not against else 0.0
     refute, by_check = 0.0, False
-    if candidate.overlap >= settings.refute_overlap and candidate.named:
+    if may_refute(candidate, settings):
         by_check = _check_refutes(focus, against, settings)
         sure = contradicts >= settings.conflict_threshold
         if by_check:
@@ -99,11 +99,6 @@ def weigh(candidate: Candidate, focus: Focus, checks: Sequence[Check], settings:
     if refute > support:
         support = 0.0
     return Weighed(candidate, focus, tuple(checks), support, refute if support == 0.0 else 0.0, by_check)
-
-
-def _may_support(candidate: Candidate, settings: VerificationSettings) -> bool:
-    """Whether the passage is about the claim: it shares words, and a name or else many words."""
-    return candidate.overlap >= (settings.overlap_floor if candidate.named else settings.same_event_overlap)
 
 
 def contradicted_by(checks: Sequence[Check]) -> frozenset[CheckName]:
@@ -130,8 +125,7 @@ def _on_side(reading: Reading, *, supports: bool) -> float:
 def _nearest(candidate: Candidate, claim_text: str) -> Reading:
     """The sentence that repeats most of the claim, with what was read of it, or else of the passage."""
     claim = wording(claim_text)
-    shares = [(claim.share_in(wording(span.of(candidate.document.text))), span) for span in candidate.passage.sentences]
-    share, sentence = max(shares, key=lambda one: (one[0], -one[1].start))
+    share, sentence = max(sentence_shares(candidate, claim), key=lambda one: (one[0], -one[1].start))
     for reading in candidate.single:
         if reading.sentences == (sentence,):
             return reading

@@ -23,6 +23,7 @@ said say says saying told according add added adds never
 _STOP: Final = frozenset(_STOP_WORDS.split())
 _SUFFIXES: Final = ("ingly", "edly", "ings", "ing", "ies", "ied", "ely", "ed", "es", "ly", "s", "e", "y")
 _STEM_MIN: Final = 4
+_WORDS_TO_TELL: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,13 @@ class Wording:
     def names_in(self, other: Wording) -> bool:
         """Whether `other` repeats one of these names at least; true where there is none to repeat."""
         return not self.names or bool(self.names & other.words)
+
+
+def shared_either_way(claim: Wording, evidence: Wording) -> float:
+    """The share of the claim's words in the evidence, or of the evidence's in the claim where that is greater and the
+    evidence has words enough to tell; in [0, 1]."""
+    back = evidence.share_in(claim) if len(evidence.words) >= _WORDS_TO_TELL else 0.0
+    return max(claim.share_in(evidence), back)
 
 
 @lru_cache(maxsize=65_536)

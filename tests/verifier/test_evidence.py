@@ -126,8 +126,8 @@ def test_sentences_of_a_leaning_passage_are_read_by_themselves(tmp_path: Path) -
         reading.sentences[0].of(candidate.document.text): reading.stance.entailment for reading in candidate.single
     }
     assert stances[LETTERS] == pytest.approx(0.94)
-    assert stances["It was wet."] == pytest.approx(0.05)
-    assert one.coverage.windows_read == 4
+    assert len(stances) == 2
+    assert one.coverage.windows_read == 3
 
 
 def test_the_article_is_not_its_own_evidence(tmp_path: Path) -> None:
@@ -163,7 +163,7 @@ def test_what_is_near_but_not_read_is_counted_in_characters(tmp_path: Path) -> N
 
 def test_text_about_something_else_is_not_read(tmp_path: Path) -> None:
     with collection(tmp_path, [document("zoo", "Two bears were born.")]) as over:
-        (one,) = gather(over, [ask(LETTERS)], settings=replace(SETTINGS, similarity_floor=0.9))
+        (one,) = gather(over, [ask(LETTERS)], settings=replace(SETTINGS, relevance_floor=0.3))
     assert (one.coverage.passages_found, one.coverage.passages_read) == (1, 0)
 
 

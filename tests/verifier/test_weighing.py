@@ -27,12 +27,15 @@ def test_the_judge_counts_where_words_and_names_are_shared() -> None:
 
 
 def test_a_contradiction_of_text_about_something_else_counts_nothing() -> None:
-    assert weights(candidate(SOURCE, CONTRADICTS, overlap=0.1)) == (0.0, 0.0, False)
+    assert weights(candidate(SOURCE, CONTRADICTS, overlap=0.1, similarity=0.3)) == (0.0, 0.0, False)
+    assert weights(candidate(SOURCE, CONTRADICTS, shared=2)) == (0.0, 0.0, False)
     assert weights(candidate(SOURCE, CONTRADICTS, named=False)) == (0.0, 0.0, False)
 
 
-def test_support_needs_shared_words_too() -> None:
-    assert weights(candidate(SOURCE, ENTAILS, overlap=0.1))[0] == 0.0
+def test_support_needs_text_about_the_claim_too() -> None:
+    assert weights(candidate(SOURCE, ENTAILS, overlap=0.1, similarity=0.3))[0] == 0.0
+    assert weights(candidate(SOURCE, ENTAILS, overlap=0.1, similarity=0.8, named=False))[0] == 0.0
+    assert weights(candidate(SOURCE, ENTAILS, overlap=0.5, similarity=0.8, named=False))[0] == 0.94
 
 
 @pytest.mark.parametrize("name", ["quantity", "date", "modality", "attribution"])
@@ -65,8 +68,8 @@ def test_an_equal_amount_asks_for_a_surer_contradiction() -> None:
 
 
 def test_a_sentence_out_of_context_counts_only_as_far_as_the_passage_allows() -> None:
-    assert sides(candidate(SOURCE, ENTAILS, CONTRADICTS)) == (0.94, pytest.approx(0.06))
-    assert sides(candidate(SOURCE, NEUTRAL, CONTRADICTS)) == (0.05, pytest.approx(0.94))
+    assert sides(candidate(SOURCE, ENTAILS, CONTRADICTS)) == pytest.approx((0.94, 0.06))
+    assert sides(candidate(SOURCE, NEUTRAL, CONTRADICTS)) == pytest.approx((0.05, 0.94))
 
 
 def test_the_focus_is_the_single_sentence_that_carries_the_side() -> None:
