@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from models.types import Span
 from verifier.claims.context import Context
-from verifier.claims.cues import Cue, find_cues
+from verifier.claims.cues import Cue, beside_quotation, find_cues
 from verifier.claims.direct import direct_segments, is_all_quoted
 from verifier.claims.grammar import Tree
 from verifier.claims.indirect import according_to, indirect_content
@@ -113,8 +113,11 @@ class _Finder:
         cues = [
             cue
             for cue in find_cues(tree, SPEAKING)
-            if not any(span.covers(tree.tokens[cue.verb].span) for span in quoted)
+            if not any(span.covers(tree.tokens[at].span) for span in quoted for at in (cue.verb, cue.speaker))
         ]
+        beside = beside_quotation(tree, segments, quoted)
+        if beside is not None and all(cue.verb != beside.verb for cue in cues):
+            cues.append(beside)
 
         def distance(cue: Cue) -> int:
             at = tree.tokens[cue.verb].span

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from models.types import Span
 from verifier.claims.grammar import Tree
-from verifier.claims.words import ASSERTING, CUES
+from verifier.claims.words import ASSERTING, CUES, SPEAKING
 
 _UNREAL = frozenset({"if", "unless", "whether"})
 _NO_SPEAKER = frozenset({"there", "which", "what"})
+_NEAR = 6  # words after a quotation in which its cue is looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,8 @@ def _depth(tree: Tree, at: int) -> int:
 
 def _speaker(tree: Tree, verb: int) -> int | None:
     subject = tree.subject(verb)
+    if subject is None and tree.tokens[verb].tag == "VBG" and tree.tokens[verb].dep == "advcl":
+        subject = tree.subject(tree.tokens[verb].head)  # "She attacked the plan, saying ..."
     if subject is None:
         return None
     token = tree.tokens[subject]
@@ -64,3 +69,35 @@ def _is_unreal(tree: Tree, verb: int) -> bool:
         tree.tokens[child].text.lower() for child in tree.children[verb] if tree.tokens[child].dep in {"aux", "mark"}
     }
     return bool(words & (_UNREAL | {"should", "could", "might", "may", "must", "would", "can"}))
+
+
+def beside_quotation(tree: Tree, segments: Sequence[Span], quoted: Sequence[Span]) -> Cue | None:
+    """The cue right after a quotation where the parser lost its subject: “...,” said Ann Ode; “...,” Ode said."""
+    for segment in segments:
+        after = [
+            at
+            for at, token in enumerate(tree.tokens)
+            if token.span.start >= segment.end
+            and any(map(str.isalpha, token.text))
+            and not any(span.covers(token.span) for span in quoted)
+        ][:_NEAR]
+        for place, at in enumerate(after):
+            if tree.tokens[at].lemma.lower() not in SPEAKING or tree.tokens[at].tag not in {"VBD", "VBZ", "VBP"}:
+                continue
+            named = _noun_run(tree, after[:place]) if place else _noun_run(tree, after[1:])
+            if named is not None:
+                return Cue(at, named, asserted=True)
+    return None
+
+
+def _noun_run(tree: Tree, indices: Sequence[int]) -> int | None:
+    """The head of a run of words that is a noun phrase: its last noun or pronoun."""
+    head = None
+    for before, at in zip([None, *indices], indices, strict=False):
+        if before is not None and at != before + 1:
+            break
+        if tree.tokens[at].pos in {"NOUN", "PROPN", "PRON"}:
+            head = at
+        elif tree.tokens[at].pos not in {"DET", "ADJ", "NUM"}:
+            break
+    return head

@@ -8,6 +8,7 @@ from verifier.claims.quotes import Quote
 from verifier.claims.words import SPEAKING
 
 _TRAILING = " ,;\t\u00a0"
+_CLAUSE = 5  # tokens before a comma, from which on a quotation is taken for a clause
 _LEADING = " \t\u00a0"
 
 
@@ -60,8 +61,9 @@ def _is_direct(context: Context, number: int, quote: Quote) -> bool:
     goes_on = quote.outer.end > sentence.span.end
     if starts_before or goes_on:
         return True
-    finite = tree.is_finite(inside) or part.of(context.text).rstrip().endswith(("?", "!", "."))
-    if not finite or len(inside) < 2:
+    words = part.of(context.text).rstrip()
+    whole = words.endswith(("?", "!", ".")) or (words.endswith(",") and len(inside) >= _CLAUSE)
+    if len(inside) < 2 or not (whole or tree.is_finite(inside)):
         return False
     first = inside[0]
     lead = context.text[sentence.span.start : quote.outer.start].rstrip()

@@ -217,7 +217,7 @@ class _Sentence:
         """What the writer states before the speech: "She condemned the plan and said ...", "... in a tweet: "."""
         start = self._sentence.span.start
         end = self._before_colon(saying) if saying.verbatim else self._before_joint(saying)
-        return self._aside(Span(start, end)) if end is not None else []
+        return self._aside(Span(start, end)) if end is not None and start < end <= saying.span.start else []
 
     def _aside(self, span: Span) -> list[Claim]:
         judged = self._with_amount(judge(self._tree, span, text=self._context.text), span)
@@ -229,8 +229,11 @@ class _Sentence:
     def _before_joint(self, saying: Saying) -> int | None:
         """The end of the clause that the cue is coordinated with."""
         cue, tokens = saying.cue_token, self._tree.tokens
-        if cue is None or tokens[cue].dep != "conj" or tokens[cue].head > cue:
+        if cue is None or tokens[cue].dep not in {"conj", "advcl"} or tokens[cue].head > cue:
             return None
+        if tokens[cue].dep == "advcl":
+            lead = tokens[cue - 1].text == "," and tokens[cue].tag == "VBG" and cue > 1
+            return tokens[cue - 2].span.end if lead else None
         head = tokens[cue].head
         joint = next((at for at in range(head, cue) if tokens[at].dep == "cc" and tokens[at].head == head), None)
         if joint is None or joint < head + 2:

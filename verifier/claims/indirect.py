@@ -8,6 +8,8 @@ from verifier.claims.cues import Cue
 from verifier.claims.direct import trim
 from verifier.claims.grammar import SUBJECTS, Tree
 
+_REASONS = frozenset({"because", "if", "although", "though", "unless", "even"})
+
 
 def indirect_content(context: Context, number: int, cue: Cue) -> tuple[Span, ...]:
     """The content of a cue in indirect speech; empty where nothing hangs on the cue."""
@@ -69,6 +71,7 @@ def _after(context: Context, number: int, cue: Cue, clause: int) -> tuple[Span, 
     if cut is not None:
         last = cut - 1
     last = _without_joined(tree, clause, first, last)
+    last = _with_reason(tree, cue.verb, last)
     span = _clean(context, number, Span(tree.tokens[first].span.start, tree.tokens[last].span.end))
     return (span,) if span is not None else ()
 
@@ -94,6 +97,19 @@ def _without_joined(tree: Tree, clause: int, first: int, last: int) -> int:
         if link is not None and apart and finite and not own and tree.tokens[link].text.lower() in {"and", "but"}:
             return link - 2
         at = joined
+    return last
+
+
+def _with_reason(tree: Tree, cue: int, last: int) -> int:
+    """The content with a clause of reason or condition right after it that the parser hung on the cue."""
+    for child in tree.children[cue]:
+        if tree.tokens[child].dep != "advcl":
+            continue
+        clause = tree.subtree(child)
+        first = clause[0]
+        gap = [at for at in range(last + 1, first) if tree.tokens[at].text != ","]
+        if first > last and not gap and tree.tokens[first].text.lower() in _REASONS:
+            last = clause[-1]
     return last
 
 

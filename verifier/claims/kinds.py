@@ -32,6 +32,7 @@ from verifier.types import SentenceKind
 
 _FIRST: Final = FIRST_SINGULAR | FIRST_PLURAL
 _FEWEST_WORDS: Final = 3
+_WHOLE_SENTENCE: Final = 10  # words
 _POSSIBLE: Final = frozenset({"may", "might", "could", "can"})
 _DUTY: Final = frozenset({"should", "must", "ought", "shall"})
 _NAMING: Final = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART"})
@@ -61,10 +62,12 @@ def judge(tree: Tree, span: Span, *, text: str, by_subject: bool = False) -> Jud
     if len(words) < _FEWEST_WORDS:
         return Judged("fragment", "It is too short to state anything.")
     head = head_verb(tree, indices)
-    if head is None:
-        return Judged("fragment", "It has no verb that states something, as headings and lists have none.")
-    if _is_request(tree, head, indices):
+    if _is_request(tree, words[0], head):
         return Judged("fragment", "A request or an instruction states nothing that could be checked.")
+    if head is None and not _may_state(tree, words, span.of(text)):
+        return Judged("fragment", "It has no verb that states something, as headings and lists have none.")
+    if head is None:
+        return Judged("factual", "")
     return _of_statement(tree, head, indices, by_subject=by_subject)
 
 
@@ -99,12 +102,18 @@ def _is_question(words: str) -> bool:
     return words.rstrip(" \t\n\"'”’»)]*_").endswith(("?", "?!", "!?", "؟"))
 
 
-def _is_request(tree: Tree, head: int, indices: Sequence[int]) -> bool:
+def _is_request(tree: Tree, first: int, head: int | None) -> bool:
     """An imperative: a bare verb that begins the words and has no subject."""
-    token = tree.tokens[head]
-    first = next((at for at in indices if any(map(str.isalpha, tree.tokens[at].text))), head)
-    bare = token.tag in {"VB", "VBP"} and first == head
-    return bare and tree.subject(head) is None and not tree.auxiliaries(head)
+    if tree.tokens[first].tag not in {"VB", "VBP"} or tree.tokens[first].pos != "VERB":
+        return False
+    return (head is None or head == first) and tree.subject(first) is None and not tree.auxiliaries(first)
+
+
+def _may_state(tree: Tree, words: Sequence[int], text: str) -> bool:
+    """Whether a whole sentence in which no finite verb was recognised most likely has one all the same."""
+    ends = text.rstrip("\"'”’)]").endswith(".")
+    named = {entity.text for entity in _entities(tree, words) if entity.label in _NAMING | {"DATE"}}
+    return ends and len(words) >= _WHOLE_SENTENCE and (_has_amount(tree, words) or len(named) > 1)
 
 
 def _of_statement(tree: Tree, head: int, indices: Sequence[int], *, by_subject: bool) -> Judged:

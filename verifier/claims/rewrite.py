@@ -6,6 +6,7 @@ A rewriting never adds what the article does not say. Where two readings are pos
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -22,6 +23,8 @@ _SENTENCES_BACK = 3
 _VERB_FORMS = {"am": "is", "’m": " is", "'m": " is", "’ve": " has", "'ve": " has", "have": "has", "do": "does",
                "are": "is", "’re": " is", "'re": " is"}  # fmt: skip
 _CLITICS = {"’ll": " will", "'ll": " will"}
+_LEAD_IN = re.compile(r"(?:But|And|So|Yet|Or|Still|Also|Then|Plus),? (?=[A-Za-z“\"])")
+_COMMA_BEFORE_MARK = re.compile(r",([\"”’'»]+)$")
 _TERMINAL = ".!?…"
 _MARKS = "\"”’'»)]"
 
@@ -248,7 +251,7 @@ def _times(
     for time in times:
         if not any(span.covers(time.span) for span in spans) or any(span.overlaps(time.span) for span in taken):
             continue
-        if any(span.overlaps(time.span) for span in quoted):
+        if any(span.overlaps(time.span) for span in quoted) or _is_attributive(context, number, time.span):
             continue
         start, end = time.span.start, time.span.end
         before = context.text[max(start - 30, 0) : start].split()
@@ -261,6 +264,21 @@ def _times(
         )
         if made is not None:
             yield time.span, made
+
+
+def _is_attributive(context: Context, number: int, span: Span) -> bool:
+    """Whether the time stands before the noun that it belongs to ("her Sunday morning walk"), where only a plain
+    month and day may get a year."""
+    tree = context.trees[number]
+    inside = tree.inside(span)
+    if not inside:
+        return True
+    heads = [at for at in inside if tree.tokens[at].head not in inside]
+    before_noun = any(
+        tree.tokens[at].dep in {"compound", "nmod", "amod", "poss", "nummod"} and tree.tokens[at].head > inside[-1]
+        for at in heads
+    )
+    return before_noun and not any(map(str.isdigit, span.of(context.text)))
 
 
 def _apply(text: str, span: Span, edits: dict[Span, str]) -> str:
@@ -277,9 +295,10 @@ def _apply(text: str, span: Span, edits: dict[Span, str]) -> str:
 
 def _sentence(words: str) -> str:
     """One line that begins with a capital and ends with a full stop."""
-    words = " ".join(words.split()).strip(" ,;:-–—")
+    words = _LEAD_IN.sub("", " ".join(words.split()).strip(" ,;:-–—"))
     letter = next((at for at, char in enumerate(words) if char.isalnum()), 0)
     if words[letter : letter + 1].islower() and not any(map(str.isupper, words[letter:].split(" ")[0])):
         words = words[:letter] + words[letter].upper() + words[letter + 1 :]
+    words = _COMMA_BEFORE_MARK.sub(r"\1", words)
     bare = words.rstrip(_MARKS)
     return words if bare.endswith(tuple(_TERMINAL)) or not words else words + "."

@@ -36,6 +36,8 @@ class Speakers:
         mention = self._context.people.at(number, head)
         if mention is not None and mention.stop > head:
             return Speaker(mention.person.full, mention.person)
+        if tree.tokens[head].dep == "appos" and tree.tokens[head].head != head:
+            return self.name(number, tree, tree.tokens[head].head)
         word = tree.tokens[head].text
         if word.lower() in HE | SHE:
             return self._pronoun(number, head, word)
@@ -76,6 +78,7 @@ class Speakers:
     def _phrase(self, tree: Tree, head: int) -> str:
         """The noun phrase without relative clauses and appositions."""
         indices = tree.subtree(head, without=_LEFT_OUT)
+        indices += [at for at, token in enumerate(tree.tokens) if token.text in {"-", "’", "'"} and at + 1 in indices]
         run = [head]
         while run[0] - 1 in indices:
             run.insert(0, run[0] - 1)

@@ -17,7 +17,7 @@ ASSERTING: Final = word_set(
     "emphasise reply respond testify observe remark repeat reiterate joke boast charge complain concede indicate hint "
     "signal inform post agree mention comment continue caution counter predict project point quip retort shout yell "
     "exclaim interject muse stipulate proclaim profess affirm attest swear lament calculate determine discover learn "
-    "understand"
+    "understand rule"
 )
 # Verbs whose clause the speaker holds or wishes, but does not state as a fact.
 HOLDING: Final = word_set("think believe feel hope fear expect want wish imagine suspect guess consider worry know see")
