@@ -64,13 +64,15 @@ class BatchOutput:
         self._descriptor = descriptor
 
     def append(self, lines: Sequence[bytes]) -> None:
-        """Writes the lines (each ends with a newline) and syncs; on any error or interrupt none of them is kept."""
-        kept = os.fstat(self._descriptor).st_size
+        """Writes the lines (each ends with a newline) and syncs. An error or an interrupt leaves all of them or none."""
+        data = b"".join(lines)
+        before = os.fstat(self._descriptor).st_size
         try:
-            _write(self._descriptor, b"".join(lines))
+            _write(self._descriptor, data)
             os.fsync(self._descriptor)
         except BaseException:
-            os.ftruncate(self._descriptor, kept)
+            if os.fstat(self._descriptor).st_size < before + len(data):
+                os.ftruncate(self._descriptor, before)
             raise
 
 

@@ -263,6 +263,15 @@ def test_the_collection_can_come_from_the_environment(
     assert cli("index", "stats").code == 0
 
 
+def test_a_wrong_setting_in_the_environment_is_named(
+    cli: Cli, collection: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("VERIFIER_THREADS", "many")
+    refused = cli("index", "stats", "--collection", collection)
+    assert refused.code == 2
+    assert "VERIFIER_THREADS" in refused.err
+
+
 # ------------------------------------------------------------------------------------------------------ evidence
 
 
@@ -358,7 +367,7 @@ def test_a_wrong_line_of_a_claims_file_is_named_before_anything_is_answered(
 
 
 def test_ten_thousand_claims_are_answered_in_order(cli: Cli, collection: Path) -> None:
-    lines = (json.dumps({"claim": f"The old bridge number {n} was closed.", "id": n}) for n in range(10_000))
+    lines = (json.dumps({"claim": f"The old bridge number {n % 97} was closed.", "id": n}) for n in range(10_000))
     answered = cli("check", "--claims-file", "-", "--collection", collection, "--json", stdin="\n".join(lines).encode())
     assert answered.code == 0
     assert [answer["id"] for answer in answered.records] == [str(n) for n in range(10_000)]
@@ -424,3 +433,20 @@ def test_models_are_listed_with_licence_and_checksum(cli: Cli) -> None:
     rows = cli("models", "list", "--json").records
     assert all(row["licence"] and row["sha256"] for row in rows)
     assert "all-MiniLM-L6-v2" in cli("models", "list").out
+
+
+def test_an_nli_model_is_measured_on_labelled_pairs(cli: Cli, tmp_path: Path) -> None:
+    pairs = tmp_path / "pairs.jsonl"
+    rows = [
+        ("The bridge was closed.", "The bridge was closed.", "entailment", "dev"),
+        ("The bridge was not closed.", "The bridge was closed.", "contradiction", "dev"),
+        ("It rained.", "The bridge was closed.", "contradiction", "dev"),
+        ("It rained.", "The bridge was closed.", "neutral", "train"),
+    ]
+    names = ("premise", "hypothesis", "label", "split")
+    pairs.write_text("".join(f"{json.dumps(dict(zip(names, row, strict=True)))}\n" for row in rows), encoding="utf-8")
+    found = cli("models", "evaluate", "nli", "--pairs", pairs, "--split", "dev", "--json").json
+    assert isinstance(found, dict)
+    assert (found["n"], round(found["accuracy"], 3)) == (3, 0.667)
+    assert "0.667" in cli("models", "evaluate", "nli", "--pairs", pairs, "--split", "dev").out
+    assert cli("models", "evaluate", "nli", "--pairs", pairs, "--split", "test").code == 2

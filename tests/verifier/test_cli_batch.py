@@ -26,23 +26,22 @@ class SlowNli(OverlapNli):
 
 sys.exit(run(sys.argv[1:], parts=FakeParts(nli=SlowNli())))
 """
-ITEMS = 400
-KILLS = 12
+ITEMS = 240
+KILLS = 8
 
 
 @pytest.fixture(scope="module")
 def collection(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("batch")
     (folder / "bridge.txt").write_text("The old bridge was closed in March.", encoding="utf-8")
-    done = start(["index", "add", str(folder / "bridge.txt"), "--collection", str(folder / "c")])
-    assert done.wait(60) == 0
+    finish(start(["index", "add", str(folder / "bridge.txt"), "--collection", str(folder / "c")]))
     return folder / "c"
 
 
 @pytest.fixture
 def source(tmp_path: Path) -> Path:
     """Claims and articles; every second article repeats one sentence."""
-    lines = []
+    lines: list[dict[str, object]] = []
     for number in range(ITEMS):
         text = f"The old bridge number {number} was closed in March."
         if number % 4:
@@ -63,6 +62,13 @@ def start(arguments: list[str]) -> subprocess.Popen[str]:
         text=True,
         env={**os.environ, "OMP_NUM_THREADS": "1"},
     )
+
+
+def finish(process: subprocess.Popen[str], *, code: int = 0) -> tuple[str, str]:
+    """What a process printed on stdout and stderr; it must end with the code."""
+    printed, errors = process.communicate(timeout=120)
+    assert process.returncode == code, errors
+    return printed, errors
 
 
 def start_batch(source: Path, out: Path, collection: Path, *more: str) -> subprocess.Popen[str]:
@@ -94,9 +100,7 @@ def test_a_batch_killed_again_and_again_answers_each_item_once(source: Path, tmp
         process.communicate()
         kills += process.returncode == -signal.SIGKILL
         assert out.read_bytes().startswith(before)
-    process = start_batch(source, out, collection)
-    printed, errors = process.communicate(timeout=120)
-    assert process.returncode == 0, errors
+    printed, _ = finish(start_batch(source, out, collection))
     answered = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
     assert [line["custom_id"] for line in answered] == expected_ids(source)
     assert all("report" in line or "verdict" in line for line in answered)
@@ -106,10 +110,10 @@ def test_a_batch_killed_again_and_again_answers_each_item_once(source: Path, tmp
 
 def test_a_torn_line_is_mended(source: Path, tmp_path: Path, collection: Path) -> None:
     out = tmp_path / "out.jsonl"
-    assert start_batch(source, out, collection).wait(120) == 0
+    finish(start_batch(source, out, collection))
     whole = out.read_bytes()
     out.write_bytes(whole[: len(whole) // 2])
-    assert start_batch(source, out, collection).wait(120) == 0
+    finish(start_batch(source, out, collection))
     assert [json.loads(line)["custom_id"] for line in out.read_bytes().splitlines()] == expected_ids(source)
 
 
@@ -121,8 +125,7 @@ def test_a_stopped_batch_says_how_to_go_on_and_leaves_whole_lines(
     process = start_batch(source, out, collection)
     wait_for_lines(out, process, at_least=1)
     process.send_signal(number)
-    _, errors = process.communicate(timeout=60)
-    assert process.returncode == code
+    _, errors = finish(process, code=code)
     assert "Run the same command to go on" in errors
     assert "Traceback" not in errors
     kept = [json.loads(line)["custom_id"] for line in out.read_bytes().splitlines()]
@@ -134,19 +137,15 @@ def test_a_second_process_on_the_same_output_is_refused(source: Path, tmp_path: 
     out = tmp_path / "out.jsonl"
     first = start_batch(source, out, collection)
     wait_for_lines(out, first, at_least=1)
-    second = start_batch(source, out, collection)
-    _, errors = second.communicate(timeout=60)
-    assert second.returncode == 1
+    _, errors = finish(start_batch(source, out, collection), code=1)
     assert "another process is writing" in errors
-    assert first.wait(120) == 0
+    finish(first)
     assert [json.loads(line)["custom_id"] for line in out.read_bytes().splitlines()] == expected_ids(source)
 
 
 def test_the_input_is_never_taken_for_the_output(source: Path, collection: Path) -> None:
     before = source.read_bytes()
-    process = start_batch(source, source, collection)
-    _, errors = process.communicate(timeout=60)
-    assert process.returncode == 2
+    _, errors = finish(start_batch(source, source, collection), code=2)
     assert "another file than the input" in errors
     assert source.read_bytes() == before
 
@@ -154,12 +153,11 @@ def test_the_input_is_never_taken_for_the_output(source: Path, collection: Path)
 def test_errors_are_counted_and_tried_again_on_request(tmp_path: Path, collection: Path) -> None:
     source, out = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
     source.write_text('{"custom_id": "a", "claim": ""}\n{"custom_id": "b", "claim": "The bridge was closed."}\n')
-    process = start_batch(source, out, collection)
-    printed, errors = process.communicate(timeout=60)
-    assert (process.returncode, "1 completed, 1 failed" in printed) == (0, True)
+    printed, errors = finish(start_batch(source, out, collection))
+    assert "1 completed, 1 failed" in printed
     assert "--retry-errors" in errors
     source.write_text(source.read_text().replace('"claim": ""', '"claim": "The old bridge was closed."'))
-    printed, _ = start_batch(source, out, collection, "--retry-errors").communicate(timeout=60)
+    printed, _ = finish(start_batch(source, out, collection, "--retry-errors"))
     assert "2 completed, 0 failed; 1 of them earlier" in printed
 
 
@@ -167,15 +165,13 @@ def test_answers_that_rest_on_another_snapshot_are_told_of(source: Path, tmp_pat
     out, folder = tmp_path / "out.jsonl", tmp_path / "c"
     document = tmp_path / "first.txt"
     document.write_text("The old bridge was closed in March.", encoding="utf-8")
-    assert start(["index", "add", str(document), "--collection", str(folder)]).wait(60) == 0
+    finish(start(["index", "add", str(document), "--collection", str(folder)]))
     process = start_batch(source, out, folder)
     wait_for_lines(out, process, at_least=1)
     process.kill()
     process.communicate()
     earlier = out.read_bytes().count(b"\n")
     document.write_text("The old bridge was opened again in April.", encoding="utf-8")
-    assert start(["index", "add", str(document), "--collection", str(folder)]).wait(60) == 0
-    process = start_batch(source, out, folder)
-    _, errors = process.communicate(timeout=120)
-    assert process.returncode == 0
+    finish(start(["index", "add", str(document), "--collection", str(folder)]))
+    _, errors = finish(start_batch(source, out, folder))
     assert f"{earlier} earlier answers" in errors

@@ -112,11 +112,11 @@ def _program(
         bool, typer.Option("--verbose", "-v", help="Log what is done on stderr, and show tracebacks of errors.")
     ] = False,
 ) -> None:
-    logging.basicConfig(
-        stream=sys.stderr,
-        level=logging.INFO if verbose else logging.WARNING,
-        format="%(asctime)s %(levelname)s %(name)s: %(message)s",
-    )
+    logging.basicConfig(stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    # What other libraries warn of is for whoever asks with --verbose; what we warn of is for everybody.
+    logging.getLogger().setLevel(logging.INFO if verbose else logging.ERROR)
+    for room in ("models", "indexes", "verifier", "api"):
+        logging.getLogger(room).setLevel(logging.INFO if verbose else logging.WARNING)
 
 
 def _has(app: typer.Typer, arguments: Sequence[str]) -> bool:

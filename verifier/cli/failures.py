@@ -10,7 +10,7 @@ import traceback
 from typing import Final
 
 from indexes.errors import CollectionError, CollectionMissing, DocumentInvalid, DocumentUnreadable
-from models.errors import ModelError, UnsupportedLanguage
+from models.errors import ModelError, PairsUnreadable, UnsupportedLanguage
 from verifier.errors import OutputBusy, VerifierError
 
 DONE: Final = 0
@@ -24,6 +24,7 @@ _EXIT_CODES: Final[tuple[tuple[type[BaseException], int], ...]] = (
     (OutputBusy, FAILED),
     (VerifierError, USAGE),
     (UnsupportedLanguage, USAGE),
+    (PairsUnreadable, USAGE),
     (ModelError, FAILED),
     (CollectionMissing, USAGE),
     (DocumentInvalid, USAGE),

@@ -68,3 +68,6 @@ class FakeParts:
 
     def make_extractor(self) -> PlainSentences:
         return PlainSentences()
+
+    def load_nli(self, path_or_name: str | None, *, settings: Settings) -> NliModel:
+        return self._nli

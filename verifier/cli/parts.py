@@ -12,8 +12,11 @@ from typing import TYPE_CHECKING, Protocol
 
 import typer
 
+from verifier.errors import SettingsInvalid
+
 if TYPE_CHECKING:
     from indexes.collection import Collection
+    from models.protocols import NliModel
     from verifier.pipeline import Extractor, Verifier
     from verifier.settings import Settings, VerificationSettings
 
@@ -30,6 +33,8 @@ class Parts(Protocol):
     ) -> AbstractContextManager[Verifier]: ...
 
     def make_extractor(self) -> Extractor: ...
+
+    def load_nli(self, path_or_name: str | None, *, settings: Settings) -> NliModel: ...
 
 
 class RealParts:
@@ -54,6 +59,11 @@ class RealParts:
 
         return assembly.make_extractor()
 
+    def load_nli(self, path_or_name: str | None, *, settings: Settings) -> NliModel:
+        from models.nli import load_nli
+
+        return load_nli(path_or_name, cache_dir=settings.cache, threads=settings.threads)
+
 
 @dataclass(frozen=True, slots=True)
 class Session:
@@ -62,21 +72,22 @@ class Session:
     parts: Parts
 
     def open_collection(self, path: Path, *, create: bool = False) -> AbstractContextManager[Collection]:
-        from verifier.settings import Settings  # pydantic takes its time
-
-        return self.parts.open_collection(path, settings=Settings(collection=path), create=create)
+        return self.parts.open_collection(path, settings=_settings(), create=create)
 
     def open_verifier(
         self, path: Path, *, nli_model: str | None = None, top_k: int | None = None, create: bool = False
     ) -> AbstractContextManager[Verifier]:
         """A verifier over a collection; `nli_model` and `top_k` go before the environment and the defaults."""
-        from verifier.settings import Settings, VerificationSettings  # pydantic takes its time
+        from verifier.settings import VerificationSettings  # pydantic takes its time
 
-        settings = Settings(collection=path) if nli_model is None else Settings(collection=path, nli_model=nli_model)
         chosen = VerificationSettings()
         if top_k is not None:
             chosen = replace(chosen, passages_found=top_k, passages_read=min(chosen.passages_read, top_k))
-        return self.parts.open_verifier(path, settings=settings, verification=chosen, create=create)
+        return self.parts.open_verifier(path, settings=_settings(nli_model), verification=chosen, create=create)
+
+    def load_nli(self, path_or_name: str | None) -> NliModel:
+        settings = _settings(path_or_name)
+        return self.parts.load_nli(settings.nli_model, settings=settings)
 
 
 def session(context: typer.Context) -> Session:
@@ -84,3 +95,20 @@ def session(context: typer.Context) -> Session:
     if found is None:
         raise RuntimeError("a command ran without its session; start it through verifier.cli.run")
     return found
+
+
+def _settings(nli_model: str | None = None) -> Settings:
+    """Where things are, from the environment; a model that was given goes before it. Raises SettingsInvalid."""
+    from pydantic import ValidationError  # takes its time
+
+    from verifier.settings import Settings
+
+    try:
+        return Settings() if nli_model is None else Settings(nli_model=nli_model)
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = "_".join(str(part) for part in first["loc"])
+        raise SettingsInvalid(
+            f"VERIFIER_{name.upper()}: {first['msg']}, found {first['input']!r}",
+            hint="Set the variable in the environment to another value, or leave it out.",
+        ) from error
