@@ -170,7 +170,7 @@ def _undecided(gathered: Gathered, weighed: Sequence[Weighed], settings: Verific
     if weighed:
         found.append(_weak(weighed))
         found.extend(_vetoes(weighed, settings))
-    elif coverage.documents_same_as_article:
+    elif gathered.only_same_text:
         found.append(Reason(reasons.ONLY_SAME_TEXT, "The only matches are the article itself or versions of it."))
     else:
         found.append(Reason(reasons.NO_EVIDENCE, "The collection holds nothing near this claim that may be used."))
@@ -209,10 +209,10 @@ def _vetoes(weighed: Sequence[Weighed], settings: VerificationSettings) -> list[
             continue
         for check in one.checks:
             if check.outcome == "contradicted":
-                found.setdefault(_CODES[check.name], Reason(_CODES[check.name], check.detail))
+                found.setdefault(_CODES[check.name], Reason(_CODES[check.name], _sentence(check.detail)))
             elif check.outcome == "not_comparable" and check.name == "quantity":
                 code = reasons.QUANTITIES_NOT_COMPARABLE
-                found.setdefault(code, Reason(code, check.detail))
+                found.setdefault(code, Reason(code, _sentence(check.detail)))
     return list(found.values())
 
 
@@ -230,7 +230,7 @@ def _entailed(one: Weighed) -> Reason:
 
 def _refuting_reasons(one: Weighed) -> list[Reason]:
     found = [
-        Reason(_CODES[check.name], check.detail)
+        Reason(_CODES[check.name], _sentence(check.detail))
         for check in one.checks
         if check.outcome == "contradicted" and check.name in ("quantity", "date")
     ]
@@ -268,7 +268,7 @@ def notes(gathered: Gathered, deciding: Sequence[Weighed]) -> list[Reason]:
         found.append(
             Reason(
                 reasons.TEXT_NOT_READ,
-                f"{_counted(unread, 'character')} of passages further from the claim not read.",
+                f"{_counted(unread, 'character')} of passages further from the claim were not read.",
             )
         )
     return found
@@ -279,6 +279,11 @@ def source_of(one: Weighed) -> str:
     document = one.candidate.document
     name = document.publisher or document.title or document.id
     return name if document.published_at is None else f"{name} ({document.published_at.isoformat()})"
+
+
+def _sentence(detail: str) -> str:
+    """A check's detail as a sentence of its own."""
+    return detail[:1].upper() + detail[1:] + ("" if detail.endswith(".") else ".")
 
 
 def _counted(count: int, noun: str) -> str:

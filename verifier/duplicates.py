@@ -105,7 +105,7 @@ class Original:
         return shingles.copies(self.shingles, threshold=threshold)
 
 
-def distinct(documents: Iterable[Document], cache: ShingleCache, *, threshold: float) -> dict[str, str]:
+def distinct(documents: Iterable[Document], cache: ShingleCache, threshold: float) -> dict[str, str]:
     """For each document's id the id of the source it counts as: its own, or that of the earliest copy.
 
     The earliest dated document stands for its copies, then the smallest id; undated ones come last.

@@ -109,7 +109,7 @@ class Gathered:
     """Everything read for one claim, in order of relevance, and what was left out and why.
 
     `claim_unread` counts the characters of the claim that the judge could not read; `copies` are the ids of documents
-    that counted as another one.
+    that counted as another one; `only_same_text` tells that all there is about the claim is the article's own text.
     """
 
     question: Question
@@ -117,6 +117,7 @@ class Gathered:
     coverage: Coverage
     copies: tuple[str, ...] = ()
     claim_unread: int = 0
+    only_same_text: bool = False
 
 
 def find(
@@ -160,23 +161,11 @@ def _search(
 def select(question: Question, found: Found, *, cache: ShingleCache, settings: VerificationSettings) -> Gathered:
     """Chooses what the judge reads for one claim; nothing is read yet."""
     documents = {hit.passage.document_id: found.documents[hit.passage.document_id] for hit in found.hits}
-    same = {
-        id_
-        for id_, document in documents.items()
-        if question.original is not None
-        and question.original.is_same(document, cache.document(document), threshold=settings.same_text)
-    }
-    others = [document for id_, document in documents.items() if id_ not in same]
-    counted_as = distinct(others, cache, threshold=settings.near_duplicate)
-    usable = [hit for hit in found.hits if counted_as.get(hit.passage.document_id) == hit.passage.document_id]
-    claim = wording(question.claim.text)
-    near = [
-        one
-        for one in (_candidate(claim, hit, documents) for hit in usable)
-        if may_support(one, settings) or may_refute(one, settings)
-    ]
-    near.sort(key=lambda one: (-one.relevance, one.document.id, one.passage.span))
-    chosen, left = near[: settings.passages_read], near[settings.passages_read :]
+    same = _same_as_article(question, documents.values(), cache, settings)
+    counted_as = distinct((one for one in documents.values() if one.id not in same), cache, settings.near_duplicate)
+    near = _near(question, [hit for hit in found.hits if hit.passage.document_id not in same], documents, settings)
+    own = [one for one in near if _is_own(one, counted_as, documents, cache, settings)]
+    chosen, left = own[: settings.passages_read], own[settings.passages_read :]
     coverage = Coverage(
         passages_found=len(found.hits),
         passages_read=len(chosen),
@@ -184,13 +173,54 @@ def select(question: Question, found: Found, *, cache: ShingleCache, settings: V
         documents_read=len({one.document.id for one in chosen}),
         documents_outside_dates=found.outside_dates,
         documents_same_as_article=len(same),
-        duplicate_documents=len(others) - len(set(counted_as.values())),
+        duplicate_documents=len(counted_as) - len(set(counted_as.values())),
         characters_unread=sum(len(one.passage.text) for one in left),
         evidence_after=None,
         evidence_before=question.before,
     )
-    copies = tuple(sorted(id_ for id_, original in counted_as.items() if id_ != original))
-    return Gathered(question, tuple(chosen), coverage, copies)
+    return Gathered(
+        question,
+        tuple(chosen),
+        coverage,
+        copies=tuple(sorted(id_ for id_, original in counted_as.items() if id_ != original)),
+        only_same_text=not own
+        and bool(_near(question, [hit for hit in found.hits if hit.passage.document_id in same], documents, settings)),
+    )
+
+
+def _same_as_article(
+    question: Question, documents: Iterable[Document], cache: ShingleCache, settings: VerificationSettings
+) -> frozenset[str]:
+    original = question.original
+    if original is None:
+        return frozenset()
+    return frozenset(
+        one.id for one in documents if original.is_same(one, cache.document(one), threshold=settings.same_text)
+    )
+
+
+def _near(
+    question: Question, hits: Iterable[Hit], documents: Mapping[str, Document], settings: VerificationSettings
+) -> list[Candidate]:
+    """The passages that are about the claim, nearest first, in an order that does not depend on the search."""
+    claim = wording(question.claim.text)
+    near = [one for one in (_candidate(claim, hit, documents) for hit in hits) if may_decide(one, settings)]
+    return sorted(near, key=lambda one: (-one.relevance, one.document.id, one.passage.span))
+
+
+def _is_own(
+    candidate: Candidate,
+    counted_as: Mapping[str, str],
+    documents: Mapping[str, Document],
+    cache: ShingleCache,
+    settings: VerificationSettings,
+) -> bool:
+    """Whether a passage is its document's own: what a longer copy adds to its source is not in the source."""
+    source = counted_as[candidate.document.id]
+    if source == candidate.document.id:
+        return True
+    shared = cache.text(candidate.passage.text).containment_in(cache.document(documents[source]))
+    return shared is not None and shared < settings.near_duplicate
 
 
 def _candidate(claim: Wording, hit: Hit, documents: Mapping[str, Document]) -> Candidate:
@@ -204,6 +234,11 @@ def _candidate(claim: Wording, hit: Hit, documents: Mapping[str, Document]) -> C
         shared=len(claim.words & around.words),
         named=claim.names_in(around),
     )
+
+
+def may_decide(candidate: Candidate, settings: VerificationSettings) -> bool:
+    """Whether it can matter what the judge reads in a passage."""
+    return may_support(candidate, settings) or may_refute(candidate, settings)
 
 
 def may_support(candidate: Candidate, settings: VerificationSettings) -> bool:

@@ -17,7 +17,7 @@ _MONTHS: Final = (
 )  # fmt: skip
 _DAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _WRITTEN = re.compile(rf"\b(?P<month>{'|'.join(_MONTHS)})(?: (?P<day>[0-9]{{1,2}}))?,? (?P<year>[0-9]{{4}})\b")
-_A_YEAR = re.compile(r"\b(?:1[0-9]|20|21)[0-9]{2}\b")
+_NO_YEAR: Final = r"\b(?! [0-9]{1,2},? [0-9]{4}\b)(?!,? [0-9]{4}\b)"
 _ONE_YEAR: Final = timedelta(days=366)
 _ONE_WEEK: Final = timedelta(days=7)
 
@@ -25,10 +25,10 @@ _ONE_WEEK: Final = timedelta(days=7)
 def hypothesis_beside(claim: str, premise: str, *, published_at: date | None) -> str:
     """The claim with its dates as near to the premise's wording as the premise's date allows; else the claim itself.
 
-    A year is left out where the premise names the month and no year, and was published within a year of it. A day
+    A year is left out where the premise names the month without a year, and was published within a year of it. A day
     becomes its weekday where the premise names that weekday, not the month, and was published within a week of it.
     """
-    if published_at is None or _WRITTEN.search(claim) is None or _A_YEAR.search(premise) is not None:
+    if published_at is None or _WRITTEN.search(claim) is None:
         return claim
     return _WRITTEN.sub(lambda match: _reworded(match, premise, published_at), claim)
 
@@ -40,7 +40,7 @@ def _reworded(match: re.Match[str], premise: str, published_at: date) -> str:
     except ValueError:
         return match[0]
     distance = abs(day - published_at)
-    if distance <= _ONE_YEAR and re.search(rf"\b{match['month']}\b", premise):
+    if distance <= _ONE_YEAR and re.search(rf"\b{match['month']}{_NO_YEAR}", premise):
         return match["month"] if match["day"] is None else f"{match['month']} {match['day']}"
     weekday = _DAYS[day.weekday()]
     if match["day"] is not None and distance <= _ONE_WEEK and re.search(rf"\b{weekday}\b", premise):

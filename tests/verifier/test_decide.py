@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import permutations
 
@@ -136,7 +137,6 @@ def test_an_agreeing_amount_raises_confidence() -> None:
     ("coverage", "expected"),
     [
         (counts(found=0), [reasons.NO_EVIDENCE]),
-        (counts(found=2, same=2), [reasons.ONLY_SAME_TEXT]),
         (counts(found=0, outside=3, before=date(2020, 1, 1)), [reasons.NO_EVIDENCE, reasons.EVIDENCE_AFTER_CUTOFF]),
     ],
 )
@@ -144,6 +144,12 @@ def test_abstaining_says_why(coverage: Coverage, expected: list[str]) -> None:
     decision = decided(coverage=coverage)
     assert decision.label == "NOT_ENOUGH_EVIDENCE"
     assert codes(decision) == expected
+
+
+def test_where_only_the_article_itself_says_it_that_is_the_reason() -> None:
+    only = replace(gathered(CLAIM, [], coverage=counts(same=1)), only_same_text=True)
+    assert codes(decide(only, [], SETTINGS)) == [reasons.ONLY_SAME_TEXT]
+    assert codes(decided(coverage=counts(same=1))) == [reasons.NO_EVIDENCE]
 
 
 def test_weak_evidence_is_counted_and_shown_nearest_first() -> None:

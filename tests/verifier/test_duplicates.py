@@ -87,7 +87,7 @@ def test_the_earliest_dated_source_stands_for_its_copies() -> None:
         document("z", WIRE, published="2020-01-02"),
         document("a", INDEPENDENT, published="2020-01-05"),
     ]
-    assert distinct(documents, ShingleCache(words=5), threshold=0.7) == {
+    assert distinct(documents, ShingleCache(words=5), 0.7) == {
         "z": "z",
         "b": "z",
         "undated": "z",
@@ -97,7 +97,7 @@ def test_the_earliest_dated_source_stands_for_its_copies() -> None:
 
 def test_of_two_undated_copies_the_smaller_id_stands() -> None:
     copies = [document("b", WIRE), document("a", WIRE)]
-    assert distinct(copies, ShingleCache(words=5), threshold=0.7) == {"a": "a", "b": "a"}
+    assert distinct(copies, ShingleCache(words=5), 0.7) == {"a": "a", "b": "a"}
 
 
 @pytest.mark.parametrize(

@@ -152,6 +152,20 @@ def test_copies_count_once_and_do_not_crowd_out_another_source(tmp_path: Path) -
     assert one.copies == tuple(f"copy{n:02}" for n in range(3, 9))
 
 
+def test_what_a_longer_copy_adds_is_read(tmp_path: Path) -> None:
+    wire = " ".join(f"Pilot {n} told the agency that the ships came in late on day {n} of the month." for n in range(8))
+    documents = [
+        document("wire", wire, published="2020-01-01"),
+        document("longer", f"{wire}\n\n{LETTERS} They are all at sea by now.", published="2020-01-02"),
+    ]
+    with collection(tmp_path, documents) as over:
+        (added,) = gather(over, [ask(LETTERS)])
+        (copied,) = gather(over, [ask("Pilot 3 told the agency that the ships came in late.")])
+    assert added.copies == ("longer",)
+    assert [one.passage.text[: len(LETTERS)] for one in added.candidates] == [LETTERS]
+    assert set(read_ids(copied)) == {"wire"}
+
+
 def test_what_is_near_but_not_read_is_counted_in_characters(tmp_path: Path) -> None:
     texts = [f"The harbour office sent letters to {n} pilots." for n in ("nine", "eleven", "seven")]
     with collection(tmp_path, [document(f"d{n}", text) for n, text in enumerate(texts)]) as over:

@@ -16,6 +16,7 @@ DAY = "The office will close on September 20, 2026, she said."
     ("claim", "premise", "published", "read"),
     [
         (MONTH, "Letters went out in February.", date(2026, 3, 4), "The office sent letters in February."),
+        (MONTH, "Founded in 1998, it wrote in February.", date(2026, 3, 4), "The office sent letters in February."),
         (DAY, "The office closes on Sunday.", date(2026, 9, 17), "The office will close on Sunday, she said."),
         (DAY, "It closes on September 20.", date(2026, 9, 1), "The office will close on September 20, she said."),
     ],
@@ -30,6 +31,7 @@ def test_a_date_is_worded_as_in_the_evidence(claim: str, premise: str, published
         (MONTH, "Letters went out in February.", None),
         (MONTH, "Letters went out in February.", date(2024, 3, 4)),
         (MONTH, "Letters went out in February 2025.", date(2026, 3, 4)),
+        (MONTH, "Letters went out on February 3, 2025.", date(2026, 3, 4)),
         (MONTH, "Letters went out in March.", date(2026, 3, 4)),
         (DAY, "The office closes on Monday.", date(2026, 9, 17)),
         (DAY, "The office closes on Sunday.", date(2026, 8, 17)),
