@@ -27,15 +27,15 @@ from verifier.types import Check, CheckOutcome, Comparator, Quantity
 _ENOUGH: Final = 0.5
 _LITTLE: Final = 0.2
 _RATE: Final = re.compile(
-    r" *(?:-|(?:\w+ ){0,2}?)(?:a|an|per|each|every|/) *(second|minute|hour|day|night|week|month|quarter|year|person|head"
-    r"|capita|household|gallon|barrel|ton|share|mile|pound|kilogram|liter)\b",
+    r" *(?:-|(?:\w+ ){0,2}?)(?:a|an|per|each|every|/) *(second|minute|hour|day|night|week|month|quarter|year|person"
+    r"|head|capita|household|gallon|barrel|ton|share|mile|pound|kilogram|liter)\b",
     re.IGNORECASE,
 )
 _OF: Final = re.compile(r" *of (?:\S+ ){0,3}?\S+", re.IGNORECASE)
 _BASE_OF_NONE: Final = re.compile(r"\b(?:none|neither|not one|not any|any) of (?:the |these |those )?$", re.IGNORECASE)
 _ROLE: Final = re.compile(
-    r"\b(?:(?P<word>to|from|by)|(?:ros|ris|fell|fall|increas|decreas|grew|grow|drop|jump|climb|surg|soar|declin|gain|slip"
-    r"|shrank|shrunk|plung|slid)\w*) (?:more than |about |nearly |almost |just |over )?$",
+    r"\b(?:(?P<word>to|from|by)|(?:ros|ris|fell|fall|increas|decreas|grew|grow|drop|jump|climb|surg|soar|declin|gain"
+    r"|slip|shrank|shrunk|plung|slid)\w*) (?:more than |about |nearly |almost |just |over )?$",
     re.IGNORECASE,
 )
 _ROUNDED_WORDS: Final = re.compile(r"dozen|score|half|third|quarter|fifth|\bin\b|out of", re.IGNORECASE)

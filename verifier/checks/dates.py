@@ -2,8 +2,8 @@
 
 Ranges that share a day match. Ranges apart are `contradicted` only where much speaks for it: both are closed, the claim
 names one time, the sentence names one time and speaks of the same subject with most of the claim's content words and
-with the word that the time belongs to, no amount of the claim differs, and the gap is wider than what reports of one event commonly differ by. All
-else is `not_comparable`.
+with the word that the time belongs to, no amount of the claim differs, and the gap is wider than what reports of one
+event commonly differ by. All else is `not_comparable`.
 """
 
 from __future__ import annotations

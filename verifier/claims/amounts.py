@@ -73,9 +73,23 @@ def _fraction(items: Sequence[Lexeme], first: int) -> Amount | None:
     if items[at].lower in {"a", "an"} and at + 1 < len(items):
         at += 1
     part = _FRACTIONS.get(items[at].lower)
+    if part is not None and (whole := _part_of_points(items, at + 1, 1 / part)) is not None:
+        return replace(whole, first=first)
     if part is None or items[at].kind != "word" or (at == first and items[at].lower != "half"):
         return None
     return Amount(_share(1, part), FRACTION_GRAIN, "percent", first, at + 1, 1.0, in_digits=False, fraction=True)
+
+
+def _part_of_points(items: Sequence[Lexeme], at: int, part: float) -> Amount | None:
+    """ "half of 1 percent", "half a percentage point": that part of one point."""
+    at += 1 if _word(items, at) == "of" else 0
+    if _word(items, at) not in {"1", "one", "a", "-"}:
+        return None
+    at += 1
+    found = _percent_or_degree(items, at)
+    if found is None or not found[0].startswith(("percent", "basis")):
+        return None
+    return Amount(part, part / 5, found[0], at, found[1], 1.0, in_digits=False)
 
 
 def _counted_fraction(items: Sequence[Lexeme], number: Number) -> Amount | None:

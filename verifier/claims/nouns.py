@@ -24,25 +24,31 @@ def counted_noun(surface: Surface, end: int, *, plural: bool) -> Token | None:
     thing, to the last noun of the run. None where no noun follows."""
     of = _OF.match(surface.text, end)
     at = of.end() if of is not None else end
-    while at < len(surface.text) and surface.text[at] in " -\"'":
+    while at < len(surface.text) and surface.text[at] in " -+\"'":
         at += 1
     index = surface.token_index(at)
-    return None if index is None else _head(surface.sentence.tokens, index, plural=plural)
+    if index is None:
+        return None
+    tokens = surface.sentence.tokens
+    if surface.text[end : end + 1] == "-" and tokens[index].tag in _NOUNS:
+        return tokens[index]  # "a 12-member panel" counts members
+    return _head(tokens, index, plural=plural)
 
 
 def _head(tokens: tuple[Token, ...], index: int, *, plural: bool) -> Token | None:
     noun: Token | None = None
     for token in tokens[index : index + _REACH]:
         lower = token.text.lower()
-        if lower in _WEEKDAYS or lower in _NO_COUNT:
+        if lower in _WEEKDAYS or lower in _NO_COUNT or lower[:1] in "@#":
             break
         if token.tag in _NOUNS:
             noun = token
             if plural and (token.tag == "NNS" or lower in {"people", "troops"}):
                 break
-        elif (noun is not None and token.tag not in {"HYPH", "POS"}) or (
-            token.tag not in _SKIPPED and not _joins(tokens, token)
-        ):
+        elif noun is None:
+            if token.tag not in _SKIPPED and not _joins(tokens, token):
+                break
+        elif token.tag not in {"HYPH", "POS"} and not (token.tag == "CD" and noun.tag == "NNP"):
             break
     return noun
 

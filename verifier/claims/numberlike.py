@@ -20,7 +20,7 @@ _HIDDEN: Final = re.compile(
     r"|\+[0-9]{1,3}(?:[ -][0-9]{2,4}){2,5}"
     r"|\bhttps?://\S+|\bwww\.\S+|\S+@\S+\.\w+|#[0-9]+"
     r"|\b(?:9/11|24/7|50[-/]50|20/20|7/7|911|12-step|fifty-fifty)\b|\b[0-9]+/[0-9]+/[0-9]+\b|\b[0-9]+:[0-9]+\b"
-    r"|\bone (?:another|day|thing|side|hand|way|point|time|reason)\b|\b(?:page|pp?\.|No\.|Nos\.|no\.) ?[0-9]+\b"
+    r"|\b[Oo]ne (?:hell|another|day|thing|side|hand|way|point|time|reason)\b|\b(?:page|pp?\.|No\.|Nos\.|no\.) ?[0-9]+\b"
     r"|\b[0-9]{5}(?:-[0-9]{4})\b|\b[A-Z]{2} [0-9]{5}\b",
 )
 _ORDINAL_SUFFIX: Final = frozenset({"st", "nd", "rd", "th", "s"})
@@ -35,6 +35,7 @@ _HYPHEN_WORDS: Final = word_set(
     "way time half off on party track fold tier piece by faced timer liner man sided party-line quarters up step"
 )
 _PRONOUN_LEAD: Final = word_set("no this that the each any every some which another everyone last next only number")
+_BEING: Final = [[who, verb] for who in ("who", "he", "she") for verb in ("is", "was", "turned", "turns")]
 _NAMES: Final = frozenset({"PRODUCT", "FAC", "WORK_OF_ART", "LAW", "EVENT", "ORG", "GPE", "LOC", "PERSON"})
 
 
@@ -61,7 +62,9 @@ def is_age(surface: Surface, items: Sequence[Lexeme], amount: Amount) -> bool:
     if before and before[-1].lower in {"aged", "age", "ages"}:
         return True
     after = items[amount.after].text if amount.after < len(items) else "."
-    if len(before) < 2 or before[1].text != "," or after not in {",", ".", ";", ")"} or not amount.in_digits:
+    if [item.lower for item in before] in _BEING and after in {",", ".", ";", ")"}:
+        return True
+    if len(before) < 2 or before[1].text != "," or after not in {",", ".", ";", ")", "-"} or not amount.in_digits:
         return False
     token = surface.token(before[0].start)
     return (
@@ -96,7 +99,7 @@ def _is_hyphened_into_name(items: Sequence[Lexeme], amount: Amount) -> bool:
         and items[at].glued
         and items[at - 1].text == "-"
         and items[at - 1].glued
-        and items[at - 2].kind == "word"
+        and items[at - 2].kind in {"word", "number"}
     )
 
 
@@ -189,7 +192,7 @@ def _is_named_word(surface: Surface, items: Sequence[Lexeme], amount: Amount) ->
     opening = amount.first == 0 or items[amount.first - 1].text in {'"', "(", ":", "-", "'"}
     after = items[amount.after] if amount.after < len(items) else None
     if not opening:
-        return sum(word.text[0].isupper() for word in items if word.kind == "word") * 2 < len(items)
+        return any(word.text[0].islower() for word in items if word.kind == "word" and len(word.text) > 3)
     return (
         after is not None
         and after.text[0].isupper()

@@ -59,7 +59,7 @@ QUARTER: Final = _compiled(
     rf"\b(?:the{_S})?{_ORDINAL}(?:{_S}|-)(?:fiscal{_S})?(?P<part>quarter|half)"
     rf"(?:{_S}(?:of{_S}(?:the{_S}year{_S})?(?:fiscal{_S})?)?(?:{YEAR}|(?P<which>this|last|next){_S}year))?(?![\w-])"
 )
-Q3: Final = _compiled(rf"\bQ(?P<number>[1-4])(?:[ ,]{_S}?(?:of{_S})?|/|-)?{YEAR}?(?![\w])")
+Q3: Final = _compiled(rf"\bQ(?P<number>[1-4])(?:(?:,?{_S}(?:of{_S})?|/|-)?{YEAR})?(?!\w)")
 SEASON_YEAR: Final = _compiled(rf"{_PART}\b{SEASON},?{_S}(?:of{_S})?{YEAR}")
 BARE_SEASON: Final = _compiled(
     rf"\b(?P<which>this|last|next|this past|this coming|in the|during the|over the){_S}{SEASON}\b"

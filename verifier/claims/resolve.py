@@ -170,7 +170,8 @@ def _bare_season(match: re.Match[str], when: When) -> Days | None:
 def _decade(match: re.Match[str], _when: When) -> Days | None:
     if match.group("short"):
         return calendar.years(1900 + int(match.group("short")), 10)
-    return calendar.years(int(match.group("decade")), 10)
+    start = int(match.group("decade"))
+    return calendar.years(start, 100 if start % 100 == 0 and start < 2000 else 10)  # "the 1800s" is the century
 
 
 def _century(match: re.Match[str], _when: When) -> Days | None:

@@ -22,8 +22,9 @@ _WILL: Final = frozenset({"will", "'ll", "\u2019ll", "wo", "shall"})
 _INTENTION: Final = word_set(
     "plan plans planned planning expect expects expected expecting schedule scheduled set due going gon about prepare "
     "prepares preparing prepared aim aims intend intends hope hopes likely ready vow vows promise promises pledge want "
-    "wants slated poised begin threaten threatens threatened is are"
+    "wants slated poised begin threaten threatens threatened"
 )
+_EVENT: Final = re.compile(r"(?: (?:morning|afternoon|evening|night))?'s\b")
 _REACH: Final = 8
 
 
@@ -37,7 +38,8 @@ def looks_ahead(surface: Surface, start: int, end: int) -> bool:
     verb = _governing_verb(surface.sentence.tokens, index)
     if verb is None:
         verb = _nearest_verb(surface.sentence.tokens, index)
-    return verb is not None and _is_ahead(surface.sentence.tokens, verb)
+    of_event = _EVENT.match(surface.text, end) is not None
+    return verb is not None and _is_ahead(surface.sentence.tokens, verb, of_event=of_event)
 
 
 def _governing_verb(tokens: tuple[Token, ...], index: int) -> int | None:
@@ -72,14 +74,19 @@ def _nearest_verb(tokens: tuple[Token, ...], index: int) -> int | None:
     return next((at for at in range(index + 1, len(tokens)) if tokens[at].pos in {"VERB", "AUX"}), None)
 
 
-def _is_ahead(tokens: tuple[Token, ...], verb: int) -> bool:
-    before = [token.text.lower() for token in tokens[max(0, verb - 5) : verb]]
+def _is_ahead(tokens: tuple[Token, ...], verb: int, *, of_event: bool) -> bool:
+    """`of_event` says that the expression names an event ("Monday's debate"), which may well be over."""
     if tokens[verb].text.lower() in _WILL:
         return True
+    before: list[str] = []
+    for token in tokens[max(0, verb - 5) : verb]:
+        before = [] if token.text in {",", ";", ":"} else [*before, token.text.lower()]
+    willed = any(word in _WILL for word in before)
+    if tokens[verb].tag in {"VBN", "VBG"}:
+        return willed and "be" in before
     if tokens[verb].tag not in {"VB", "VBP", "NN"}:
-        return tokens[verb].tag == "VBG" and "will" in before[-3:]
-    if any(word in _WILL for word in before):
+        return False
+    if willed or (before[-1:] == ["to"] and before[-2:-1] in (["is"], ["are"], ["was"], ["were"])):
         return True
-    return "to" in before[-2:] and any(
-        token.text.lower() in _INTENTION for token in tokens[max(0, verb - _REACH) : verb]
-    )
+    near = (token.text.lower() for token in tokens[max(0, verb - _REACH) : verb])
+    return not of_event and "to" in before[-2:] and any(word in _INTENTION for word in near)

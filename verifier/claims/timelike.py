@@ -42,6 +42,7 @@ _YEAR_LEAD_SURE: Final = re.compile(
     r"(?: the)?[ -]$",
     re.IGNORECASE,
 )
+_NAME_BEFORE_YEAR: Final = re.compile(r"\b[A-Z]\w+ $")
 _THE: Final = re.compile(r"\b(?:the|its|his|her|their|our|\w+'s?|this) $", re.IGNORECASE)
 _MEASURE_AFTER: Final = re.compile(
     r" ?-?(?:%|percent|per cent|people|persons|men|women|children|km|kilomet|met(?:er|re)|mile|feet|foot|kg|kilo"
@@ -131,13 +132,15 @@ def _is_year(surface: Surface, rule: Rule, match: re.Match[str], *, certain: boo
     start, end = match.start("year"), match.end()
     if _MEASURE_AFTER.match(surface.text, end):
         return False
-    before = _before(surface, match)[: 40 - (start - match.start()) or None] + surface.text[match.start() : start]
+    before = surface.text[max(0, start - 40) : start]
     sure = _YEAR_LEAD_SURE.search(before) is not None
     following = surface.token(end + 1) if surface.text[end : end + 1] == " " else None
     if following is not None and following.tag == "NNS" and not (_THE.search(before) or _is_dated(surface, start)):
         return False
     if rule.name == "years" or not rule.weak or not certain or sure:
         return rule.name != "years" or sure or _THE.search(before) is not None or match.group("sep") == "-"
+    if _NAME_BEFORE_YEAR.search(before) and not _YEAR_LEAD.search(before):
+        return False
     if int(match.group("year")) < 1900:
         return _is_dated(surface, start) and _YEAR_LEAD.search(before) is not None
     if _YEAR_LEAD.search(before) or _THE.search(before) or _is_dated(surface, start):

@@ -42,6 +42,7 @@ _FROM: Final = re.compile(r"\bfrom +(?:the +)?$", re.IGNORECASE)
 _RESCHEDULED: Final = re.compile(
     r"\b(?:mov|postpon|delay|reschedul|push|chang|shift|switch|defer|bring|brought|revis)\w*\b[^.;]*$", re.IGNORECASE
 )
+_MORE_THAN: Final = re.compile(r"\b(?:more than|over|at least) +$", re.IGNORECASE)
 _LIMIT: Final = re.compile(
     r"\b(?P<word>ever since|since|until|till|up until|up to|through|before|prior to|after|by|no later than)"
     r" +(?:the +(?:end|start|beginning) +of +)?(?:the +)?$",
@@ -194,13 +195,17 @@ def _anchored(surface: Surface, expression: Expression, others: Sequence[Express
 def _limited(surface: Surface, expression: Expression) -> Expression:
     """Opens one side after "since", "until", "before", "after", "by" and takes the word into the span."""
     before = surface.text[max(0, expression.start - 40) : expression.start]
+    longer = _MORE_THAN.search(before) if expression.rule.name == "ago" and expression.bounds else None
+    if longer is not None and expression.bounds is not None:
+        begin = expression.start - (len(before) - longer.start())
+        return replace(expression, start=begin, bounds=(None, expression.bounds[1]))
     limit = _LIMIT.search(before)
     if limit is None or expression.bounds is None or None in expression.bounds:
         return expression
     if surface.text[expression.end : expression.end + 2].lower() == "'s":
         return expression
-    start, end = expression.bounds
     bounds: Bounds
+    start, end = expression.bounds
     match " ".join(limit.group("word").lower().split()):
         case "since" | "ever since":
             bounds = (start, None)
