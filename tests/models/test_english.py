@@ -120,3 +120,8 @@ def test_the_identity_names_the_weights(english: EnglishPipeline) -> None:
     assert english.identity.name == "en_core_web_sm"
     assert len(english.identity.sha256) == 64
     assert issubclass(ModelMissing, Exception)
+
+
+def test_texts_parsed_together_are_parsed_as_they_are_alone(english: EnglishPipeline) -> None:
+    texts = [TEXT, "", "Ann Ode left.", "\x00", TEXT + " More."]
+    assert english.parse_all(texts) == [english.parse(text) for text in texts]

@@ -64,22 +64,30 @@ class ClaimExtractor:
         Relative times are read from `as_of`. A text of several sentences has the kind of the first checkable one.
         `text` must not be blank (ValueError).
         """
-        context = Context(text, self._english.parse(text))
-        sayings = find_sayings(context)
-        parts = [_Sentence(context, number, saying, as_of) for number, saying in enumerate(sayings)]
-        main = next((part for part in parts if part.kind in CHECKABLE), parts[0] if parts else None)
-        if main is None:
-            return Claim(text, None, text, 0.0, "fragment")
-        return Claim(
-            text=text,
-            span=None,
-            sentence=text,
-            check_worthiness=main.worthiness,
-            kind=main.kind,
-            attribution=main.attribution,
-            quantities=tuple(quantity for part in parts for quantity in part.quantities),
-            times=tuple(time for part in parts for time in part.times),
-        )
+        return self.analyse_all([(text, as_of)])[0]
+
+    def analyse_all(self, claims: Sequence[tuple[str, date | None]]) -> list[Claim]:
+        """`analyse` of each (text, as_of), in one pass over the parser."""
+        parses = self._english.parse_all([text for text, _ in claims])
+        return [_analysed(text, as_of, parsed) for (text, as_of), parsed in zip(claims, parses, strict=True)]
+
+
+def _analysed(text: str, as_of: date | None, parsed: Sequence[ParsedSentence]) -> Claim:
+    context = Context(text, parsed)
+    parts = [_Sentence(context, number, saying, as_of) for number, saying in enumerate(find_sayings(context))]
+    if not parts:
+        return Claim(text, None, text, 0.0, "fragment")  # raises: the text is blank
+    main = next((part for part in parts if part.kind in CHECKABLE), parts[0])
+    return Claim(
+        text=text,
+        span=None,
+        sentence=text,
+        check_worthiness=main.worthiness,
+        kind=main.kind,
+        attribution=main.attribution,
+        quantities=tuple(quantity for part in parts for quantity in part.quantities),
+        times=tuple(time for part in parts for time in part.times),
+    )
 
 
 def _without(text: str, dateline: Dateline | None) -> str:
@@ -141,13 +149,13 @@ class _Sentence:
     def kind(self) -> SentenceKind:
         """The kind of what is said, or "quotation" where only the saying can be checked."""
         saying = self._saying
-        whole = judge(self._tree, self._sentence.span, text=self._context.text)
+        whole = self._judge(self._sentence.span, given=True)
         if saying is None or saying.cue_token is None:
-            return self._with_amount(whole, self._sentence.span).kind
-        content = self._content(saying)
-        if content.judged.kind in CHECKABLE:
-            return content.judged.kind
-        return "quotation" if whole.kind in CHECKABLE and not saying.verbatim else content.judged.kind
+            return whole.kind
+        said = self._judge(max(saying.content, key=len), given=True)
+        if said.kind in CHECKABLE and saying.asserted:
+            return said.kind
+        return whole.kind if whole.kind in {"question", "fragment"} else "quotation"
 
     @property
     def worthiness(self) -> float:
@@ -181,7 +189,7 @@ class _Sentence:
 
     def _of_writer(self) -> Claim | SkippedSentence:
         span = self._sentence.span
-        judged = self._with_amount(judge(self._tree, span, text=self._context.text), span)
+        judged = self._judge(span)
         if judged.kind not in CHECKABLE:
             return SkippedSentence(span, judged.kind, judged.reason)
         content = _Content((span,), judged)
@@ -200,7 +208,7 @@ class _Sentence:
     def _of_saying(self, saying: Saying, content: _Content) -> Claim | SkippedSentence:
         """The claim that it was said, where what was said cannot be checked."""
         span = self._sentence.span
-        whole = judge(self._tree, span, text=self._context.text)
+        whole = self._judge(span)
         if whole.kind in {"question", "fragment"}:
             return SkippedSentence(span, whole.kind, whole.reason)
         made = self._rewrite(_Content((span,), whole), Voice())
@@ -220,7 +228,7 @@ class _Sentence:
         return self._aside(Span(start, end)) if end is not None and start < end <= saying.span.start else []
 
     def _aside(self, span: Span) -> list[Claim]:
-        judged = self._with_amount(judge(self._tree, span, text=self._context.text), span)
+        judged = self._judge(span)
         if judged.kind not in CHECKABLE:
             return []
         content = _Content((span,), judged)
@@ -255,15 +263,16 @@ class _Sentence:
     def _content(self, saying: Saying) -> _Content:
         main = max(saying.content, key=len)
         by_subject = saying.person is not None and self._subject_is_speaker(saying, main)
-        judged = judge(self._tree, main, text=self._context.text, by_subject=by_subject)
-        return _Content(saying.content, self._with_amount(judged, saying.span))
+        return _Content(saying.content, self._judge(main, by_subject=by_subject))
 
     def _subject_is_speaker(self, saying: Saying, span: Span) -> bool:
         inside = self._tree.inside(span)
         first = self._tree.tokens[inside[0]].text.lower() if inside else ""
         return first in {"he", "she", "his", "her", "their", "i", "we", "my", "our"}
 
-    def _with_amount(self, judged: Judged, span: Span) -> Judged:
+    def _judge(self, span: Span, *, by_subject: bool = False, given: bool = False) -> Judged:
+        """The kind of the words in the span; with an amount among them a statement is a quantity."""
+        judged = judge(self._tree, span, text=self._context.text, by_subject=by_subject, given=given)
         if judged.kind in {"factual", "quotation"} and any(span.covers(found.span) for found in self.quantities):
             return Judged("quantity", judged.reason)
         return judged

@@ -51,8 +51,12 @@ class Judged:
     reason: str
 
 
-def judge(tree: Tree, span: Span, *, text: str, by_subject: bool = False) -> Judged:
-    """The kind of the words of a sentence inside `span`. `by_subject`: the subject is the speaker of the words."""
+def judge(tree: Tree, span: Span, *, text: str, by_subject: bool = False, given: bool = False) -> Judged:
+    """The kind of the words of a sentence inside `span`.
+
+    `by_subject`: the subject is the speaker of the words. `given`: somebody gave the words as a claim, so that a
+    sentence without a recognised verb is one all the same, and what may be counts as a finding, not a forecast.
+    """
     indices = tree.inside(span)
     words = [at for at in indices if any(map(str.isalnum, tree.tokens[at].text))]
     if not any(map(str.isalpha, span.of(text))):
@@ -64,11 +68,11 @@ def judge(tree: Tree, span: Span, *, text: str, by_subject: bool = False) -> Jud
     head = head_verb(tree, indices)
     if _is_request(tree, words[0], head):
         return Judged("fragment", "A request or an instruction states nothing that could be checked.")
-    if head is None and not _may_state(tree, words, span.of(text)):
-        return Judged("fragment", "It has no verb that states something, as headings and lists have none.")
     if head is None:
-        return Judged("factual", "")
-    return _of_statement(tree, head, indices, by_subject=by_subject)
+        if _may_state(tree, words, span.of(text), fewest=_FEWEST_WORDS if given else _WHOLE_SENTENCE):
+            return Judged("factual", "")
+        return Judged("fragment", "It has no verb that states something, as headings and lists have none.")
+    return _of_statement(tree, head, indices, by_subject=by_subject, given=given)
 
 
 def head_verb(tree: Tree, indices: Sequence[int]) -> int | None:
@@ -109,27 +113,28 @@ def _is_request(tree: Tree, first: int, head: int | None) -> bool:
     return (head is None or head == first) and tree.subject(first) is None and not tree.auxiliaries(first)
 
 
-def _may_state(tree: Tree, words: Sequence[int], text: str) -> bool:
+def _may_state(tree: Tree, words: Sequence[int], text: str, *, fewest: int) -> bool:
     """Whether a whole sentence in which no finite verb was recognised most likely has one all the same."""
     ends = text.rstrip("\"'”’)]").endswith(".")
     named = {entity.text for entity in _entities(tree, words) if entity.label in _NAMING | {"DATE"}}
-    return ends and len(words) >= _WHOLE_SENTENCE and (_has_amount(tree, words) or len(named) > 1)
+    anchored = _has_amount(tree, words) or len(named) > 1 or fewest < _WHOLE_SENTENCE
+    return ends and len(words) >= fewest and anchored
 
 
-def _of_statement(tree: Tree, head: int, indices: Sequence[int], *, by_subject: bool) -> Judged:
+def _of_statement(tree: Tree, head: int, indices: Sequence[int], *, by_subject: bool, given: bool) -> Judged:
     subject = tree.subject(head)
     word = tree.tokens[subject].text.lower() if subject is not None else ""
-    modals = {aux.text.lower() for aux in tree.auxiliaries(head)}
-    if _is_future(tree, head, modals):
+    modals = {aux.text.lower() for aux in tree.auxiliaries(head) if aux.text != "Will"}  # a name, unless in a question
+    if _is_future(tree, head, modals) or (not given and _is_expected(tree, head, modals)):
         undertakes = word in FIRST_SINGULAR | {"we"} or by_subject
         if undertakes and modals & PROMISES:
             return Judged("promise", "It says what the speaker will do, which cannot be checked yet.")
         return Judged("prediction", "It says what will be, which cannot be checked yet.")
-    if modals & _POSSIBLE and not _was_possible(tree, head):
+    if not given and modals & _POSSIBLE and not _was_possible(tree, head):
         return Judged("prediction", "It says what may be, not what is.")
     if modals & _DUTY or _needs(tree, head, word):
         return Judged("opinion", "It says what ought to be, not what is.")
-    if _is_opinion(tree, head, word, indices):
+    if _is_opinion(tree, head, word, indices, given=given):
         return Judged("opinion", "It is a judgement or a feeling, not a fact.")
     if _has_amount(tree, indices):
         return Judged("quantity", "")
@@ -139,27 +144,24 @@ def _of_statement(tree: Tree, head: int, indices: Sequence[int], *, by_subject: 
 
 
 def _is_future(tree: Tree, head: int, modals: set[str]) -> bool:
-    if modals & {"will", "'ll", "’ll", "wo"} or (
-        ("would" in modals or "’d" in modals or "'d" in modals) and _is_bare(tree, head)
-    ):
+    if modals & {"will", "'ll", "’ll", "wo"}:
+        return True
+    if modals & {"would", "’d", "'d"} and _is_bare(tree, head):
         return True
     token = tree.tokens[head]
     ahead = tree.child(head, {"xcomp"})
-    if ahead is not None and tree.tokens[ahead].tag == "VB":
-        if token.lemma == "go" and token.tag == "VBG":
-            return True
-        if (
-            token.lemma.lower() in FUTURE_PARTICIPLES
-            and token.tag == "VBN"
-            and modals & {"is", "are", "’s", "'s", "’re"}
-        ):
-            return True
+    return ahead is not None and tree.tokens[ahead].tag == "VB" and token.lemma == "go" and token.tag == "VBG"
+
+
+def _is_expected(tree: Tree, head: int, modals: set[str]) -> bool:
+    """ "is expected to", "are likely to"."""
+    token = tree.tokens[head]
+    ahead = tree.child(head, {"xcomp"})
+    if ahead is not None and tree.tokens[ahead].tag == "VB" and token.tag == "VBN":
+        return token.lemma.lower() in FUTURE_PARTICIPLES and bool(modals & {"is", "are", "’s", "'s", "’re", "'re"})
     adjective = tree.child(head, {"acomp"})
-    return (
-        adjective is not None
-        and token.tag in {"VBZ", "VBP"}
-        and (tree.tokens[adjective].lemma.lower() in FUTURE_ADJECTIVES - {"certain", "sure", "set", "due"})
-    )
+    present = adjective is not None and token.tag in {"VBZ", "VBP"}
+    return present and tree.tokens[adjective or 0].lemma.lower() in FUTURE_ADJECTIVES
 
 
 def _is_bare(tree: Tree, head: int) -> bool:
@@ -185,11 +187,11 @@ def _needs(tree: Tree, head: int, word: str) -> bool:
     )
 
 
-def _is_opinion(tree: Tree, head: int, word: str, indices: Sequence[int]) -> bool:
+def _is_opinion(tree: Tree, head: int, word: str, indices: Sequence[int], *, given: bool) -> bool:
     lemma = tree.tokens[head].lemma.lower()
-    if word in FIRST_SINGULAR | {"we"} and lemma in OPINION_VERBS | {"want", "know", "see"}:
+    if word in FIRST_SINGULAR | {"we"} and lemma in OPINION_VERBS | {"want", "know"}:
         return True
-    if word in _FIRST | SECOND and not _is_anchored(tree, indices):
+    if not given and word in _FIRST | SECOND and not _is_anchored(tree, indices):
         return True
     if _judges(tree, head, word):
         return True
@@ -209,11 +211,11 @@ def _judges(tree: Tree, head: int, word: str) -> bool:
     complement = tree.child(head, {"acomp", "attr"})
     if complement is None:
         return False
-    if tree.tokens[complement].lemma.lower() in JUDGEMENTS and tree.tokens[complement].pos == "ADJ":
+    if tree.tokens[complement].text.lower() in JUDGEMENTS and tree.tokens[complement].pos == "ADJ":
         return True
     vague = word in VAGUE_SUBJECTS | _FIRST | SECOND
-    parts = [tree.tokens[at].lemma.lower() for at in tree.children[complement] if tree.tokens[at].dep == "amod"]
-    return vague and (tree.tokens[complement].lemma.lower() in JUDGEMENTS or any(part in JUDGEMENTS for part in parts))
+    parts = [tree.tokens[at].text.lower() for at in tree.children[complement] if tree.tokens[at].dep == "amod"]
+    return vague and (tree.tokens[complement].text.lower() in JUDGEMENTS or any(part in JUDGEMENTS for part in parts))
 
 
 def _entities(tree: Tree, indices: Sequence[int]) -> list[Entity]:

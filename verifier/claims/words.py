@@ -81,5 +81,5 @@ HEDGES: Final = word_set(
     "perhaps maybe possibly reportedly allegedly apparently seemingly presumably likely probably may might could "
     "appear seem purportedly supposedly"
 )
-FUTURE_ADJECTIVES: Final = word_set("likely unlikely bound poised set due certain sure")
+FUTURE_ADJECTIVES: Final = word_set("likely unlikely bound poised")
 FUTURE_PARTICIPLES: Final = word_set("expect schedule slate project predict forecast anticipate")
