@@ -11,26 +11,35 @@ from models.types import Span
 
 _SEARCHED: Final = 1_500  # characters from the start of the text: a headline and a byline may come first
 _LONGEST: Final = 90
+_LONGEST_PLACE: Final = 4  # words
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
     r"(?:Jan(?:\.|uary)?|Feb(?:\.|ruary)?|Mar(?:\.|ch)?|Apr(?:\.|il)?|May|June?\.?|July?\.?|Aug(?:\.|ust)?"
     r"|Sept?(?:\.|ember)?|Oct(?:\.|ober)?|Nov(?:\.|ember)?|Dec(?:\.|ember)?)"
 )
+_BLANK = r"[ \t\u00a0]"  # a dateline stands on one line
 _ISO = re.compile(r"\b(\d{4})-(\d{1,2})-(\d{1,2})\b")
-_MONTH_DAY = re.compile(rf"\b({_MONTH})\s+(\d{{1,2}})(?:,?\s+(\d{{4}}))?\b(?!\s*[:\d])")
-_DAY_MONTH = re.compile(rf"\b(\d{{1,2}})\s+({_MONTH}),?\s+(\d{{4}})\b")
+_MONTH_DAY = re.compile(rf"\b({_MONTH}){_BLANK}+(\d{{1,2}})(?:,?{_BLANK}+(\d{{4}}))?\b(?!\s*[:\d])")
+_DAY_MONTH = re.compile(rf"\b(\d{{1,2}}){_BLANK}+({_MONTH}),?{_BLANK}+(\d{{4}})\b")
 _PLACE = r"[A-Z][A-Z.’'\-]+(?:[ ,]+(?:[A-Z][A-Za-z.’'\-]*|de|del|of|la))*"
 _DATE = (
-    rf"(?:date\s+)?(?:\d{{4}}-\d{{1,2}}-\d{{1,2}}|{_MONTH}\s+\d{{1,2}}(?:,?\s+\d{{4}})?"
-    rf"|\d{{1,2}}\s+{_MONTH},?\s+\d{{4}})"
+    rf"(?:date{_BLANK}+)?(?:\d{{4}}-\d{{1,2}}-\d{{1,2}}|{_MONTH}{_BLANK}+\d{{1,2}}(?:,?{_BLANK}+\d{{4}})?"
+    rf"|\d{{1,2}}{_BLANK}+{_MONTH},?{_BLANK}+\d{{4}})"
 )
 _AGENCY = r"\([A-Z][^()\n]{0,40}\)"
 _DASH = r"(?:--+|—|–|-(?=\s))"
-_DATELINE = re.compile(rf"(?P<place>{_PLACE})?(?:[,\s]*(?P<date>{_DATE}))?\s*(?P<agency>{_AGENCY})?\s*{_DASH}\s*(?=\S)")
-_MIXED_PLACE = re.compile(
-    rf"(?P<place>[A-Z][\w.’' ,\-]{{1,40}}?)\s*(?P<agency>{_AGENCY})\s*(?:{_DASH})?\s*(?=[A-Z“\"])"
+_DATELINE = re.compile(
+    rf"(?P<place>{_PLACE})?(?:[, \t\u00a0]*(?P<date>{_DATE}))?{_BLANK}*(?P<agency>{_AGENCY})?"
+    rf"{_BLANK}*{_DASH}{_BLANK}*(?=\S)"
 )
-_LONE_DATE = re.compile(rf"(?:Published:?\s+|Updated:?\s+)?(?P<date>{_DATE})\.?\s*$", re.MULTILINE)
+_WIRES = (
+    r"\((?:AP|Reuters|AFP|UPI|CNN|Bloomberg|Xinhua|DPA|dpa|ANI|TASS|BBC|CBS|NBC|ABC|Fox News|The Associated Press)\)"
+)
+_MIXED_PLACE = re.compile(
+    rf"(?P<place>(?:[A-Z][\w.’'\-]+,?{_BLANK}+){{1,4}})(?:(?P<agency>{_AGENCY}){_BLANK}*{_DASH}|{_WIRES})"
+    rf"{_BLANK}*(?=[A-Z“\"])"
+)
+_LONE_DATE = re.compile(rf"(?:Published:?{_BLANK}+|Updated:?{_BLANK}+)?(?P<date>{_DATE})\.?[ \t\u00a0]*$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +54,8 @@ class Dateline:
 def find_dateline(text: str) -> Dateline | None:
     """The first dateline at the start of a line near the head of the text, or None.
 
-    A line in capitals before a dash counts only where it is short, or has an agency in brackets or a date.
+    A name in capitals before a dash counts only where a sentence begins after the dash, a place in small letters
+    only before an agency in brackets.
     """
     for line in re.finditer(r"[^\n\r]+", text[:_SEARCHED]):
         start = line.start() + len(line.group()) - len(line.group().lstrip())
@@ -62,10 +72,18 @@ def _match(text: str, start: int) -> re.Match[str] | None:
     if lone is not None:
         return lone
     match = _DATELINE.match(text, start)
-    if match is not None and match.end() - start <= _LONGEST and any(match.groupdict().values()):
+    if match is not None and match.end() - start <= _LONGEST and _is_clear(text, match):
         return match
     mixed = _MIXED_PLACE.match(text, start)
     return mixed if mixed is not None and mixed.end() - start <= _LONGEST else None
+
+
+def _is_clear(text: str, match: re.Match[str]) -> bool:
+    """A date or an agency, or a place in capitals before what begins a sentence."""
+    if match["date"] or match["agency"]:
+        return True
+    place = match["place"]
+    return place is not None and len(place.split()) <= _LONGEST_PLACE and not text[match.end()].islower()
 
 
 def _date(text: str) -> date | None:

@@ -129,7 +129,8 @@ def _before(context: Context, number: int, cue: Cue) -> tuple[Span, ...]:
     after = _clean(context, number, Span(tree.tokens[last].span.end, sentence.end))
     if after is None or context.text[tree.tokens[last].span.end] != ",":
         return ()
-    return (before, after) if tree.is_finite(tree.inside(after)) else ()
+    has_verb = any(tree.tokens[at].pos in {"VERB", "AUX"} for at in tree.inside(after))
+    return (before, after) if has_verb else ()
 
 
 def _rest(context: Context, number: int, cue: Cue) -> tuple[Span, ...]:

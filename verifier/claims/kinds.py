@@ -247,6 +247,6 @@ def worthiness(
     head = head_verb(tree, indices)
     if head is not None and (tree.tokens[head].tag in {"VBD", "VBN"}):
         value += 0.05
-    value -= 0.08 * any(tree.tokens[at].lemma.lower() in HEDGES for at in indices)
+    value -= 0.08 * any(tree.tokens[at].lemma.lower() in HEDGES and tree.tokens[at].pos != "PROPN" for at in indices)
     value -= 0.2 * vague + 0.1 * (len(indices) < 6)
     return round(min(max(value, 0.05), 0.95), 3)

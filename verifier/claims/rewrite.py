@@ -169,21 +169,9 @@ class _Writer:
                 return None
             named = self._context.people.mentions[back]
             fits = {found.person for found in named if found.person.may_be(word)}
-            if len(fits) == 1:
-                return next(iter(fits))
             if fits:
-                return self._only_subject(back, word)
+                return next(iter(fits)) if len(fits) == 1 else None
         return None
-
-    def _only_subject(self, number: int, word: str) -> Person | None:
-        tokens = self._context.sentences[number].tokens
-        subjects = {
-            found.person
-            for found in self._context.people.mentions[number]
-            if found.person.may_be(word) and tokens[found.stop - 1].dep in {"nsubj", "nsubjpass"}
-        }
-        genders = {found.person.gender for found in self._context.people.mentions[number]}
-        return next(iter(subjects)) if len(subjects) == 1 and None not in genders else None
 
     def _in_inner_speech(self, at: int) -> bool:
         """Whether the word stands in a quotation inside the quotation."""

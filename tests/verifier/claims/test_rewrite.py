@@ -1,0 +1,110 @@
+"""Claims stand on their own, and say no more than the article does."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from verifier.claims.extract import ClaimExtractor
+from verifier.types import Article
+
+INTRODUCED = "Mayor Ann Ode and Port Chief Erik Karlsen met in Oslo on Monday.\n\n"
+DAY = date(2021, 3, 5)  # a Friday
+
+
+def texts(extractor: ClaimExtractor, text: str, *, published: date | None = DAY) -> list[str]:
+    return [claim.text for claim in extractor.extract(Article(text, published_at=published)).claims]
+
+
+def last(extractor: ClaimExtractor, text: str) -> str:
+    return texts(extractor, INTRODUCED + text)[-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("Karlsen opened the port.", "Erik Karlsen opened the port."),
+        ("Mr. Karlsen opened the port.", "Erik Karlsen opened the port."),
+        ("The town likes Karlsen’s plan.", "The town likes Erik Karlsen’s plan."),
+        ("Karlsen left when Karlsen was tired.", "Erik Karlsen left when Karlsen was tired."),
+        ("The Karlsen plan failed in Oslo.", "The Karlsen plan failed in Oslo."),
+        ("But Karlsen opened the port.", "Erik Karlsen opened the port."),
+    ],
+)
+def test_last_names(extractor: ClaimExtractor, text: str, claim: str) -> None:
+    assert last(extractor, text) == claim
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("Karlsen said he’d opened the port.", "Erik Karlsen had opened the port."),
+        ("Karlsen said his men had opened the port.", "Erik Karlsen’s men had opened the port."),
+        ("Ode said she had opened the port herself.", "Ann Ode had opened the port herself."),
+        ("Ode said he had opened the port.", "He had opened the port."),
+        ("Karlsen opened the port. He left town later that day.", "Erik Karlsen left town later that day."),
+        ("The board met. He left town later.", "Erik Karlsen left town later."),
+        ("Karlsen met Peter Dahl. He left town later.", "He left town later."),
+        ("“I have sold the port of Oslo,” Karlsen said.", "Erik Karlsen has sold the port of Oslo."),
+        ("“I sold my boat in Oslo,” Karlsen said.", "Erik Karlsen sold my boat in Oslo."),
+    ],
+)
+def test_pronouns(extractor: ClaimExtractor, text: str, claim: str) -> None:
+    made = last(extractor, text)
+    assert made == claim or (" my " in claim and made == claim.replace(" my ", " Erik Karlsen’s "))
+
+
+def test_words_of_a_we_that_nobody_resolves_are_no_claim(extractor: ClaimExtractor) -> None:
+    found = extractor.extract(Article(INTRODUCED + "“We sold 40 boats in Oslo in 2019,” Karlsen said."))
+    assert len(found.claims) == 1
+    assert "first person" in found.skipped[-1].reason
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("FIFA boss Erik Karlsen said the agency sent 40 letters.", "FIFA sent 40 letters."),
+        (
+            "The Harbor Commission met. Officials said the commission sent 40 letters.",
+            "The Harbor Commission sent 40 letters.",
+        ),
+        ("The FBI met the DEA in Oslo. The agency sent 40 letters.", "The agency sent 40 letters."),
+        ("The FBI met in Oslo. The agency of the town sent 40 letters.", "The agency of the town sent 40 letters."),
+    ],
+)
+def test_bodies(extractor: ClaimExtractor, text: str, claim: str) -> None:
+    assert texts(extractor, text)[-1] == claim
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("The port opened on Monday.", "The port opened on March 1, 2021."),
+        ("The port opened Monday.", "The port opened on March 1, 2021."),
+        ("The port opened in February.", "The port opened in February 2021."),
+        ("The port opened on June 17.", "The port opened on June 17, 2020."),
+        ("The port opened this month.", "The port opened in March 2021."),
+        ("The port opened last year.", "The port opened in 2020."),
+        ("The port opened yesterday.", "The port opened on March 4, 2021."),
+        ("The port opened in May 2019.", "The port opened in May 2019."),
+        ("He took his Monday walk at the port.", "He took his Monday walk at the port."),
+        ("The port opened a few days ago.", "The port opened a few days ago."),
+    ],
+)
+def test_relative_times(extractor: ClaimExtractor, text: str, claim: str) -> None:
+    assert texts(extractor, text) == [claim]
+
+
+def test_without_any_date_relative_times_stay(extractor: ClaimExtractor) -> None:
+    assert texts(extractor, "The port opened on Monday.", published=None) == ["The port opened on Monday."]
+
+
+def test_times_inside_quotation_marks_stay(extractor: ClaimExtractor) -> None:
+    assert last(extractor, "“The port of Oslo opened on Monday,” Karlsen said.") == "The port of Oslo opened on Monday."
+
+
+def test_the_articles_date_wins_over_the_dateline(extractor: ClaimExtractor) -> None:
+    text = "OSLO, March 2, 2020 (AP) — The port opened in February."
+    assert texts(extractor, text) == ["The port opened in February 2021."]
+    assert texts(extractor, text, published=None) == ["The port opened in February 2020."]
