@@ -121,4 +121,4 @@ def _wait(condition: Callable[[], object], *, deadline: float) -> None:
     while not condition():
         if time.monotonic() > deadline:
             raise TimeoutError("the batch did not come that far in the time")
-        time.sleep(0.02)
+        time.sleep(0.05)

@@ -16,6 +16,9 @@ from api.cli import is_loopback, listening_socket
 from api.errors import AddressUnusable
 from tests.api.harness import until
 from tests.api.killing import ROOT, free_port, start, wait_ready
+from verifier.assembly import open_verifier
+from verifier.records import verdict_record
+from verifier.types import ClaimRequest
 
 PROGRAM = "import sys; from verifier.cli import main; sys.argv[0] = 'verifier'; main()"
 
@@ -69,6 +72,9 @@ def test_it_serves_a_new_collection_with_the_real_models_and_ends_at_sigterm(tmp
         claim = {"claim": "The old pier of Lindholm is closed."}
         (verdict,) = httpx.post(f"{base}/v1/claims/verify", json=claim, timeout=120).json()["verdicts"]
         assert verdict["label"] == "SUPPORTED"
+        with open_verifier(tmp_path / "new") as verifier:
+            (own,) = verifier.check([ClaimRequest(claim["claim"])])
+        assert verdict == verdict_record(own)
         os.kill(server.pid, signal.SIGTERM)
         until(lambda: server.poll() is not None)
     finally:
