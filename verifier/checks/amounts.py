@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from verifier.checks.content import Reader, Sentence, stems
@@ -26,6 +26,8 @@ from verifier.types import Check, CheckOutcome, Comparator, Quantity
 
 _ENOUGH: Final = 0.5
 _LITTLE: Final = 0.2
+_BESIDE: Final = 80  # characters
+_ZERO: Final = Amount(0.0, 0.0, rough=False, slack=0.0, counts=True)
 _RATE: Final = re.compile(
     r" *(?:-|(?:\w+ ){0,2}?)(?:a|an|per|each|every|/) *(second|minute|hour|day|night|week|month|quarter|year|person"
     r"|head|capita|household|gallon|barrel|ton|share|mile|pound|kilogram|liter)\b",
@@ -202,21 +204,21 @@ def _in_sentence(sentence: Sentence) -> Iterator[Found]:
 
 
 def _found(amount: Amount, unit: str | None, text: str, start: int, end: int, said: str) -> Found:
-    before, after = text[max(0, start - 60) : start], text[end : end + 80]
+    before, after = text[max(0, start - _BESIDE) : start], text[end : end + _BESIDE]
     return Found(amount, unit, start, end, said, before, after)
 
 
 def _of_claim(reader: Reader, quantity: Quantity) -> Found:
-    said, text = reader.verbatim(quantity.span), even(reader.source_text)
+    said, (start, end) = reader.verbatim(quantity.span), (quantity.span.start, quantity.span.end)
     amount = _amount(quantity.low, quantity.high, quantity.comparator, quantity.unit, said)
-    return _found(amount, quantity.unit, text, quantity.span.start, quantity.span.end, said)
+    before, after = reader.source_text[max(0, start - _BESIDE) : start], reader.source_text[end : end + _BESIDE]
+    return Found(amount, quantity.unit, start, end, said, even(before), even(after))
 
 
 def _of_nothing(nothing: Nothing, text: str, raw: str | None = None) -> Found:
     said = (raw or text)[nothing.start : nothing.end]
-    before, after = text[max(0, nothing.start - 60) : nothing.start], text[nothing.end : nothing.end + 80]
-    amount = Amount(0.0, 0.0, rough=False, slack=0.0, counts=True)
-    return Found(amount, nothing.unit, nothing.start, nothing.end, said, before, after, nothing=True)
+    found = _found(_ZERO, nothing.unit, text, nothing.start, nothing.end, said)
+    return replace(found, nothing=True)
 
 
 def _amount(low: float | None, high: float | None, comparator: Comparator, unit: str | None, said: str) -> Amount:

@@ -90,6 +90,7 @@ class Sentence:
     """An evidence sentence with what the checks ask of it."""
 
     parsed: ParsedSentence
+    evidence_date: date | None
 
     @cached_property
     def surface(self) -> Surface:
@@ -121,8 +122,9 @@ class Sentence:
         before = _CLAUSE.split(text[max(0, start - reach) : start])[-1]
         return stems(before) | stems(_CLAUSE.split(text[end : end + reach], maxsplit=1)[0])
 
-    def times(self, reference: date | None) -> list[TimeRange]:
-        return find_times(self.parsed, reference=reference)
+    @cached_property
+    def times(self) -> list[TimeRange]:
+        return find_times(self.parsed, reference=self.evidence_date)
 
 
 def _is_name(token: Token) -> bool:
@@ -140,7 +142,7 @@ class Reader:
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
-        return tuple(Sentence(parsed) for parsed in self.parsed)
+        return tuple(Sentence(parsed, self.evidence_date) for parsed in self.parsed)
 
     @cached_property
     def stems(self) -> frozenset[str]:
@@ -174,7 +176,7 @@ class Reader:
 
     def same_time(self, sentence: Sentence) -> bool:
         """False where the claim and the sentence both name times and none of them meet."""
-        theirs = sentence.times(self.evidence_date)
+        theirs = sentence.times
         if not theirs or not self.claim.times:
             return True
         return any(meet(ours, other) for ours in self.claim.times for other in theirs)

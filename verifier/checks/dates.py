@@ -25,7 +25,7 @@ def compare_times(reader: Reader, amounts: Sequence[Check]) -> list[Check]:
     """One check for each time of the claim, in order. `amounts` are the checks of the claim's quantities: other amounts
     at another time are likely those of another event of the kind, so nothing is contradicted then."""
     same_amounts = all(check.outcome in {"match", "within_rounding"} for check in amounts)
-    evidence = [(sentence, time) for sentence in reader.sentences for time in sentence.times(reader.evidence_date)]
+    evidence = [(sentence, time) for sentence in reader.sentences for time in sentence.times]
     return [_check(reader, time, evidence, same_amounts=same_amounts) for time in reader.claim.times]
 
 
@@ -55,7 +55,7 @@ def _made(said: str, outcome: CheckOutcome, sentence: Sentence, time: TimeRange)
 
 
 def _contradicts(reader: Reader, claimed: TimeRange, sentence: Sentence, time: TimeRange) -> bool:
-    if len(reader.claim.times) != 1 or len(sentence.times(reader.evidence_date)) != 1:
+    if len(reader.claim.times) != 1 or len(sentence.times) != 1:
         return False
     if claimed.start is None or claimed.end is None or time.start is None or time.end is None:
         return False
