@@ -76,11 +76,14 @@ class SentenceEmbedder:
             windows += encoded
             owners += [owner] * len(encoded)
         vectors = tiles.run(
-            windows, self._forward, rows=rows, limit=_MAX_PIECES, pad_id=self._model.tokenizer.pad_token_id, columns=384
+            windows,
+            self._forward,
+            rows=rows,
+            limit=_MAX_PIECES,
+            pad_id=self._model.tokenizer.pad_token_id,
+            columns=_DIMENSION,
         )
-        if len(windows) == len(texts):
-            return vectors
-        return _mean(vectors, owners, [len(window.ids) for window in windows], len(texts))
+        return _join(vectors, owners, [len(window.ids) for window in windows])
 
     def _encode(self, text: str) -> list[tiles.Encoded]:
         spans = cut(text, pieces=self._pieces, limit=_MAX_PIECES - _SPECIAL_PIECES)
@@ -106,14 +109,18 @@ class SentenceEmbedder:
         return vectors
 
 
-def _mean(
-    vectors: NDArray[np.float32], owners: Sequence[int], pieces: Sequence[int], count: int
-) -> NDArray[np.float32]:
-    sums = np.zeros((count, vectors.shape[1]), dtype=np.float64)
-    for vector, owner, weight in zip(vectors, owners, pieces, strict=True):
-        sums[owner] += vector.astype(np.float64) * weight
-    unit: NDArray[np.float32] = (sums / np.linalg.norm(sums, axis=1, keepdims=True)).astype(np.float32)
-    return unit
+def _join(vectors: NDArray[np.float32], owners: Sequence[int], pieces: Sequence[int]) -> NDArray[np.float32]:
+    """One unit row an owner: its window's vector as it is, or the mean of its windows weighted by word pieces."""
+    rows: list[NDArray[np.float32]] = []
+    owner_of, weights = np.asarray(owners), np.asarray(pieces, dtype=np.float64)
+    starts = np.flatnonzero(np.diff(owner_of, prepend=-1))
+    for start, end in zip(starts, [*starts[1:], len(owners)], strict=True):
+        if end - start == 1:  # not normalised again: a text's bytes must not change because another is long
+            rows.append(vectors[start])
+            continue
+        mean = weights[start:end] @ vectors[start:end].astype(np.float64)
+        rows.append((mean / np.linalg.norm(mean)).astype(np.float32))
+    return np.stack(rows)
 
 
 def _load(folder: Path, threads: int | None) -> Any:

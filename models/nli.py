@@ -24,6 +24,7 @@ ROWS: Final = 4
 # at 512: past 256 it reads what it never saw. Half for the hypothesis at most leaves room for a premise beside it.
 WINDOW_PIECES: Final = 256
 HYPOTHESIS_PIECES: Final = 128
+_SEAM_PIECES: Final = 2  # a tokenizer that sees bytes may join pieces differently where two texts meet
 OVERLAP_PIECES: Final = 48  # a sentence or two: what a cut parts stands whole in one of the two windows
 
 
@@ -80,7 +81,7 @@ class CrossEncoder:
 
     def _plan(self, loaded: LoadedNli, premise: str, hypothesis: str) -> _Plan:
         premise, hypothesis = readable(premise), readable(hypothesis)
-        limit = min(WINDOW_PIECES, loaded.max_pieces)
+        limit = min(WINDOW_PIECES, loaded.max_pieces - _SEAM_PIECES)
         with self._lock:  # a tokenizer keeps settings between calls and is not safe to share
             read = cut(hypothesis, pieces=loaded.pieces, limit=min(HYPOTHESIS_PIECES, limit // 2))[0]
             taken = len(loaded.pieces(read.of(hypothesis))) + loaded.special_pieces
@@ -102,7 +103,7 @@ class CrossEncoder:
             encoded,
             forward,
             rows=ROWS,
-            limit=max(min(WINDOW_PIECES, loaded.max_pieces), *(len(item.ids) for item in encoded), 0),
+            limit=loaded.max_pieces,
             pad_id=loaded.pad_id,
             columns=len(loaded.labels),
         )

@@ -110,7 +110,11 @@ def _replace(
     _LOG.info("unpacking a model", extra={"target": str(target), "size_bytes": size_bytes})
     part = Path(tempfile.mkdtemp(prefix=prefix, dir=target.parent))
     try:
-        with zipfile.ZipFile(io.BufferedReader(JoinedFiles(volumes), _CHUNK)) as archive:
+        with (
+            JoinedFiles(volumes) as joined,
+            io.BufferedReader(joined, _CHUNK) as stream,
+            zipfile.ZipFile(stream) as archive,
+        ):
             for name in files:
                 _extract(archive, f"{folder}/{name}", part / _safe(name))
         check(part)

@@ -29,25 +29,31 @@ def cut(text: str, *, pieces: PieceOffsets, limit: int, overlap: int = 0) -> lis
         raise ValueError(f"expected 0 <= overlap < limit, got overlap {overlap}, limit {limit}")
     offsets = pieces(text)
     windows: list[Span] = []
-    first, start = 0, 0
+    first, last = 0, 0  # pieces: where the window starts, and where the one before it ended
     while len(offsets) - first > limit:
-        last = _fitting(text, offsets, start, first, limit, pieces)
-        end = offsets[last][0]
-        windows.append(Span(start, end))
-        first = max(first + 1, _boundary(text, offsets, last - overlap, max(first + 1, last - 2 * overlap)))
-        start = offsets[first][0]
-    windows.append(Span(start, len(text)))
+        fits = _fitting(text, offsets, first, limit, pieces)
+        if fits <= last:  # read on its own the window has more pieces, and no room is left for an overlap
+            first = last
+            fits = _fitting(text, offsets, first, limit, pieces)
+        windows.append(Span(_start(offsets, first), offsets[fits][0]))
+        earliest = max(first + 1, fits - 2 * overlap, fits + 1 - limit)
+        first, last = _boundary(text, offsets, max(earliest, fits - overlap), earliest), fits
+    windows.append(Span(_start(offsets, first), len(text)))
     return windows
 
 
-def _fitting(text: str, offsets: Offsets, start: int, first: int, limit: int, pieces: PieceOffsets) -> int:
-    """Index of the piece before which the window that starts at piece `first` ends."""
+def _start(offsets: Offsets, first: int) -> int:
+    return offsets[first][0] if first else 0
+
+
+def _fitting(text: str, offsets: Offsets, first: int, limit: int, pieces: PieceOffsets) -> int:
+    """The piece before which the window that starts at piece `first` ends."""
     # A window read on its own can have a few pieces more than it had inside the text (a word that is cut), so the
     # count is taken again on what will be read.
     room = limit
     while True:
-        last = _boundary(text, offsets, first + room, first + max(1, room // 2))
-        excess = len(pieces(text[start : offsets[last][0]])) - limit
+        last = _boundary(text, offsets, first + room, first + 1 + room // 2)
+        excess = len(pieces(text[_start(offsets, first) : offsets[last][0]])) - limit
         if excess <= 0 or room == 1:
             return last
         room = max(1, room - excess)
