@@ -18,6 +18,7 @@ from api.settings import ApiSettings, Limits
 from indexes.collection import Collection
 from indexes.types import Document
 from models.english import EnglishPipeline
+from models.errors import ModelMissing
 from models.fakes import HashingEmbedder, OverlapNli
 from models.protocols import NliModel
 from models.types import ModelIdentity, PairReading
@@ -93,6 +94,15 @@ class FailingNli:
         if pairs:
             message = f"cannot read {pairs[0][1]!r}"
             raise ZeroDivisionError(message)
+        return []
+
+
+class MissingNli(FailingNli):
+    """A model whose weights are gone by the time they are needed."""
+
+    def read(self, pairs: Sequence[tuple[str, str]]) -> list[PairReading]:
+        if pairs:
+            raise ModelMissing("expected the weights, found nothing", hint="Put them back.")
         return []
 
 

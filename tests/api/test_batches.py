@@ -9,7 +9,18 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from tests.api.harness import ARTICLE, SUPPORTED_CLAIM, GatedNli, SlowNli, json_lines, make_app, running, until
+from tests.api.harness import (
+    ARTICLE,
+    SUPPORTED_CLAIM,
+    FailingNli,
+    GatedNli,
+    MissingNli,
+    SlowNli,
+    json_lines,
+    make_app,
+    running,
+    until,
+)
 
 NDJSON = {"content-type": "application/x-ndjson"}
 
@@ -205,6 +216,24 @@ def test_a_batch_goes_on_where_it_was_when_the_service_starts_again(folder: Path
     assert (batch["state"], batch["counts"]["completed"]) == ("completed", 400)
     assert after[: len(before)] == before
     assert [line["custom_id"] for line in after] == [f"c{number}" for number in range(400)]
+
+
+def test_a_batch_that_cannot_go_on_is_failed_and_says_why(folder: Path) -> None:
+    with running(make_app(folder, nli=MissingNli())) as client:
+        location = submit(client, *claims(3))
+        batch = finished(client, location)
+        assert batch["state"] == "failed"
+        assert batch["error"]["type"] == "urn:verifier:problem:model-missing"
+        assert batch["error"]["hint"] == "Put them back."
+        assert results(client, location) == []
+
+
+def test_a_defect_in_one_item_is_the_error_of_that_item(folder: Path) -> None:
+    with running(make_app(folder, nli=FailingNli())) as client:
+        location = submit(client, *claims(2), {"custom_id": "unrelated", "claim": "Zebras graze quietly."})
+        batch = finished(client, location)
+        assert batch["state"] == "completed"
+        assert batch["counts"] == {"total": 3, "completed": 1, "failed": 2}
 
 
 def test_a_cancel_outlives_a_restart_of_the_service(folder: Path) -> None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
+import anyio
 from starlette.testclient import TestClient
+from starlette.types import ASGIApp, Message
 
 from api.service import Service
 from tests.api.harness import ARTICLE, SUPPORTED_CLAIM, GatedNli, json_lines, make_app, running, until
@@ -79,3 +83,51 @@ def test_documents_can_be_added_while_a_batch_runs(folder: Path) -> None:
         assert adding.result(60).json()["added"] == 1
         until(lambda: client.get(location).json()["state"] == "completed")
         assert client.get(location).json()["counts"] == {"total": 60, "completed": 60, "failed": 0}
+
+
+def test_the_work_of_a_client_that_left_is_dropped_before_it_begins(folder: Path) -> None:
+    nli = GatedNli()
+    with running(make_app(folder, nli=nli)) as client, ThreadPoolExecutor() as pool:
+        busy = pool.submit(client.post, "/v1/claims/verify", json={"claim": SUPPORTED_CLAIM})
+        assert nli.reading.wait(60)
+        worker = service_of(client).worker
+        assert client.portal is not None
+        sent = client.portal.call(ask_and_leave, client.app, lambda: worker.waiting == 1)
+        assert worker.waiting == 0
+        assert [message["status"] for message in sent if message["type"] == "http.response.start"] == [499]
+        nli.go.set()
+        assert busy.result(60).status_code == 200
+
+
+async def ask_and_leave(app: ASGIApp, asked: Callable[[], bool]) -> list[Message]:
+    """Post a claim and close the connection once the question is `asked`; what the service sent after that."""
+    body = json.dumps({"claim": SUPPORTED_CLAIM}).encode()
+    sent: list[Message] = []
+    arriving = iter([{"type": "http.request", "body": body, "more_body": False}])
+
+    async def receive() -> Message:
+        if (message := next(arriving, None)) is not None:
+            return message
+        while not asked():
+            await anyio.sleep(0.01)
+        return {"type": "http.disconnect"}
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    scope = {
+        "type": "http",
+        "asgi": {"version": "3.0"},
+        "http_version": "1.1",
+        "method": "POST",
+        "scheme": "http",
+        "path": "/v1/claims/verify",
+        "raw_path": b"/v1/claims/verify",
+        "query_string": b"",
+        "root_path": "",
+        "headers": [(b"content-type", b"application/json")],
+        "client": ("127.0.0.1", 1),
+        "server": ("127.0.0.1", 80),
+    }
+    await app(scope, receive, send)
+    return sent
