@@ -95,11 +95,22 @@ def _check(
     if not compared:
         detail = f"claim says {claimed.text}, the evidence gives no amount of that kind"
         return Check("quantity", "not_comparable", claimed.text, None, detail)
+    compared = [_unless_named(claimed, one, evidence) for one in compared]
     best = min(compared, key=lambda one: (_RANK[one.outcome], -one.share))
     detail = f"claim says {claimed.text}, evidence says {best.found.text}"
     if best.outcome == "not_comparable":
         detail += f", {best.why}"
     return Check("quantity", best.outcome, claimed.text, best.found.text, detail)
+
+
+def _unless_named(claimed: Found, one: Comparison, evidence: list[tuple[Sentence, Found]]) -> Comparison:
+    """No contradiction where the evidence has the claim's very number with another unit ("eight awards, two wins")."""
+    same = any(
+        (found.amount.low, found.amount.high) == (claimed.amount.low, claimed.amount.high) for _, found in evidence
+    )
+    if one.outcome != "contradicted" or not same:
+        return one
+    return replace(one, outcome="not_comparable", why="and the claim's number of something else")
 
 
 _OTHER_KIND: Final = "of another kind"

@@ -56,6 +56,7 @@ _FORMS: Final = {
     for form in forms.split()
 }  # fmt: skip
 _CLAUSE: Final = re.compile(r"[;:.]|, (?:but|while|and|whereas|although)\b", re.IGNORECASE)
+_PRONOUN: Final = re.compile(r"^\W*(?:he|she|it|they|its|his|her|their)\b", re.IGNORECASE)
 _SUFFIXES: Final = ("ations", "ation", "ingly", "ments", "ment", "ings", "ing", "ied", "ies", "ed", "es", "ly", "s")
 _NO_NAMES: Final = word_set(
     "mr mrs ms dr president mayor chief director senator governor minister secretary police prime officials monday "
@@ -116,7 +117,7 @@ class Sentence:
         """The stems of proper nouns."""
         return frozenset(stem(token.text) for token in self.parsed.tokens if _is_name(token))
 
-    def around(self, start: int, end: int, reach: int = 60) -> frozenset[str]:
+    def around(self, start: int, end: int, reach: int = 90) -> frozenset[str]:
         """The content stems of the clause about [start, end), at most `reach` characters away."""
         text = self.surface.text
         before = _CLAUSE.split(text[max(0, start - reach) : start])[-1]
@@ -163,8 +164,13 @@ class Reader:
         return self.source_text[span.start : span.end] or self.claim.text
 
     def share(self, sentence: Sentence, *, without: frozenset[str] = frozenset()) -> float:
-        """Which part of the claim's content words, `without` some, the sentence has; in [0, 1]."""
+        """Which part of the claim's content words, `without` some, the sentence has; in [0, 1].
+
+        A sentence that speaks of "he" or "it" and names nobody cannot have the claim's names: they do not count.
+        """
         wanted = self.stems - without
+        if not sentence.names and _PRONOUN.search(sentence.surface.text) and wanted - self.names:
+            wanted -= self.names
         return len(wanted & sentence.stems) / len(wanted) if wanted else 0.0
 
     def same_subject(self, sentence: Sentence) -> bool:

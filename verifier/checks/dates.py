@@ -1,8 +1,8 @@
 """Times of a claim against those of evidence sentences.
 
 Ranges that share a day match. Ranges apart are `contradicted` only where much speaks for it: both are closed, the claim
-names one time, the sentence names one time and speaks of the same subject with most of the claim's content words and
-with the word that the time belongs to, no amount of the claim differs, and the gap is wider than what reports of one
+names one time, the sentence speaks of the same subject with most of the claim's content words, this time alone of the
+sentence's belongs to one of those words, no amount of the claim differs, and the gap is wider than what reports of one
 event commonly differ by. All else is `not_comparable`.
 """
 
@@ -55,7 +55,7 @@ def _made(said: str, outcome: CheckOutcome, sentence: Sentence, time: TimeRange)
 
 
 def _contradicts(reader: Reader, claimed: TimeRange, sentence: Sentence, time: TimeRange) -> bool:
-    if len(reader.claim.times) != 1 or len(sentence.times) != 1:
+    if len(reader.claim.times) != 1 or _in_parentheses(reader, claimed):
         return False
     if claimed.start is None or claimed.end is None or time.start is None or time.end is None:
         return False
@@ -64,7 +64,13 @@ def _contradicts(reader: Reader, claimed: TimeRange, sentence: Sentence, time: T
         return False
     if not reader.same_subject(sentence) or reader.share(sentence) < _MOST:
         return False
-    return _modified(sentence.surface, time) in reader.stems
+    of_claim = [other for other in sentence.times if _modified(sentence.surface, other) in reader.stems]
+    return of_claim == [time]
+
+
+def _in_parentheses(reader: Reader, claimed: TimeRange) -> bool:
+    """Whether the claim's time only tells which thing is meant ("Split (2016 film)")."""
+    return reader.source_text[max(0, claimed.span.start - 1) : claimed.span.start] == "("
 
 
 def _modified(surface: Surface, time: TimeRange) -> str | None:

@@ -21,6 +21,7 @@ _HIDDEN: Final = re.compile(
     r"|\bhttps?://\S+|\bwww\.\S+|\S+@\S+\.\w+|#[0-9]+"
     r"|\b(?:9/11|24/7|50[-/]50|20/20|7/7|911|12-step|fifty-fifty)\b|\b[0-9]+/[0-9]+/[0-9]+\b|\b[0-9]+:[0-9]+\b"
     r"|\b[Oo]ne (?:hell|another|day|thing|side|hand|way|point|time|reason)\b|\b(?:page|pp?\.|No\.|Nos\.|no\.) ?[0-9]+\b"
+    r"|\b[0-9]{1,4} ?(?:BCE?\b|B\.C\.|CE\b|A\.?D\b)|\bAD [0-9]{1,4}\b"
     r"|\b[0-9]{5}(?:-[0-9]{4})\b|\b[A-Z]{2} [0-9]{5}\b",
 )
 _ORDINAL_SUFFIX: Final = frozenset({"st", "nd", "rd", "th", "s"})
@@ -174,7 +175,7 @@ def _is_name(surface: Surface, items: Sequence[Lexeme], amount: Amount) -> bool:
     if previous is None or previous.kind != "word" or not previous.text[0].isupper():
         return False
     token = surface.token(previous.start)
-    if token is None or token.tag != "NNP" or surface.entity_label(previous.start, previous.end) == "DATE":
+    if token is None or token.tag not in {"NNP", "PRP"} or surface.entity_label(previous.start, previous.end) == "DATE":
         return False
     noun = counted_noun(surface, items[amount.after - 1].end, plural=True)
     return noun is None or noun.tag not in {"NNS", "NNPS"} or _one_entity(surface, previous, item)

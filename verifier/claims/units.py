@@ -112,4 +112,5 @@ def money_word(word: str) -> str | None:
 
 def measure_word(word: str) -> str | None:
     """The normalised name of a lower-case unit of measure, in full, short or plural."""
-    return MEASURES.get(word) or MEASURES.get(singular(word))
+    one = singular(word)
+    return MEASURES.get(word) or (MEASURES.get(one) if len(one) > 2 else None)  # "has" is no plural of "ha"
