@@ -7,6 +7,7 @@ from verifier.claims.context import Context
 from verifier.claims.cues import Cue
 from verifier.claims.direct import trim
 from verifier.claims.grammar import SUBJECTS, Tree
+from verifier.claims.words import POINTED_AT
 
 _REASONS = frozenset({"because", "if", "although", "though", "unless", "even"})
 
@@ -79,10 +80,16 @@ def _after(context: Context, number: int, cue: Cue, clause: int) -> tuple[Span, 
 def _opening(tree: Tree, first: int) -> int:
     """The first token of the content, past "that" and punctuation."""
     while first < len(tree.tokens) - 1 and tree.tokens[first].text.lower() in {"that", ",", ":"}:
-        if tree.tokens[first].text.lower() == "that" and tree.tokens[first].dep != "mark":
+        if tree.tokens[first].text.lower() == "that" and _points(tree, first):
             break
         first += 1
     return first
+
+
+def _points(tree: Tree, that: int) -> bool:
+    """Whether "that" points at a noun ("said that claim was false") and does not open the clause."""
+    follows = tree.tokens[that + 1]
+    return tree.tokens[that].dep != "mark" or (follows.tag == "NN" and follows.lemma in POINTED_AT)
 
 
 def _without_joined(tree: Tree, clause: int, first: int, last: int) -> int:

@@ -26,6 +26,7 @@ from verifier.claims.words import (
     OPINION_VERBS,
     PROMISES,
     SECOND,
+    SPEAKING,
     VAGUE_SUBJECTS,
 )
 from verifier.types import SentenceKind
@@ -72,6 +73,8 @@ def judge(tree: Tree, span: Span, *, text: str, by_subject: bool = False, given:
         if _may_state(tree, words, span.of(text), fewest=_FEWEST_WORDS if given else _WHOLE_SENTENCE):
             return Judged("factual", "")
         return Judged("fragment", "It has no verb that states something, as headings and lists have none.")
+    if span.of(text).endswith(":") and tree.tokens[head].lemma.lower() in SPEAKING:
+        return Judged("fragment", "It only introduces the words that follow.")
     return _of_statement(tree, head, indices, by_subject=by_subject, given=given)
 
 

@@ -35,6 +35,12 @@ MESSAGES: Final = word_set(
     "tweet statement letter interview post speech memo email e-mail message report release note video remark comment "
     "testimony question answer response text blog article essay column"
 )
+# Nouns that stand with an article: after "said that" they are what "that" points at.
+POINTED_AT: Final = word_set(
+    "claim deal plan decision idea issue number figure policy proposal statement argument report bill law rule vote "
+    "move approach view position question answer case incident attack meeting letter agreement program project "
+    "effort measure strategy remark comment allegation accusation explanation story part point day year night"
+)
 TITLES: Final = word_set(
     "mr mrs ms miss dr prof professor sen senator rep representative gov governor president mayor chief police "
     "secretary minister judge justice general colonel captain lieutenant sergeant officer director chairman "

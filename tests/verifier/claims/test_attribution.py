@@ -50,6 +50,7 @@ def sayings(english: EnglishPipeline, text: str) -> list[tuple[Saying, str]]:
             "she had stopped the work",
         ),
         ("Ann Ode attacked the plan, saying the port had lost money.", "Ann Ode", "saying", "the port had lost money"),
+        ("Ann Ode said that claim was false.", "Ann Ode", "said", "that claim was false"),
         ("Ann Ode told reporters that the port had lost money.", "Ann Ode", "told", "the port had lost money"),
     ],
 )

@@ -27,6 +27,7 @@ def kind(english: EnglishPipeline, text: str, *, given: bool = False) -> Sentenc
         ("A long way home for the fishermen of Oslo", "fragment"),
         ("Read the rest of the story here.", "fragment"),
         ("***", "fragment"),
+        ("The Herald of Oslo reports:", "fragment"),
         ("The port will open in May.", "prediction"),
         ("The port would open in May.", "prediction"),
         ("The port is expected to open in May.", "prediction"),
