@@ -59,7 +59,7 @@ class EnglishPipeline:
             self._loaded()
 
     def sentences(self, text: str) -> list[Span]:
-        """Obeys `models.protocols.SentenceSplitter`; a sentence over 4,000 characters is cut at white space."""
+        """Obeys `models.protocols.SentenceSplitter`; a sentence over 2,000 characters is cut at white space."""
         return split_sentences(text)
 
     def parse(self, text: str) -> list[ParsedSentence]:

@@ -12,7 +12,7 @@ from typing import Final
 
 from models.types import Span
 
-MAX_SENTENCE_CHARACTERS: Final = 4_000  # what runs on for longer is cut at white space: no sentence is that long
+MAX_SENTENCE_CHARACTERS: Final = 2_000  # what runs on for longer is cut at white space: no sentence is that long
 
 OPENERS: Final = "\"'“‘«‹„‚([{`*_"
 CLOSERS: Final = "\"'”’»›)]}*_"

@@ -109,12 +109,9 @@ class _Finder:
 
     def _cue_outside(self, number: int, tree: Tree, segments: list[Span]) -> Cue | None:
         """The speaking verb nearest to the quotation, outside it."""
-        quoted = [quote.outer for quote in self._context.quotes_in(self._context.sentences[number].span)]
-        cues = [
-            cue
-            for cue in find_cues(tree, SPEAKING)
-            if not any(span.covers(tree.tokens[at].span) for span in quoted for at in (cue.verb, cue.speaker))
-        ]
+        quotes = self._context.quotes_in(self._context.sentences[number].span)
+        quoted = frozenset(at for quote in quotes for at in tree.inside(quote.outer))
+        cues = [cue for cue in find_cues(tree, SPEAKING) if not quoted & {cue.verb, cue.speaker}]
         beside = beside_quotation(tree, segments, quoted)
         if beside is not None and all(cue.verb != beside.verb for cue in cues):
             cues.append(beside)

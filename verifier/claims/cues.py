@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from models.types import Span
 from verifier.claims.grammar import Tree
@@ -71,16 +73,19 @@ def _is_unreal(tree: Tree, verb: int) -> bool:
     return bool(words & (_UNREAL | {"should", "could", "might", "may", "must", "would", "can"}))
 
 
-def beside_quotation(tree: Tree, segments: Sequence[Span], quoted: Sequence[Span]) -> Cue | None:
-    """The cue right after a quotation where the parser lost its subject: “...,” said Ann Ode; “...,” Ode said."""
+def beside_quotation(tree: Tree, segments: Sequence[Span], quoted: frozenset[int]) -> Cue | None:
+    """The cue right after a quotation where the parser lost its subject: “...,” said Ann Ode; “...,” Ode said.
+
+    `quoted` are the tokens inside quotations.
+    """
     for segment in segments:
-        after = [
+        first = bisect_left(tree.tokens, segment.end, key=lambda token: token.span.start)
+        words = (
             at
-            for at, token in enumerate(tree.tokens)
-            if token.span.start >= segment.end
-            and any(map(str.isalpha, token.text))
-            and not any(span.covers(token.span) for span in quoted)
-        ][:_NEAR]
+            for at in range(first, len(tree.tokens))
+            if at not in quoted and any(map(str.isalpha, tree.tokens[at].text))
+        )
+        after = list(islice(words, _NEAR))
         for place, at in enumerate(after):
             if tree.tokens[at].lemma.lower() not in SPEAKING or tree.tokens[at].tag not in {"VBD", "VBZ", "VBP"}:
                 continue

@@ -28,10 +28,10 @@ def direct_segments(context: Context, number: int) -> list[Span]:
 def is_all_quoted(context: Context, number: int) -> bool:
     """Whether nothing but marks stands outside the quotation."""
     sentence = context.sentences[number].span
-    inside = [quote.outer for quote in context.quotes_in(sentence)]
-    tokens = context.sentences[number].tokens
+    tree = context.trees[number]
+    inside = {at for quote in context.quotes_in(sentence) for at in tree.inside(quote.outer)}
     return bool(inside) and all(
-        any(span.covers(token.span) for span in inside) or not any(map(str.isalnum, token.text)) for token in tokens
+        at in inside or not any(map(str.isalnum, token.text)) for at, token in enumerate(tree.tokens)
     )
 
 

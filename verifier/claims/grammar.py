@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
@@ -73,7 +74,12 @@ class Tree:
 
     def inside(self, span: Span) -> list[int]:
         """The tokens that lie wholly in the span."""
-        return [at for at, token in enumerate(self.tokens) if span.covers(token.span)]
+        at = bisect_left(self.tokens, span.start, key=lambda token: token.span.start)
+        found: list[int] = []
+        while at < len(self.tokens) and self.tokens[at].span.end <= span.end:
+            found.append(at)
+            at += 1
+        return found
 
     def span(self, indices: Sequence[int]) -> Span:
         """From the start of the first to the end of the last token."""
