@@ -190,14 +190,14 @@ class ModelFolder:
                 f"{self.name}: expected weights in safetensors in {self.folder}, found none",
                 hint="Save the model with save_pretrained(..., safe_serialization=True); pickled weights are not read.",
             )
-        with _foreign(self.name, self.folder):
+        with foreign_errors(self.name, self.folder):
             from transformers import AutoConfig
 
             config = AutoConfig.from_pretrained(self.folder, local_files_only=True, trust_remote_code=False)
         labels = label_order({int(index): name for index, name in config.id2label.items()}, owner=self.name)
-        with _foreign(self.name, self.folder):
-            model = _classifier(self.folder, config, threads, complete=self.name)
-            tokenizer = _tokenizer(self.folder, self.name)
+        with foreign_errors(self.name, self.folder):
+            model = load_classifier(self.folder, config, threads, complete=self.name)
+            tokenizer = load_tokenizer(self.folder, self.name)
         return LoadedNli(model.eval(), tokenizer, labels, _max_pieces(config, tokenizer))
 
 
@@ -205,23 +205,23 @@ def _load_adapter(
     adapter: Path, labels: tuple[NliLabel, ...], cache_dir: Path | None, threads: int | None, *, owner: str
 ) -> LoadedNli:
     backbone = locate(spec(_BACKBONE), cache_dir=cache_dir)
-    with _foreign(owner, adapter):
+    with foreign_errors(owner, adapter):
         from peft import PeftModel
         from transformers import AutoConfig
 
         config = AutoConfig.from_pretrained(
             backbone, local_files_only=True, trust_remote_code=False, num_labels=len(labels)
         )
-        model = _classifier(backbone, config, threads, complete=None)
+        model = load_classifier(backbone, config, threads, complete=None)
         # Off the mapped file: adding to pages of it one by one makes the merge take 1.5 s instead of 0.4 s.
         for parameter in model.parameters():
             parameter.data = parameter.data.clone()
         merged = PeftModel.from_pretrained(model, str(adapter), local_files_only=True).merge_and_unload()
-        tokenizer = _tokenizer(backbone, owner)
+        tokenizer = load_tokenizer(backbone, owner)
     return LoadedNli(merged.eval(), tokenizer, labels, _max_pieces(config, tokenizer))
 
 
-def _classifier(folder: Path, config: Any, threads: int | None, *, complete: str | None) -> Any:
+def load_classifier(folder: Path, config: Any, threads: int | None, *, complete: str | None) -> Any:
     """The model in float32; `complete` names an owner whose files must hold every weight, the head included."""
     import torch
     from transformers import AutoModelForSequenceClassification
@@ -246,7 +246,7 @@ def _classifier(folder: Path, config: Any, threads: int | None, *, complete: str
     return model
 
 
-def _tokenizer(folder: Path, owner: str) -> Any:
+def load_tokenizer(folder: Path, owner: str) -> Any:
     from transformers import AutoTokenizer
 
     # Special pieces written in a text ("[SEP]", "</s>") are read as text: evidence must not steer the model.
@@ -275,7 +275,7 @@ def _folder_identity(folder: Path, name: str) -> ModelIdentity:
 
 
 @contextmanager
-def _foreign(owner: str, folder: Path) -> Iterator[None]:
+def foreign_errors(owner: str, folder: Path) -> Iterator[None]:
     """Loading inside this block is quiet, and what foreign libraries raise becomes ModelDamaged."""
     with quiet_loading():
         from safetensors import SafetensorError

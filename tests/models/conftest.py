@@ -20,7 +20,7 @@ def _transformers() -> Any:
         return importlib.import_module("transformers")
 
 
-def save_tokenizer(folder: Path, *, max_pieces: int) -> int:
+def save_tokenizer(folder: Path, *, max_pieces: int, type_ids: bool = True) -> int:
     """A WordPiece tokenizer over WORDS and single letters; returns the size of its vocabulary."""
     tokenizers: Any = importlib.import_module("tokenizers")
     letters = "abcdefghijklmnopqrstuvwxyz0123456789.,'"
@@ -38,6 +38,7 @@ def save_tokenizer(folder: Path, *, max_pieces: int) -> int:
         unk_token="[UNK]",
         cls_token="[CLS]",
         sep_token="[SEP]",
+        model_input_names=["input_ids", "attention_mask", *(["token_type_ids"] if type_ids else [])],
     ).save_pretrained(folder)
     return len(vocabulary)
 
@@ -81,3 +82,24 @@ def build_model(tmp_path_factory: pytest.TempPathFactory) -> BuildModel:
         return folder
 
     return build
+
+
+@pytest.fixture(scope="session")
+def tiny_backbone(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A random MPNet encoder with the module names of the judge's backbone."""
+    torch: Any = importlib.import_module("torch")
+    folder = tmp_path_factory.mktemp("backbone")
+    size = save_tokenizer(folder, max_pieces=64, type_ids=False)
+    config = _transformers().MPNetConfig(
+        vocab_size=size,
+        hidden_size=16,
+        num_hidden_layers=2,
+        num_attention_heads=2,
+        intermediate_size=32,
+        max_position_embeddings=68,
+        pad_token_id=0,
+    )
+    torch.manual_seed(7)
+    with quiet_loading():
+        _transformers().MPNetModel(config).save_pretrained(folder)
+    return folder
