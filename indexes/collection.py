@@ -16,6 +16,7 @@ from indexes.checking import inconsistencies
 from indexes.database import DEFAULT_BUSY_TIMEOUT_S
 from indexes.derived import DerivedIndex
 from indexes.errors import CollectionDamaged, CollectionMissing
+from indexes.filters import FilterCache
 from indexes.ingest import chunks, prepare, tally
 from indexes.manifest import MANIFEST_NAME
 from indexes.schema import FORMAT_VERSION
@@ -52,6 +53,7 @@ class Collection:
         self._index = index
         self._embedder = embedder
         self._splitter = splitter
+        self._filters = FilterCache()
         self._lock = threading.RLock()
         self._model_lock = threading.Lock()
         self._closed = False
@@ -177,7 +179,7 @@ class Collection:
             if not telling:
                 nothing: tuple[tuple[Hit, ...], ...] = ((),) * len(asked)
                 return SearchResult(self._catalog.state().snapshot, nothing, {}, (0,) * len(asked))
-            searcher = Searcher(self._catalog, self._index.synced(self._catalog))
+            searcher = Searcher(self._catalog, self._index.synced(self._catalog), self._filters)
             found = searcher.answer(Request(telling, vectors, top_k=top_k, where=where, mode=mode))
         answers = iter(zip(found.hits, found.outside_dates, strict=True))
         every = [next(answers) if query.strip() else ((), 0) for query in asked]

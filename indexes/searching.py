@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from indexes.filters import allowed_passages, conditions, passing_documents
+from indexes.filters import conditions, passing_documents
 from indexes.fusion import reciprocal_rank
 from indexes.lexical import match_expression
 from indexes.types import Hit, SearchFilter, SearchMode, SearchResult
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from indexes.catalog import Catalog
+    from indexes.filters import FilterCache
     from indexes.vectors import VectorIndex
 
 POOL_FACTOR: Final = 4
@@ -57,12 +58,13 @@ class Searcher:
     on the order in which documents were added.
     """
 
-    def __init__(self, catalog: Catalog, index: VectorIndex) -> None:
+    def __init__(self, catalog: Catalog, index: VectorIndex, filters: FilterCache) -> None:
         self._catalog = catalog
         self._index = index
+        self._filters = filters
 
     def answer(self, request: Request) -> SearchResult:
-        allowed = allowed_passages(self._catalog, request.where)
+        allowed = self._filters.allowed(self._catalog, request.where)
         pool = max(POOL_LEAST, POOL_FACTOR * request.top_k)
         dense = self._dense(request, pool, allowed)
         lexical = [self._lexical(query, pool, request) for query in request.queries]
@@ -142,7 +144,7 @@ class Searcher:
         if where.after is None and where.before is None and where.include_undated:
             return (0,) * len(request.queries)
         dateless = replace(where, after=None, before=None, include_undated=True)
-        allowed = allowed_passages(self._catalog, dateless)
+        allowed = self._filters.allowed(self._catalog, dateless)
         near = self._index.search(request.vectors, k=request.top_k, allowed=allowed)
         ids = {id_ for one in near for id_ in one.ids.tolist()}
         places = self._catalog.places(ids)

@@ -172,3 +172,17 @@ def test_documents_kept_out_by_dates_alone_are_counted(tmp_path: Path) -> None:
         assert outside(SearchFilter(before=late, languages=english, include_undated=False)) == (3, 0)
         assert outside(SearchFilter(languages=english)) == (0, 0)
         assert outside(SearchFilter(after=date(2020, 6, 1), languages=english)) == (1, 0)
+
+
+def is_before(one: Document, where: SearchFilter) -> bool:
+    return one.published_at is not None and where.before is not None and one.published_at < where.before
+
+
+def test_a_filter_that_was_used_before_sees_what_was_written_since(tmp_path: Path) -> None:
+    wheres = [SearchFilter(before=FIRST_DAY + timedelta(days=days)) for days in range(1, 9)]
+    with open_collection(tmp_path) as opened, open_collection(tmp_path) as other:
+        for count in (3, 6):
+            other.add(document(number) for number in range(count))
+            for where in (*wheres, *wheres):
+                expected = {one.id for one in DOCUMENTS[:count] if is_before(one, where)}
+                assert set(opened.search([QUERY], top_k=50, where=where).documents) == expected
