@@ -53,4 +53,4 @@ VOLUME /data
 EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s --retries=3 \
     CMD ["python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8000/readyz', timeout=4)"]
-CMD ["verifier", "serve", "--host", "0.0.0.0"]
+CMD ["verifier", "serve", "--host", "0.0.0.0", "--create"]
