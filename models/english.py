@@ -13,6 +13,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from models.environment import go_offline
 from models.errors import ModelDamaged
 from models.registry import spec
 from models.sentences import split_paragraphs, split_sentences
@@ -96,6 +97,7 @@ def readable(text: str) -> str:
 
 
 def _load(folder: Path) -> Language:
+    go_offline()  # spaCy imports torch where it is installed
     import spacy  # takes two seconds: only where a parse is wanted
 
     try:
