@@ -106,7 +106,9 @@ def _check(
 def _unless_named(claimed: Found, one: Comparison, evidence: list[tuple[Sentence, Found]]) -> Comparison:
     """No contradiction where the evidence has the claim's very number with another unit ("eight awards, two wins")."""
     same = any(
-        (found.amount.low, found.amount.high) == (claimed.amount.low, claimed.amount.high) for _, found in evidence
+        (found.amount.low, found.amount.high) == (claimed.amount.low, claimed.amount.high)
+        for _, found in evidence
+        if relation(claimed.unit, found.unit) is None
     )
     if one.outcome != "contradicted" or not same:
         return one
