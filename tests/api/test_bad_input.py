@@ -11,13 +11,20 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from tests.api.harness import SUPPORTED_CLAIM, FailingNli, make_app, running
+from tests.api.harness import SUPPORTED_CLAIM, FailingNli, make_app, make_collection, running
 
 JSON = {"content-type": "application/json"}
 GERMAN = (
     "Der Hafen wurde am Freitag nach langen Verhandlungen wieder für den Verkehr geöffnet, teilte die Behörde mit. "
     "Die Fähre nach Lindholm fährt nun wieder jeden Tag, und der alte Steg bleibt bis auf Weiteres geschlossen."
 )
+
+
+@pytest.fixture(scope="module")
+def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """One service for all of this: what is refused changes nothing."""
+    with running(make_app(make_collection(tmp_path_factory.mktemp("served") / "collection"))) as client:
+        yield client
 
 
 def problem(answer: Any, status: int, kind: str) -> dict[str, Any]:
