@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -23,12 +23,12 @@ from verifier.admission import require_article, require_claim
 from verifier.checks import compare
 from verifier.decide import Decision, abstain, decide, not_checkable
 from verifier.duplicates import Original, ShingleCache
-from verifier.evidence import Found, Gathered, Question, find, read, select
+from verifier.evidence import Candidate, Found, Gathered, Question, find, read, select
 from verifier.explain import explain
 from verifier.records import dumps, provenance_record, rounded
 from verifier.settings import VerificationSettings
 from verifier.types import Article, Claim, ClaimRequest, Coverage, Evidence, Extraction, Provenance, Report, Verdict
-from verifier.weighing import Weighed, focus_of, weigh
+from verifier.weighing import Focus, Weighed, focus_of, weigh
 
 if TYPE_CHECKING:
     from indexes.collection import Collection
@@ -42,17 +42,17 @@ _ID_DIGITS = 16
 
 
 class Parser(Protocol):
-    """Parses English text; never raises. `models.english.EnglishPipeline` is one."""
+    """Parses English texts, in one pass; never raises. `models.english.EnglishPipeline` is one."""
 
-    def parse(self, text: str) -> list[ParsedSentence]: ...
+    def parse_all(self, texts: Sequence[str]) -> list[list[ParsedSentence]]: ...
 
 
 class Extractor(Protocol):
-    """Finds the claims of an article, and analyses a claim given on its own."""
+    """Finds the claims of an article, and analyses claims given on their own as (text, as_of)."""
 
     def extract(self, article: Article) -> Extraction: ...
 
-    def analyse(self, text: str, *, as_of: date | None) -> Claim: ...
+    def analyse_all(self, claims: Sequence[tuple[str, date | None]]) -> list[Claim]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +115,9 @@ class Verifier:
         """
         for request in requests:
             require_claim(request, self._settings)
-        clock = _Clock()
-        verdicts, _ = self._answer([self._task(request) for request in requests], on_progress, clock)
+        claims = self._extractor.analyse_all([(request.text, request.as_of) for request in requests])
+        tasks = [self._task(request, claim) for request, claim in zip(requests, claims, strict=True)]
+        verdicts, _ = self._answer(tasks, on_progress, _Clock())
         return verdicts
 
     def verify(self, article: Article, *, on_progress: Callable[[int], None] | None = None) -> Report:
@@ -151,8 +152,7 @@ class Verifier:
             for article, found in zip(articles, extractions, strict=True)
         ]
 
-    def _task(self, request: ClaimRequest) -> _Task:
-        claim = self._extractor.analyse(request.text, as_of=request.as_of)
+    def _task(self, request: ClaimRequest, claim: Claim) -> _Task:
         question = Question(claim, claim.text, self._before(request.as_of))
         refusal = not_checkable(claim, language=detect_language(request.text))
         return _Task(question, request.as_of, request.id, refusal)
@@ -217,31 +217,40 @@ class Verifier:
     def _verdicts(
         self, chunk: Sequence[tuple[_Task, Found | None]], gathered: Sequence[Gathered], provenance: Provenance
     ) -> Iterator[Verdict]:
-        parsed: dict[str, list[ParsedSentence]] = {}
-        remaining = iter(gathered)
+        remaining = iter(zip(gathered, self._weighed(gathered), strict=True))
         for task, _ in chunk:
             if task.refusal is not None:
                 yield self._verdict(task, abstain(task.refusal), _nothing_read(task.question), provenance)
                 continue
-            one = next(remaining)
-            weighed = [self._weigh(one.question, index, one, parsed) for index in range(len(one.candidates))]
+            one, weighed = next(remaining)
             yield self._verdict(task, decide(one, weighed, self._settings), one.coverage, provenance)
 
-    def _weigh(
-        self, question: Question, index: int, gathered: Gathered, parsed: dict[str, list[ParsedSentence]]
-    ) -> Weighed:
-        candidate = gathered.candidates[index]
-        focus = focus_of(candidate, question.claim.text, self._settings)
-        checks: tuple[Check, ...] = ()
-        if focus.leans or focus.reading.overlap >= self._settings.same_event_overlap:
-            text = candidate.passage.text
-            if text not in parsed:
-                parsed[text] = self._parser.parse(text)
-            sentences = _standing_in(parsed[text], focus.reading.sentences, candidate.passage.span.start)
-            checks = compare(
-                question.claim, question.source_text, sentences, evidence_date=candidate.document.published_at
-            )
-        return weigh(candidate, focus, checks, self._settings)
+    def _weighed(self, gathered: Sequence[Gathered]) -> list[list[Weighed]]:
+        """The passages of each claim with their checks; what may be compared is parsed in one pass."""
+        focused = [
+            [(one, focus_of(one, each.question.claim.text, self._settings)) for one in each.candidates]
+            for each in gathered
+        ]
+        texts = list(
+            dict.fromkeys(one.passage.text for each in focused for one, focus in each if self._compares(focus))
+        )
+        parsed = dict(zip(texts, self._parser.parse_all(texts), strict=True))
+        return [
+            [weigh(one, focus, self._checks(each.question, one, focus, parsed), self._settings) for one, focus in pairs]
+            for each, pairs in zip(gathered, focused, strict=True)
+        ]
+
+    def _compares(self, focus: Focus) -> bool:
+        return focus.leans or focus.reading.overlap >= self._settings.same_event_overlap
+
+    def _checks(
+        self, question: Question, candidate: Candidate, focus: Focus, parsed: Mapping[str, list[ParsedSentence]]
+    ) -> tuple[Check, ...]:
+        if not self._compares(focus):
+            return ()
+        passage = candidate.passage
+        sentences = _standing_in(parsed[passage.text], focus.reading.sentences, passage.span.start)
+        return compare(question.claim, question.source_text, sentences, evidence_date=candidate.document.published_at)
 
     def _verdict(self, task: _Task, decision: Decision, coverage: Coverage, provenance: Provenance) -> Verdict:
         shown = (*decision.deciding, *decision.others)[: self._settings.evidence_shown]

@@ -55,8 +55,8 @@ class SentenceClaims:
         claims = (Claim(span.of(article.text), span, span.of(article.text), 0.9, "factual") for span in spans)
         return Extraction(tuple(claims), ())
 
-    def analyse(self, text: str, *, as_of: date | None) -> Claim:
-        return Claim(text, None, text, 0.9, "factual")
+    def analyse_all(self, claims: Sequence[tuple[str, date | None]]) -> list[Claim]:
+        return [Claim(text, None, text, 0.9, "factual") for text, _ in claims]
 
 
 class GatedNli(OverlapNli):

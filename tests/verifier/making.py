@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -100,8 +100,8 @@ class SentenceClaims:
         spans = _SENTENCES.sentences(article.text)
         return Extraction(tuple(claim(span.of(article.text), span=span) for span in spans), ())
 
-    def analyse(self, text: str, *, as_of: date | None) -> Claim:
-        return Claim(text, None, text, 0.9, "question" if text.endswith("?") else "factual")
+    def analyse_all(self, claims: Sequence[tuple[str, date | None]]) -> list[Claim]:
+        return [Claim(text, None, text, 0.9, "question" if text.endswith("?") else "factual") for text, _ in claims]
 
 
 def collection(folder: Path, documents: Iterable[Document]) -> Collection:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 from datetime import date
 from html import unescape
 from html.parser import HTMLParser
@@ -112,6 +113,14 @@ def test_the_page_shows_the_whole_article_with_every_claim_linked_both_ways() ->
 
 def test_the_page_marks_the_sentences_that_carry_the_verdict() -> None:
     assert 'Before. <mark class="supported">It says so.</mark> After.' in html_report(TWO)
+
+
+def test_a_mark_has_the_look_of_its_own_stance_and_not_of_the_verdict() -> None:
+    neutral = replace(TWO.verdicts[0].evidence[0], stance=Stance(0.1, 0.8, 0.1))
+    against = replace(neutral, stance=Stance(0.1, 0.2, 0.7))
+    page = html_report(report(replace(TWO.verdicts[0], evidence=(neutral, against))))
+    assert page.count('<mark class="not_enough_evidence">It says so.</mark>') == 1
+    assert page.count('<mark class="refuted">It says so.</mark>') == 1
 
 
 def test_nothing_of_an_article_or_a_document_becomes_markup() -> None:

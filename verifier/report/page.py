@@ -71,8 +71,12 @@ def article_segments(report: Report) -> list[Segment]:
     return segments
 
 
-def passage_segments(evidence: Evidence, label: Label) -> list[Segment]:
-    """A passage's text in order, with the sentences that carry the verdict marked."""
+def passage_segments(evidence: Evidence) -> list[Segment]:
+    """A passage's text in order, with the sentences that its stance rests on marked in the look of that stance."""
+    stance = evidence.stance
+    label: Label = "NOT_ENOUGH_EVIDENCE"
+    if stance.neutral < max(stance.entailment, stance.contradiction):
+        label = "SUPPORTED" if stance.entailment >= stance.contradiction else "REFUTED"
     text, whole = evidence.document.text, evidence.passage.span
     marked = [span for span in evidence.sentences if whole.covers(span)]
     cuts = sorted({whole.start, whole.end, *(edge for span in marked for edge in (span.start, span.end))})
