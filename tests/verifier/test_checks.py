@@ -164,6 +164,12 @@ QUANTITIES = [
         "not_comparable",
         None,
     ),
+    (
+        "The vote was watched by 45 groups.",
+        "The vote was watched by 14 foreign and 31 local groups.",
+        "not_comparable",
+        "14",
+    ),
     ("The council has 51 seats.", "The council has 51 seats and 400 employees.", "match", "51"),
     ("The council has 400 seats.", "The council has 51 seats and 400 employees.", "not_comparable", "51"),
 ]

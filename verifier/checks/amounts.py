@@ -11,6 +11,7 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import combinations
 from typing import Final
 
 from verifier.checks.content import Reader, Sentence, stems
@@ -27,6 +28,7 @@ from verifier.types import Check, CheckOutcome, Comparator, Quantity
 _ENOUGH: Final = 0.5
 _LITTLE: Final = 0.2
 _BESIDE: Final = 80  # characters
+_PARTS: Final = 20
 _ZERO: Final = Amount(0.0, 0.0, rough=False, slack=0.0, counts=True)
 _RATE: Final = re.compile(
     r" *(?:-|(?:\w+ ){0,2}?)(?:a|an|per|each|every|/) *(second|minute|hour|day|night|week|month|quarter|year|person"
@@ -104,15 +106,21 @@ def _check(
 
 
 def _unless_named(claimed: Found, one: Comparison, evidence: list[tuple[Sentence, Found]]) -> Comparison:
-    """No contradiction where the evidence has the claim's very number with another unit ("eight awards, two wins")."""
-    same = any(
-        (found.amount.low, found.amount.high) == (claimed.amount.low, claimed.amount.high)
-        for _, found in evidence
-        if relation(claimed.unit, found.unit) is None
-    )
-    if one.outcome != "contradicted" or not same:
+    """No contradiction where the evidence has the claim's very number with another unit ("eight awards, two wins"), or
+    parts of it ("14 foreign and 31 local groups" for 45)."""
+    if one.outcome != "contradicted":
         return one
-    return replace(one, outcome="not_comparable", why="and the claim's number of something else")
+    ours = claimed.amount
+    if any(_same_number(ours, found) for _, found in evidence if relation(claimed.unit, found.unit) is None):
+        return replace(one, outcome="not_comparable", why="and the claim's number of something else")
+    parts = [found.amount.centre for _, found in evidence if found.unit == claimed.unit and not found.nothing]
+    if ours.low == ours.high and any(math.isclose(sum(pair), ours.low) for pair in combinations(parts[:_PARTS], 2)):
+        return replace(one, outcome="not_comparable", why="which may be a part of it")
+    return one
+
+
+def _same_number(ours: Amount, found: Found) -> bool:
+    return (ours.low, ours.high) == (found.amount.low, found.amount.high)
 
 
 _OTHER_KIND: Final = "of another kind"
