@@ -47,13 +47,15 @@ class Service:
 
     def stop(self) -> None:
         """End the batch after its present step, finish what waits, close the collection. Blocks."""
-        ended = self.batches.stop(grace_s=self.settings.shutdown_grace_s)
-        if ended:
-            self.worker.submit(self._resources.close)
-            self.worker.stop()
-        else:
-            logger.warning("a batch was left in the middle of a step; it goes on after the next start")
-        self.store.close()
+        try:
+            if self.batches.stop(grace_s=self.settings.shutdown_grace_s):
+                closing = self.worker.submit(self._resources.close)
+                self.worker.stop()
+                closing.result()
+            else:
+                logger.warning("a batch was left in the middle of a step; it goes on after the next start")
+        finally:
+            self.store.close()
 
     def verifier(self) -> Verifying:
         """The verifier; NotReady while it loads, and what went wrong where it could not be loaded."""
