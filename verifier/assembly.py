@@ -28,7 +28,7 @@ def open_collection(path: Path, *, settings: Settings | None = None, create: boo
     Raises the errors of `Collection.open`: CollectionMissing, CollectionDamaged, EmbedderMismatch.
     """
     known = settings or Settings()
-    with _collection(path, known, _english(known), create=create) as collection:
+    with Collection.open(path, embedder=_embedder(known), splitter=_english(known), create=create) as collection:
         yield collection
 
 
@@ -39,18 +39,24 @@ def open_verifier(
     settings: Settings | None = None,
     verification: VerificationSettings | None = None,
     create: bool = False,
+    load: bool = False,
 ) -> Iterator[Verifier]:
     """A verifier over the collection in a folder, which is closed at the end.
 
-    Raises what `open_collection` raises, and ModelMissing or ModelUnsuitable for an NLI model that is not there.
+    The models load when they are first used, or before the verifier is handed over where `load` is True. Raises what
+    `open_collection` raises, ModelMissing or ModelUnsuitable for an NLI model that is not there, and with `load` all
+    that loading raises.
     """
     known = settings or Settings()
-    english = _english(known)
-    nli = RememberingNli(load_nli(known.nli_model, cache_dir=known.cache, threads=known.threads))
-    with _collection(path, known, english, create=create) as collection:
+    english, embedder = _english(known), _embedder(known)
+    nli = load_nli(known.nli_model, cache_dir=known.cache, threads=known.threads)
+    with Collection.open(path, embedder=embedder, splitter=english, create=create) as collection:
+        if load:
+            for model in (english, embedder, nli):
+                model.load()
         yield Verifier(
             collection,
-            nli=nli,
+            nli=RememberingNli(nli),
             extractor=make_extractor(english=english),
             settings=verification,
             parser=english,
@@ -61,6 +67,5 @@ def _english(settings: Settings) -> EnglishPipeline:
     return EnglishPipeline(cache_dir=settings.cache)
 
 
-def _collection(path: Path, settings: Settings, english: EnglishPipeline, *, create: bool) -> Collection:
-    embedder = SentenceEmbedder(cache_dir=settings.cache, threads=settings.threads)
-    return Collection.open(path, embedder=embedder, splitter=english, create=create)
+def _embedder(settings: Settings) -> SentenceEmbedder:
+    return SentenceEmbedder(cache_dir=settings.cache, threads=settings.threads)

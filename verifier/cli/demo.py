@@ -61,7 +61,7 @@ def _add_documents(collection: Collection) -> None:
 def _tell_what_next(collection: Path) -> None:
     where = shlex.quote(str(collection))
     lines: Sequence[tuple[str, str]] = (
-        ("Serve this collection (HTTP, with a page):", f"verifier serve --collection {where}"),
+        ("Serve this collection over HTTP:", f"verifier serve --collection {where}"),
         ("Check an article of your own:", f"verifier article article.txt --collection {where} --html report.html"),
         ("Check a claim:", f'verifier check "The committee met in Geneva." --collection {where}'),
         ("Start a collection of your own documents:", "verifier index add FOLDER --collection my-documents"),

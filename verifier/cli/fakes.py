@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import date
 from pathlib import Path
@@ -29,8 +29,8 @@ class PlainSentences:
     def sentences(self, text: str) -> list[Span]:
         return [Span(*match.span()) for match in _SENTENCE.finditer(text)]
 
-    def parse(self, text: str) -> list[ParsedSentence]:
-        return [ParsedSentence(span, 0, (), ()) for span in self.sentences(text)]
+    def parse_all(self, texts: Sequence[str]) -> list[list[ParsedSentence]]:
+        return [[ParsedSentence(span, 0, (), ()) for span in self.sentences(text)] for text in texts]
 
     def extract(self, article: Article) -> Extraction:
         claims = (
@@ -39,8 +39,8 @@ class PlainSentences:
         )
         return Extraction(tuple(claims), ())
 
-    def analyse(self, text: str, *, as_of: date | None) -> Claim:
-        return Claim(text, None, text, 1.0, "factual")
+    def analyse_all(self, claims: Sequence[tuple[str, date | None]]) -> list[Claim]:
+        return [Claim(text, None, text, 1.0, "factual") for text, _ in claims]
 
 
 class FakeParts:
