@@ -109,7 +109,8 @@ class Gathered:
     """Everything read for one claim, in order of relevance, and what was left out and why.
 
     `claim_unread` counts the characters of the claim that the judge could not read; `copies` are the ids of documents
-    that counted as another one; `only_same_text` tells that all there is about the claim is the article's own text.
+    about the claim that counted as another one; `only_same_text` tells that all there is about the claim is the
+    article's own text.
     """
 
     question: Question
@@ -182,7 +183,7 @@ def select(question: Question, found: Found, *, cache: ShingleCache, settings: V
         question,
         tuple(chosen),
         coverage,
-        copies=tuple(sorted(id_ for id_, original in counted_as.items() if id_ != original)),
+        copies=tuple(sorted({one.document.id for one in near} - {one.document.id for one in own})),
         only_same_text=not own
         and bool(_near(question, [hit for hit in found.hits if hit.passage.document_id in same], documents, settings)),
     )

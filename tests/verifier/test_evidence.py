@@ -161,7 +161,7 @@ def test_what_a_longer_copy_adds_is_read(tmp_path: Path) -> None:
     with collection(tmp_path, documents) as over:
         (added,) = gather(over, [ask(LETTERS)])
         (copied,) = gather(over, [ask("Pilot 3 told the agency that the ships came in late.")])
-    assert added.copies == ("longer",)
+    assert (added.copies, copied.copies) == ((), ("longer",))
     assert [one.passage.text[: len(LETTERS)] for one in added.candidates] == [LETTERS]
     assert set(read_ids(copied)) == {"wire"}
 
