@@ -178,12 +178,14 @@ class Collection:
         with self._lock, self._catalog.reading():
             if not telling:
                 nothing: tuple[tuple[Hit, ...], ...] = ((),) * len(asked)
-                return SearchResult(self._catalog.state().snapshot, nothing, {}, (0,) * len(asked))
+                return SearchResult(self._catalog.state().snapshot, nothing, {}, ((),) * len(asked))
             searcher = Searcher(self._catalog, self._index.synced(self._catalog), self._filters)
             found = searcher.answer(Request(telling, vectors, top_k=top_k, where=where, mode=mode))
         answers = iter(zip(found.hits, found.outside_dates, strict=True))
-        every = [next(answers) if query.strip() else ((), 0) for query in asked]
-        return replace(found, hits=tuple(hits for hits, _ in every), outside_dates=tuple(count for _, count in every))
+        every = [next(answers) if query.strip() else ((), ()) for query in asked]
+        return replace(
+            found, hits=tuple(hits for hits, _ in every), outside_dates=tuple(outside for _, outside in every)
+        )
 
     def info(self) -> CollectionInfo:
         """What the collection holds, and for which embedder."""

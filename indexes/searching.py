@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -138,22 +138,27 @@ class Searcher:
         rows = unit_rows(self._catalog.vectors(np.array(ids, dtype=np.int64), dimension=len(vector)))
         return dict(zip(ids, cosines(rows, vector).tolist(), strict=True))
 
-    def _outside_dates(self, request: Request) -> tuple[int, ...]:
-        """Distinct documents among the top_k nearest of each query that only the filter's dates keep out."""
+    def _outside_dates(self, request: Request) -> tuple[tuple[float, ...], ...]:
+        """Similarities of the documents among the top_k nearest of each query that only the dates keep out."""
         where = request.where
         if where.after is None and where.before is None and where.include_undated:
-            return (0,) * len(request.queries)
+            return ((),) * len(request.queries)
         dateless = replace(where, after=None, before=None, include_undated=True)
         allowed = self._filters.allowed(self._catalog, dateless)
         near = self._index.search(request.vectors, k=request.top_k, allowed=allowed)
         ids = {id_ for one in near for id_ in one.ids.tolist()}
         places = self._catalog.places(ids)
         passing = passing_documents(self._catalog, {place[0] for place in places.values()}, where)
-        counts = []
-        for one in near:
-            order = _order(one, places)[: request.top_k]
-            counts.append(len({places[id_][0] for id_ in order} - passing))
-        return tuple(counts)
+        return tuple(_kept_out(one, places, passing, top_k=request.top_k) for one in near)
+
+
+def _kept_out(near: Neighbours, places: Mapping[int, Place], passing: Set[str], *, top_k: int) -> tuple[float, ...]:
+    """The similarity of the nearest passage of each document that does not pass, greatest first."""
+    similarities = dict(zip(near.ids.tolist(), near.similarities.tolist(), strict=True))
+    nearest: dict[str, float] = {}
+    for id_ in _order(near, places)[:top_k]:
+        nearest.setdefault(places[id_][0], similarities[id_])
+    return tuple(similarity for document, similarity in nearest.items() if document not in passing)
 
 
 def _order(near: Neighbours, places: Mapping[int, Place]) -> list[int]:

@@ -107,14 +107,14 @@ class SearchResult:
     """The answer to several queries, all from one snapshot of the collection.
 
     `hits` has one tuple a query, best first. `documents` holds every document that a hit belongs to.
-    `outside_dates` says for each query how many distinct documents among the nearest passages (as many as `top_k`)
-    only the date filter kept out.
+    `outside_dates` has for each query the documents among the nearest passages (as many as `top_k`) that only the date
+    filter kept out: the similarity of the nearest passage of each, greatest first.
     """
 
     snapshot: str
     hits: tuple[tuple[Hit, ...], ...]
     documents: Mapping[str, Document]
-    outside_dates: tuple[int, ...]
+    outside_dates: tuple[tuple[float, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)

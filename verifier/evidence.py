@@ -58,7 +58,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a search found for one claim, best first."""
+    """What a search found for one claim, best first; `outside_dates` counts near documents that only dates kept out."""
 
     hits: tuple[Hit, ...]
     documents: Mapping[str, Document]
@@ -136,7 +136,8 @@ def find(
             result = _search(searcher, [questions[index].claim.text for index in indices], before, settings)
             snapshots.add(result.snapshot)
             for index, hits, outside in zip(indices, result.hits, result.outside_dates, strict=True):
-                found[index] = Found(hits, result.documents, outside)
+                near = sum(similarity >= settings.relevance_floor for similarity in outside)
+                found[index] = Found(hits, result.documents, near)
         if len(snapshots) == 1:
             return snapshots.pop(), [found[index] for index in range(len(questions))]
     raise CollectionBusy(

@@ -89,7 +89,7 @@ def test_answers_do_not_depend_on_the_order_of_adding(tmp_path: Path) -> None:
 def test_blank_queries_find_nothing_and_the_others_keep_their_place(collection: Collection) -> None:
     result = collection.search(["", QUERY, " \n"], top_k=3)
     assert [len(hits) for hits in result.hits] == [0, 3, 0]
-    assert result.outside_dates == (0, 0, 0)
+    assert result.outside_dates == ((), (), ())
     empty = collection.search([], top_k=3)
     assert (empty.hits, empty.outside_dates, dict(empty.documents)) == ((), (), {})
     assert empty.snapshot == result.snapshot == collection.info().snapshot
@@ -166,7 +166,9 @@ def test_documents_kept_out_by_dates_alone_are_counted(tmp_path: Path) -> None:
         opened.add(documents)
 
         def outside(where: SearchFilter) -> tuple[int, ...]:
-            return opened.search(["The dam burst", ""], top_k=4, where=where).outside_dates
+            kept_out = opened.search(["The dam burst", ""], top_k=4, where=where).outside_dates
+            assert all(list(one) == sorted(one, reverse=True) for one in kept_out)
+            return tuple(len(one) for one in kept_out)
 
         assert outside(SearchFilter(before=late, languages=english)) == (2, 0)
         assert outside(SearchFilter(before=late, languages=english, include_undated=False)) == (3, 0)
