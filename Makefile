@@ -15,6 +15,8 @@ install: $(VENV)/installed
 
 demo: install
 	@$(BIN)/verifier demo
+	@echo
+	@echo "These commands need the environment first: source $(BIN)/activate"
 
 serve: install
 	@$(BIN)/verifier demo --serve
