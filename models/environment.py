@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import os
+import threading
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -45,23 +46,27 @@ def steady_arithmetic() -> None:
         os.environ.setdefault("MKL_CBWR", f"{instructions},STRICT")
 
 
+_LOADING = threading.RLock()  # warning filters and verbosity belong to the process: one block at a time
+
+
 @contextmanager
 def quiet_loading() -> Iterator[None]:
     """Imports of transformers and loading inside this block show no bars, load reports or deprecation warnings.
 
     The deprecations are between transformers and peft, and no caller of ours can act on them.
     """
-    go_offline()
-    steady_arithmetic()
-    # Through importlib: these functions of transformers carry no types.
-    logging = importlib.import_module("transformers.utils.logging")
-    before = logging.get_verbosity()
-    logging.set_verbosity_error()
-    logging.disable_progress_bar()
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", category=FutureWarning)
-            warnings.simplefilter("ignore", category=DeprecationWarning)
-            yield
-    finally:
-        logging.set_verbosity(before)
+    with _LOADING:
+        go_offline()
+        steady_arithmetic()
+        # Through importlib: these functions of transformers carry no types.
+        logging = importlib.import_module("transformers.utils.logging")
+        before = logging.get_verbosity()
+        logging.set_verbosity_error()
+        logging.disable_progress_bar()
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore", category=FutureWarning)
+                warnings.simplefilter("ignore", category=DeprecationWarning)
+                yield
+        finally:
+            logging.set_verbosity(before)

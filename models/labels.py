@@ -32,11 +32,12 @@ def label_order(id2label: Mapping[int, str], *, owner: str) -> tuple[NliLabel, .
     Case, spaces and hyphens do not matter. Raises ModelUnsuitable for anything else, LABEL_0 and its like included.
     """
     found = [id2label[index] for index in sorted(id2label)]
-    order = [_NAMES.get(str(name).strip().lower().replace("-", "_").replace(" ", "_")) for name in found]
+    names = [str(name).strip().lower().replace("-", "_").replace(" ", "_") for name in found]
+    order = [_NAMES.get(name) for name in names]
     known = tuple(label for label in order if label is not None)
     outputs_numbered = sorted(id2label) == list(range(len(found)))
     three = sorted(known) == ["contradiction", "entailment", "neutral"]
-    two = sorted(known) == ["entailment", "neutral"] and any("not" in str(name).lower() for name in found)
+    two = sorted(known) == ["entailment", "neutral"] and any(name.startswith("no") for name in names)
     if len(known) != len(found) or not outputs_numbered or not (three or two):
         raise ModelUnsuitable(
             f"{owner}: expected the labels entailment, neutral and contradiction (or entailment and not_entailment), "

@@ -13,6 +13,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from models.errors import UnsupportedLanguage
+from models.registry import spec
+from models.store import locate
 
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
@@ -91,8 +93,10 @@ def _best(text: str) -> tuple[str, float]:
 def _identifier() -> LanguageIdentifier:
     """The identifier that comes with the package, for languages with a code of two letters: Nigerian Pidgin and other
     relatives of English would only be found in English."""
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+    from py3langid.langid import LanguageIdentifier
 
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    model = spec("py3langid")
+    (file,) = model.files
+    identifier = LanguageIdentifier.from_model_file(str(locate(model) / file), norm_probs=True)
     identifier.set_languages([code for code in identifier.labels if len(code) == 2])
     return identifier

@@ -14,7 +14,7 @@ from typing import Literal
 from models.errors import ModelUnsuitable
 from models.types import ModelIdentity, NliLabel
 
-Role = Literal["embedder", "backbone", "judge", "english"]
+Role = Literal["embedder", "backbone", "judge", "english", "language"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +189,17 @@ _SPACY = ModelSpec(
     limits="English; sentences, tags, dependencies, lemmas and OntoNotes 5 entities",
 )
 
-MODELS: tuple[ModelSpec, ...] = (_MINILM, _MPNET, _JUDGE, _SPACY)
+_LANGID = ModelSpec(
+    name="py3langid",
+    role="language",
+    licence="BSD-3-Clause",
+    source="https://github.com/adbar/py3langid",
+    origin=PackageFolder("py3langid", "py3langid/data"),
+    files={"model.npz.xz": "f4f4a2c3465ca1f081541037f9cac23021d68151c2f709c55ae5eedfca522963"},
+    limits="tells the language of a text of some words; 0.4.0",
+)
+
+MODELS: tuple[ModelSpec, ...] = (_MINILM, _MPNET, _JUDGE, _SPACY, _LANGID)
 
 
 def spec(name: str) -> ModelSpec:

