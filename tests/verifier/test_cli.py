@@ -6,13 +6,16 @@ import io
 import json
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from models.fakes import OverlapNli
+from models.types import PairReading
 from verifier.cli import run
+from verifier.cli.failures import Terminated
 from verifier.cli.fakes import FakeParts, PlainSentences
 
 FAKE_CLI = (
@@ -371,6 +374,33 @@ def test_ten_thousand_claims_are_answered_in_order(cli: Cli, collection: Path) -
     answered = cli("check", "--claims-file", "-", "--collection", collection, "--json", stdin="\n".join(lines).encode())
     assert answered.code == 0
     assert [answer["id"] for answer in answered.records] == [str(n) for n in range(10_000)]
+
+
+@pytest.mark.parametrize(("interrupt", "code"), [(KeyboardInterrupt, 130), (Terminated, 143)])
+def test_an_interrupt_loses_no_answer_and_leaves_a_whole_list(
+    collection: Path,
+    tmp_path: Path,
+    capsysbinary: pytest.CaptureFixture[bytes],
+    interrupt: type[KeyboardInterrupt],
+    code: int,
+) -> None:
+    class InterruptedNli(OverlapNli):
+        def read(self, pairs: Sequence[tuple[str, str]]) -> list[PairReading]:
+            if any("last" in hypothesis for _, hypothesis in pairs):
+                raise interrupt
+            return super().read(pairs)
+
+    file = tmp_path / "claims.jsonl"
+    claims = [*(f"The old bridge number {n} was closed." for n in range(100)), "The old bridge was closed last."]
+    file.write_text("\n".join(json.dumps({"claim": claim, "id": claim}) for claim in claims), encoding="utf-8")
+    arguments = ["check", "--claims-file", str(file), "--collection", str(collection), "--json"]
+    assert run(arguments, parts=FakeParts(nli=InterruptedNli())) == code
+    out, err = capsysbinary.readouterr()
+    answered = [answer["id"] for answer in json.loads(out)]
+    assert answered == claims[: len(answered)]
+    assert len(answered) >= 64
+    assert len(err.splitlines()) == 1
+    assert err.startswith(b"error: ")
 
 
 def test_article_is_a_report_whose_verdicts_have_the_agreed_fields(cli: Cli, collection: Path) -> None:

@@ -9,9 +9,10 @@ import re
 import sys
 from collections.abc import Sequence
 from importlib.metadata import version
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 from typer.main import get_command
 
 from verifier.cli import batch, claims, demo, evidence, index, models, verify
@@ -38,10 +39,27 @@ VERIFIER_THREADS     processor cores that the models use (default: all)
 _LINE_BREAK = re.compile(r"(?<!\n)\n(?!\n)")
 
 
+class _Interrupted(BaseException):
+    """A KeyboardInterrupt on its way past typer, which would end the program without a word."""
+
+    def __init__(self, code: int) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class _Program(TyperGroup):
+    def invoke(self, ctx: Any) -> Any:  # typer exports neither type
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt as interrupt:
+            raise _Interrupted(TERMINATED if isinstance(interrupt, Terminated) else INTERRUPTED) from interrupt
+
+
 def build_app() -> typer.Typer:
     """All commands of this room."""
     app = typer.Typer(
         name="verifier",
+        cls=_Program,
         help="Checks factual claims against your own reference documents, offline, and cites the exact sentences.",
         epilog=_ENVIRONMENT,
         rich_markup_mode="rich",
@@ -74,14 +92,9 @@ def run(arguments: Sequence[str], *, parts: Parts) -> int:
         return code if isinstance(code, int) else DONE
     except typer.TyperException as error:
         return _usage(error)
-    except typer.Abort:
-        return INTERRUPTED
-    except Terminated:
-        tell("ended by a request (SIGTERM)")
-        return TERMINATED
-    except KeyboardInterrupt:
-        tell("interrupted")
-        return INTERRUPTED
+    except _Interrupted as interrupted:
+        tell("ended by a request (SIGTERM)" if interrupted.code == TERMINATED else "interrupted")
+        return interrupted.code
     except BrokenPipeError:
         # Whoever read our output has seen enough; Python must not complain when it closes the stream.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import shutil
-import signal
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from types import FrameType
 from typing import IO, Annotated
 
 import typer
-from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn
 
 from verifier.batch import BatchCounts, read_items, run_batch
-from verifier.cli.failures import INTERRUPTED, TERMINATED, Terminated, tell, warn
+from verifier.cli.failures import INTERRUPTED, TERMINATED, Terminated, tell, terminable, warn
 from verifier.cli.inputs import STANDARD_INPUT
 from verifier.cli.options import CollectionFolder, NliModelOption, TopK
-from verifier.cli.output import LOG_EVERY_S, duration, rate, stderr, stdout
+from verifier.cli.output import stdout
 from verifier.cli.parts import session
+from verifier.cli.progress import duration, progress, rate
 from verifier.errors import InputUnreadable, OutputUnusable
 
 
@@ -48,11 +46,15 @@ def batch(
         total = sum(1 for line in file if line.strip())
         file.seek(0)
         with (
-            _terminable(),
+            terminable(),
             session(context).open_verifier(collection, nli_model=nli_model, top_k=top_k) as verifier,
-            _progress(total) as show,
+            progress("checking", total=total, unit="items") as meter,
         ):
             started = time.monotonic()
+
+            def show(counts: BatchCounts) -> None:
+                meter(counts.done, failed=counts.failed, resumed=counts.resumed)
+
             try:
                 counts = run_batch(
                     verifier, read_items(file), out, total=total, on_progress=show, retry_errors=retry_errors
@@ -79,7 +81,7 @@ def _tell_summary(counts: BatchCounts, out: Path, *, seconds: float) -> None:
         soft_wrap=True,
     )
     if counts.failed:
-        warn(f"{counts.failed:,} items have an error in {out}.", "Mend them and run again with --retry-errors.")
+        warn(f"items with an error in {out}: {counts.failed:,}.", "Mend them and run again with --retry-errors.")
 
 
 @contextmanager
@@ -105,55 +107,3 @@ def _input(source: str) -> Iterator[IO[bytes]]:
 def _require_apart(source: str, out: Path) -> None:
     if source != STANDARD_INPUT and out.exists() and Path(source).exists() and out.samefile(source):
         raise OutputUnusable(f"{out}: expected another file than the input", hint="Give --out a file of its own.")
-
-
-@contextmanager
-def _terminable() -> Iterator[None]:
-    """SIGTERM raises Terminated inside the block, so that it ends like an interrupt."""
-
-    def end(number: int, frame: FrameType | None) -> None:
-        raise Terminated
-
-    before = signal.signal(signal.SIGTERM, end)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
-
-
-@contextmanager
-def _progress(total: int) -> Iterator[Callable[[BatchCounts], None]]:
-    """Counts, rate and remaining time: on a bar in a terminal, else on a line now and then."""
-    console = stderr()
-    started = last = time.monotonic()
-    if console.is_terminal:
-        columns = (SpinnerColumn(), BarColumn(bar_width=None), TextColumn("{task.description}"))
-        with Progress(*columns, console=console, transient=True, expand=True) as bars:
-            task = bars.add_task(f"0 of {total:,}", total=total)
-
-            def draw(counts: BatchCounts) -> None:
-                bars.update(task, completed=counts.done, description=_state(counts, time.monotonic() - started))
-
-            yield draw
-        return
-
-    def log(counts: BatchCounts) -> None:
-        nonlocal last
-        now = time.monotonic()
-        if now - last >= LOG_EVERY_S:
-            last = now
-            console.print(_state(counts, now - started), soft_wrap=True)
-
-    yield log
-
-
-def _state(counts: BatchCounts, seconds: float) -> str:
-    """ "120 of 1,000, 3 failed, 4.1/s, 3 min 20 s left"; the rate is that of this run."""
-    fresh = counts.done - counts.resumed
-    total = counts.done if counts.total is None else counts.total
-    parts = [f"{counts.done:,} of {total:,}"]
-    if counts.failed:
-        parts.append(f"{counts.failed:,} failed")
-    if fresh:
-        parts += [rate(fresh, seconds), f"{duration((total - counts.done) * seconds / fresh)} left"]
-    return ", ".join(parts)

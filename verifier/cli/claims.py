@@ -10,7 +10,7 @@ import typer
 
 from verifier.cli.inputs import read_article
 from verifier.cli.options import Json, Published
-from verifier.cli.output import print_json, print_table
+from verifier.cli.output import print_block, print_json, stdout
 from verifier.cli.parts import session
 from verifier.records import claim_record
 from verifier.types import Article
@@ -34,20 +34,10 @@ def claims(context: typer.Context, file: ArticleFile, *, published: Published = 
     if json:
         print_json([claim_record(claim, article_text=article.text) for claim in extraction.claims])
         return
-    print_table(
-        ("", "worth", "kind", "claim", "said by"),
-        (
-            (
-                number,
-                f"{claim.check_worthiness:.2f}",
-                claim.kind,
-                claim.text,
-                claim.attribution.speaker if claim.attribution else "",
-            )
-            for number, claim in enumerate(extraction.claims, start=1)
-        ),
-        title=f"{len(extraction.claims)} claims; {len(extraction.skipped)} sentences make none",
-    )
+    for number, claim in enumerate(extraction.claims, start=1):
+        speaker = f", said by {claim.attribution.speaker}" if claim.attribution else ""
+        print_block(number, claim.text, note=f"{claim.kind}, worth {claim.check_worthiness:.2f}{speaker}")
+    stdout().print(f"{len(extraction.claims)} claims; {len(extraction.skipped)} sentences make none.")
 
 
 def dated(article: Article, published: date | None) -> Article:

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from verifier.cli.index import Reading, added_summary
-from verifier.cli.output import progress, stderr, stdout
+from verifier.cli.output import stderr, stdout
 from verifier.cli.parts import session
 from verifier.cli.plugins import run_plugin
+from verifier.cli.progress import progress
 from verifier.errors import InputUnreadable
 
 if TYPE_CHECKING:
@@ -40,8 +41,8 @@ def demo(
 
     with session(context).open_verifier(collection, create=True) as verifier:
         _add_documents(verifier.collection)
-        with progress("checking the article", total=None, unit="claims") as advance:
-            report = verifier.verify(demo_article(), on_progress=advance)
+        with progress("checking the article", total=None, unit="claims") as meter:
+            report = verifier.verify(demo_article(), on_progress=meter)
     stdout().print(text_report(report))
     _tell_what_next(collection)
 
@@ -50,8 +51,8 @@ def _add_documents(collection: Collection) -> None:
     from verifier.demo import DOCUMENTS_FILE
 
     reading = Reading([DOCUMENTS_FILE])
-    with progress("adding the documents", total=None, unit="documents") as advance:
-        result = collection.add(reading.documents(), on_progress=advance)
+    with progress("adding the documents", total=None, unit="documents") as meter:
+        result = collection.add(reading.documents(), on_progress=meter)
     if reading.unreadable:
         first = reading.unreadable[0]
         raise InputUnreadable(f"{first.source}: {first.error}", hint=first.hint)

@@ -8,7 +8,7 @@ import typer
 
 from indexes.types import SearchFilter, SearchMode
 from verifier.cli.options import After, Before, CollectionFolder, Json, Kinds, Languages, Publishers, kind_named
-from verifier.cli.output import print_json, print_table
+from verifier.cli.output import print_block, print_json, stderr
 from verifier.cli.parts import session
 from verifier.errors import InputEmpty
 from verifier.records import hit_record
@@ -51,18 +51,10 @@ def evidence(
     if json:
         print_json(records)
         return
-    print_table(
-        ("", "similarity", "published", "publisher", "document", "passage"),
-        (
-            (
-                rank,
-                f"{hit.similarity:.3f}",
-                str(document.published_at or "no date"),
-                document.publisher or "",
-                hit.passage.document_id,
-                hit.passage.text,
-            )
-            for rank, hit in enumerate(result.hits[0], start=1)
-            for document in (result.documents[hit.passage.document_id],)
-        ),
-    )
+    if not records:
+        stderr().print("Nothing was found.")
+    for rank, hit in enumerate(result.hits[0], start=1):
+        document = result.documents[hit.passage.document_id]
+        source = (document.publisher, str(document.published_at or "no date"), document.id)
+        heading = ", ".join(part for part in source if part)
+        print_block(rank, heading, text=hit.passage.text, note=f"similarity {hit.similarity:.3f}")

@@ -5,8 +5,12 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
 from typing import Final
 
 from indexes.errors import CollectionError, CollectionMissing, DocumentInvalid, DocumentUnreadable
@@ -39,6 +43,20 @@ _EXIT_CODES: Final[tuple[tuple[type[BaseException], int], ...]] = (
 
 class Terminated(KeyboardInterrupt):
     """SIGTERM asked for the end; like an interrupt, it leaves nothing half done."""
+
+
+@contextmanager
+def terminable() -> Iterator[None]:
+    """SIGTERM raises Terminated inside the block, so that it ends like an interrupt."""
+
+    def end(number: int, frame: FrameType | None) -> None:
+        raise Terminated
+
+    before = signal.signal(signal.SIGTERM, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def exit_code(error: BaseException) -> int:

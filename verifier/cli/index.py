@@ -12,8 +12,9 @@ import typer
 from indexes.types import AddResult, Document, UnreadableItem
 from verifier.cli.failures import USAGE, one_line, tell, warn
 from verifier.cli.options import CollectionFolder, Json
-from verifier.cli.output import print_json, print_table, progress, stdout
+from verifier.cli.output import print_json, print_table, stdout
 from verifier.cli.parts import session
+from verifier.cli.progress import progress
 
 if TYPE_CHECKING:
     from indexes.collection import Collection
@@ -41,10 +42,10 @@ def add(
     """
     with (
         session(context).open_collection(collection, create=True) as opened,
-        progress("adding", total=None, unit="documents") as advance,
+        progress("adding", total=None, unit="documents") as meter,
     ):
         reading = Reading(paths)
-        result = opened.add(reading.documents(), on_progress=advance)
+        result = opened.add(reading.documents(), on_progress=meter)
         info = opened.info()
     for item in reading.unreadable:
         where = item.source if item.line is None else f"{item.source}, line {item.line}"

@@ -11,8 +11,9 @@ import typer
 from models.registry import MODELS
 from verifier.cli.failures import FAILED, tell
 from verifier.cli.options import Json
-from verifier.cli.output import print_json, print_table, progress
+from verifier.cli.output import print_json, print_table
 from verifier.cli.parts import session
+from verifier.cli.progress import progress
 
 if TYPE_CHECKING:
     from models.evaluate import NliEvaluation
@@ -115,8 +116,8 @@ def evaluate_nli_model(
 
     chosen = read_pairs(pairs, split=split, limit=limit)
     nli = session(context).load_nli(model)
-    with progress("reading", total=len(chosen), unit="pairs") as advance:
-        found = evaluate_nli(chosen, nli, on_progress=advance)
+    with progress("reading", total=len(chosen), unit="pairs") as meter:
+        found = evaluate_nli(chosen, nli, on_progress=meter)
     if json:
         print_json(asdict(found))
     else:

@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 import sys
-import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
 from rich.table import Table
 from rich.text import Text
 
 from verifier.cli.failures import one_line
 from verifier.records import dumps
-
-LOG_EVERY_S = 30.0
-
-Advance = Callable[[int], None]
 
 
 def stdout() -> Console:
@@ -68,69 +62,24 @@ def print_table(
     stdout().print(table)
 
 
+def print_block(number: int, heading: str, *, text: str = "", note: str = "") -> None:
+    """A numbered heading with a text below it: what a table does badly on 80 columns."""
+    body = Text(one_line(heading), style="bold")
+    if text:
+        body.append(f"\n{one_line(text)}", style="not bold")
+    if note:
+        body.append(f"\n{one_line(note)}", style="not bold dim")
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(justify="right", min_width=3)
+    grid.add_column(overflow="fold")
+    grid.add_row(str(number), body)
+    stdout().print(grid)
+
+
 def _cell(cell: str | int | None) -> str:
     if cell is None:
         return ""
     return f"{cell:,}" if isinstance(cell, int) else one_line(cell)
-
-
-@contextmanager
-def progress(description: str, *, total: int | None, unit: str) -> Iterator[Advance]:
-    """Shows how many are done, how fast and how long it will take: a bar on a terminal, else a line now and then.
-
-    The function that is handed over takes the number done so far.
-    """
-    console = stderr()
-    if not console.is_terminal:
-        yield _logged(description, total=total, unit=unit)
-        return
-    columns = (
-        SpinnerColumn(),
-        TextColumn("{task.description}"),
-        BarColumn(bar_width=None),
-        MofNCompleteColumn(),
-        TextColumn("{task.fields[note]}"),
-        TimeRemainingColumn(compact=True),
-    )
-    with Progress(*columns, console=console, transient=True, expand=True) as bars:
-        task = bars.add_task(description, total=total, note=unit)
-        started = time.monotonic()
-
-        def advance(done: int) -> None:
-            bars.update(task, completed=done, note=f"{unit}, {rate(done, time.monotonic() - started)}")
-
-        yield advance
-
-
-def rate(done: int, seconds: float) -> str:
-    """Items a second, or a minute where that is less than one a second."""
-    if done <= 0 or seconds <= 0:
-        return "-/s"
-    per_second = done / seconds
-    return f"{per_second:.1f}/s" if per_second >= 1 else f"{60 * per_second:.1f}/min"
-
-
-def duration(seconds: float) -> str:
-    """Hours, minutes and seconds as people read them: "1 h 05 min", "3 min 20 s", "12 s"."""
-    whole = round(seconds)
-    if whole >= 3600:
-        return f"{whole // 3600} h {whole % 3600 // 60:02} min"
-    return f"{whole // 60} min {whole % 60:02} s" if whole >= 60 else f"{whole} s"
-
-
-def _logged(description: str, *, total: int | None, unit: str) -> Advance:
-    started = last = time.monotonic()
-
-    def advance(done: int) -> None:
-        nonlocal last
-        now = time.monotonic()
-        if now - last < LOG_EVERY_S:
-            return
-        last = now
-        of_total = "" if total is None else f" of {total:,}"
-        stderr().print(f"{description}: {done:,}{of_total} {unit}, {rate(done, now - started)}", soft_wrap=True)
-
-    return advance
 
 
 def _write(text: str) -> None:

@@ -11,10 +11,12 @@ from typing import Annotated
 import typer
 
 from verifier.cli.claims import ArticleFile, dated
+from verifier.cli.failures import terminable
 from verifier.cli.inputs import chunks, read_article, read_requests
 from verifier.cli.options import AsOf, CollectionFolder, Json, NliModelOption, Published, TopK
-from verifier.cli.output import Advance, json_list, print_json, progress, stderr, stdout
+from verifier.cli.output import json_list, print_json, stderr, stdout
 from verifier.cli.parts import session
+from verifier.cli.progress import progress
 from verifier.errors import OutputUnusable
 from verifier.records import report_record, verdict_record
 from verifier.types import Verdict
@@ -47,17 +49,18 @@ def check(
     """
     requests = read_requests(claims or (), claims_file, as_of=as_of)
     with (
+        terminable(),
         session(context).open_verifier(collection, nli_model=nli_model, top_k=top_k) as verifier,
-        progress("checking", total=len(requests), unit="claims") as advance,
+        progress("checking", total=len(requests), unit="claims") as meter,
         _verdict_writer(json=json) as write,
     ):
         done = 0
         for chunk in chunks(requests, CHUNK):
-            verdicts = verifier.check(chunk, on_progress=_offset(advance, done))
-            for verdict in verdicts:
-                write(verdict)
+            verdicts = verifier.check(chunk, on_progress=_from(done, meter))
+            with meter.aside():
+                for verdict in verdicts:
+                    write(verdict)
             done += len(chunk)
-            advance(done)
 
 
 def article(
@@ -87,9 +90,9 @@ def article(
     subject = replace(found, title=title or found.title, url=url or found.url, publisher=publisher or found.publisher)
     with (
         session(context).open_verifier(collection, nli_model=nli_model, top_k=top_k) as verifier,
-        progress("checking", total=None, unit="claims") as advance,
+        progress("checking", total=None, unit="claims") as meter,
     ):
-        report = verifier.verify(subject, on_progress=advance)
+        report = verifier.verify(subject, on_progress=meter)
     from verifier.report import html_report, text_report  # loads the template engine; --help must not
 
     if html is not None:
@@ -124,6 +127,6 @@ def _write_page(path: Path, page: str) -> None:
     stderr().print(f"wrote {path}", soft_wrap=True)
 
 
-def _offset(advance: Advance, start: int) -> Advance:
+def _from(start: int, meter: Callable[[int], None]) -> Callable[[int], None]:
     """Progress inside a chunk, as progress of the whole."""
-    return lambda done: advance(start + done)
+    return lambda done: meter(start + done)
