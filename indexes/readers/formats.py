@@ -41,7 +41,13 @@ def read_html(path: Path, id_: str) -> Iterator[Item]:
     # Without a mark the page itself names its encoding; trafilatura reads that.
     wide = wide_encoding(data) is not None or b"\x00" in data
     page: str | bytes = decode(data, source=str(path)) if wide else data
-    extracted: Any = trafilatura.bare_extraction(page, include_comments=False, with_metadata=True) if page else None
+    try:
+        extracted: Any = trafilatura.bare_extraction(page, include_comments=False, with_metadata=True) if page else None
+    except Exception as error:  # a foreign parser meets hostile bytes here with errors of any kind
+        raise DocumentUnreadable(
+            f"{path}: expected a page that can be taken apart, found {str(error) or type(error).__name__}",
+            hint="Save the text of the page as a .txt file and add that.",
+        ) from error
     text = "" if extracted is None else extracted.text or ""
     if not text.strip():
         raise DocumentUnreadable(

@@ -29,19 +29,17 @@ class PdfText:
 
 
 def pdf_text(data: bytes, *, source: str) -> PdfText:
-    """Raises DocumentUnreadable for what is encrypted, damaged, or without any text (a scan)."""
-    from pypdf.errors import PyPdfError
-
+    """Raises DocumentUnreadable for what is encrypted, damaged, of an unknown kind, or without any text (a scan)."""
     try:
         reader = _open(data, source)
         pages = [page.extract_text() for page in reader.pages]
         title = reader.metadata.title if reader.metadata else None
     except DocumentUnreadable:
         raise
-    # pypdf meets a damaged file with errors of many kinds; its own root covers only some of them.
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, OSError, RecursionError) as error:
+    except Exception as error:  # a foreign parser meets hostile bytes here with errors of any kind
         raise DocumentUnreadable(
-            f"{source}: expected a PDF, found a damaged one: {error or type(error).__name__}",
+            f"{source}: expected a PDF, found a damaged one, or one of a kind that is not read:"
+            f" {str(error) or type(error).__name__}",
             hint="Open the file and save it anew, or save its text as a .txt file.",
         ) from error
     blank = tuple(number for number, page in enumerate(pages, start=1) if not page.strip())

@@ -13,6 +13,7 @@ from indexes.storable import cleaned
 from indexes.types import Document, DocumentKind
 
 _ID_HEX_DIGITS: Final = 16
+_WITHOUT_ID: Final = "-"  # what stands in the digest of a document that gets its id from it
 
 
 def document_from_record(record: Mapping[str, object], *, source: str) -> Document:
@@ -26,8 +27,9 @@ def document_from_record(record: Mapping[str, object], *, source: str) -> Docume
     text = _text(record, "text", source)
     if text is None:
         raise _invalid(source, "text", "a text that is not blank", record.get("text"))
+    given = _id(record, source)
     document = Document(
-        id=_id(record, source) or "-",
+        id=given or _WITHOUT_ID,
         text=text,
         title=_line(record, "title", source),
         url=_line(record, "url", source),
@@ -36,7 +38,7 @@ def document_from_record(record: Mapping[str, object], *, source: str) -> Docume
         language=(_line(record, "language", source) or language_of(text)).lower(),
         kind=_kind(record, source),
     )
-    return document if document.id != "-" else with_content_id(document)
+    return with_content_id(document) if given is None else document
 
 
 def document_record(document: Document) -> dict[str, str | None]:

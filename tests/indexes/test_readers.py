@@ -9,6 +9,8 @@ from pathlib import Path
 import fpdf
 import pypdf
 import pytest
+import trafilatura
+from pypdf.generic import NameObject, StreamObject
 
 from indexes.errors import DocumentInvalid
 from indexes.readers import document_from_record, document_record, read_paths
@@ -74,7 +76,8 @@ def pdf(path: Path, pages: Sequence[str], *, password: str | None = None, title:
     made.output(str(path))
     if password is not None:
         writer = pypdf.PdfWriter(clone_from=path)
-        writer.encrypt("", owner_password="owner") if password == "" else writer.encrypt(password)
+        # AES, which is what programs write today, and which pypdf reads only with its optional dependency.
+        writer.encrypt(password, owner_password="owner", algorithm="AES-256")
         writer.write(path)
     return path
 
@@ -163,6 +166,28 @@ def test_a_damaged_pdf_is_reported(tmp_path: Path) -> None:
     whole = pdf(tmp_path / "whole.pdf", [STORY] * 5).read_bytes()
     for number, data in enumerate([b"", b"%PDF-1.7", b"not a pdf", whole[: len(whole) // 3], b"\x00" * 3000]):
         assert "damaged" in fault(written(tmp_path / f"bad{number}.pdf", data)).error
+
+
+@pytest.mark.parametrize("kind", ["NoSuchDecode", "JBIG2Decode", "JPXDecode", "FlateDecode"])
+def test_a_pdf_with_a_filter_that_is_not_read_does_not_stop_the_rest(tmp_path: Path, kind: str) -> None:
+    writer = pypdf.PdfWriter()
+    stream = StreamObject()
+    stream.set_data(b"\x97JB2 no such stream")
+    stream[NameObject("/Filter")] = NameObject(f"/{kind}")
+    writer.add_blank_page(100, 100)[NameObject("/Contents")] = writer._add_object(stream)
+    writer.write(tmp_path / "a.pdf")
+    written(tmp_path / "b.txt", STORY)
+    documents, faults = read(tmp_path)
+    assert [each.text for each in documents] == [STORY]
+    assert [Path(each.source).name for each in faults] == ["a.pdf"]
+
+
+def test_a_page_that_the_parser_fails_on_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise AssertionError("no tree")
+
+    monkeypatch.setattr(trafilatura, "bare_extraction", fail)  # foreign, and no page is known that it fails on
+    assert "no tree" in fault(written(tmp_path / "page.html", PAGE)).error
 
 
 def test_records_of_json_lines_have_the_fields_of_a_document(tmp_path: Path) -> None:
@@ -283,6 +308,7 @@ def test_missing_and_oversized_files_are_reported_with_the_limit(tmp_path: Path)
         ({"text": "x", "_id": "beir"}, "beir"),
         ({"text": "x", "_id": "beir", "id": "own"}, "own"),
         ({"text": "x", "id": 17}, "17"),
+        ({"text": "x", "id": "-"}, "-"),
         ({"text": "x", "id": " "}, "doc-"),
         ({"text": "x", "id": None}, "doc-"),
     ],
