@@ -28,6 +28,7 @@ from verifier.records import (
     mapping_from_json,
     report_record,
     request_from_record,
+    storable,
     verdict_record,
 )
 
@@ -292,14 +293,7 @@ def _custom_id(record: Record, number: int) -> str:
             f"line {number}: expected a custom_id that is a text, found {ascii(found)[:60]}",
             hint='Give every line its own "custom_id".',
         )
-    try:
-        found.encode()
-    except UnicodeEncodeError as error:
-        raise InputUnreadable(
-            f"line {number}: expected a custom_id in Unicode, found half of a surrogate pair",
-            hint='Write the "custom_id" again in UTF-8.',
-        ) from error
-    return found
+    return storable(found, f"line {number}: custom_id")
 
 
 def _require_new(custom_id: str, seen: set[str], number: int) -> None:

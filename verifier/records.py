@@ -86,7 +86,7 @@ def request_from_record(record: Mapping[str, object]) -> ClaimRequest:
     return ClaimRequest(
         text=_text(record, "claim"),
         as_of=_optional_date(record, "as_of"),
-        id=None if found is None else _unicode(str(found), "id"),
+        id=None if found is None else storable(str(found), "id"),
     )
 
 
@@ -124,7 +124,7 @@ def _optional_text(record: Mapping[str, object], field: str) -> str | None:
         raise InputUnreadable(
             f"{field}: expected a text, found {_shown(value)}", hint=f'Write "{field}" as a JSON string.'
         )
-    return _unicode(value, field)
+    return storable(value, field)
 
 
 def _optional_date(record: Mapping[str, object], field: str) -> date | None:
@@ -138,8 +138,14 @@ def _optional_date(record: Mapping[str, object], field: str) -> date | None:
     return parse_date(value, field=field)
 
 
-def _unicode(value: str, field: str) -> str:
-    """Half of a surrogate pair can be written in JSON but in no file: it is refused before it does harm."""
+def storable(value: str, field: str) -> str:
+    """The text as it is. NUL and half of a surrogate pair can be written in JSON, but neither can stand in every file
+    and database that a text comes to: InputUnreadable says where."""
+    if "\x00" in value:
+        raise InputUnreadable(
+            f"{field}: expected text, found a NUL character at character {value.index(chr(0))}",
+            hint="Write the text again in UTF-8; its source is no text, or was decoded wrongly.",
+        )
     try:
         value.encode()
     except UnicodeEncodeError as error:

@@ -221,6 +221,10 @@ def test_an_article_survives_the_way_out_and_in() -> None:
         ({"text": "a", "title": ["b"]}, "title: expected a text"),
         ({"text": "a", "published_at": 2019}, "published_at: expected a day"),
         ({"text": "a\ud83d"}, "text: expected Unicode text, found half of a surrogate pair at character 1"),
+        ({"text": "a\x00b"}, "text: expected text, found a NUL character at character 1"),
+        ({"text": "a", "title": "\x00"}, "title: expected text, found a NUL"),
+        ({"text": "a", "url": "\x00"}, "url: expected text, found a NUL"),
+        ({"text": "a", "publisher": "\x00"}, "publisher: expected text, found a NUL"),
     ],
 )
 def test_a_malformed_article_names_field_expected_and_found(record: dict[str, object], message: str) -> None:
@@ -239,6 +243,12 @@ def test_a_request_takes_claim_day_and_id() -> None:
 def test_an_id_is_a_text_or_a_whole_number(found: object) -> None:
     with pytest.raises(InputUnreadable, match="id: expected a text or a whole number"):
         request_from_record({"claim": "It rained.", "id": found})
+
+
+@pytest.mark.parametrize("field", ["claim", "id"])
+def test_a_claim_with_a_nul_names_the_field(field: str) -> None:
+    with pytest.raises(InputUnreadable, match=f"{field}: expected text, found a NUL character at character 2"):
+        request_from_record({"claim": "It rained.", "id": "7", field: "It\x00"})
 
 
 @pytest.mark.parametrize("line", ["", "[1]", "{", '"text"', "[" * 100_000])
