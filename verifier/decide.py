@@ -6,7 +6,8 @@ Confidence is a stated function and not yet a calibrated probability:
 - SUPPORTED and REFUTED: the strength s of the best source; an agreeing (for REFUTED: a contradicted) amount or date
   halves what is missing to 1; a source on the other side that stays below its bar takes away half of its strength.
 - CONFLICTING: the strength of the weaker side.
-- NOT_ENOUGH_EVIDENCE: one minus the greatest strength of anything that was read; 1 where nothing was.
+- NOT_ENOUGH_EVIDENCE: one minus the greatest probability that the judge gives either side in a passage about the
+  claim, vetoed or not; 1 where there is none.
 """
 
 from __future__ import annotations
@@ -16,8 +17,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from verifier import reasons
+from verifier.evidence import may_refute, may_support
 from verifier.types import Label, Reason
-from verifier.weighing import Weighed
+from verifier.weighing import Weighed, sides
 
 if TYPE_CHECKING:
     from verifier.evidence import Gathered
@@ -169,9 +171,10 @@ def _undecided(gathered: Gathered, weighed: Sequence[Weighed], settings: Verific
     found: list[Reason] = []
     if weighed:
         found.append(_weak(weighed))
+        found.extend(_shares_too_little(weighed, settings))
         found.extend(_vetoes(weighed, settings))
     elif gathered.only_same_text:
-        found.append(Reason(reasons.ONLY_SAME_TEXT, "The only matches are the article itself or versions of it."))
+        found.append(Reason(reasons.ONLY_SAME_TEXT, "All that matches is the article itself or versions of it."))
     else:
         found.append(Reason(reasons.NO_EVIDENCE, "The collection holds nothing near this claim that may be used."))
     if coverage.documents_outside_dates:
@@ -185,7 +188,7 @@ def _undecided(gathered: Gathered, weighed: Sequence[Weighed], settings: Verific
     nearest = tuple(sorted(weighed, key=lambda one: (-strength(one), -one.candidate.relevance)))
     return Decision(
         "NOT_ENOUGH_EVIDENCE",
-        1.0 - max((strength(one) for one in weighed), default=0.0),
+        1.0 - max((max(sides(one.candidate)) for one in weighed if may_support(one.candidate, settings)), default=0.0),
         (*found, *notes(gathered, ())),
         (),
         nearest,
@@ -196,9 +199,25 @@ def _weak(weighed: Sequence[Weighed]) -> Reason:
     documents = len({one.candidate.document.id for one in weighed})
     return Reason(
         reasons.WEAK_EVIDENCE,
-        f"{_counted(len(weighed), 'passage')} of {_counted(documents, 'document')} read; none says clearly that the "
-        "claim is so or is not so.",
+        f"{_counted(len(weighed), 'passage')} of {_counted(documents, 'document')} read; none decides whether the "
+        "claim is so.",
     )
+
+
+def _shares_too_little(weighed: Sequence[Weighed], settings: VerificationSettings) -> list[Reason]:
+    """The first passage that the judge is sure of and that repeats too little of the claim to be about it."""
+    for one in weighed:
+        entails, contradicts = sides(one.candidate)
+        for sure, may, says in (
+            (entails >= settings.support_threshold, may_support, "supports"),
+            (contradicts >= settings.refute_threshold, may_refute, "contradicts"),
+        ):
+            if sure and not may(one.candidate, settings):
+                detail = (
+                    f"The judge reads that {source_of(one)} {says} the claim, but too little of the claim is in it."
+                )
+                return [Reason(reasons.SHARES_TOO_LITTLE, detail)]
+    return []
 
 
 def _vetoes(weighed: Sequence[Weighed], settings: VerificationSettings) -> list[Reason]:

@@ -15,6 +15,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, urlsplit
 
+from verifier.claims.numbers import NUMBER_WORDS
+
 if TYPE_CHECKING:
     from indexes.types import Document
     from verifier.types import Article
@@ -26,6 +28,7 @@ SHORT_RESEMBLANCE = 0.9
 """Below `MIN_SHINGLES` one sentence is much of a text: two short reports that share it are not yet one text."""
 
 _WORD = re.compile(r"\w+")
+_FACT = re.compile(r"\d+(?:[.,]\d+)*|\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,18 @@ class Shingles:
 
     def __len__(self) -> int:
         return len(self.digests)
+
+
+def facts(text: str) -> frozenset[str]:
+    """The numbers, in digits or words, and the names of a text: its words with a digit or a capital letter.
+
+    Two releases made from one template, or a report and its correction, share most shingles and differ in these.
+    """
+    return frozenset(
+        word.casefold()
+        for word in _FACT.findall(text)
+        if word[0].isupper() or any(char.isdigit() for char in word) or word in NUMBER_WORDS
+    )
 
 
 class ShingleCache:

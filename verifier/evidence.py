@@ -19,8 +19,9 @@ from typing import TYPE_CHECKING, Protocol
 from indexes.errors import CollectionBusy
 from indexes.types import Document, Hit, Passage, SearchFilter, SearchMode, SearchResult
 from models.types import Span, Stance
-from verifier.duplicates import Original, ShingleCache, distinct
+from verifier.duplicates import Original, ShingleCache, distinct, facts
 from verifier.hypothesis import hypothesis_beside
+from verifier.names import named_in
 from verifier.types import Claim, Coverage
 from verifier.wording import Wording, shared_either_way, wording
 
@@ -34,7 +35,11 @@ _SENTENCE_OVERLAP = 0.5
 _SENTENCES_OF_ONE_PASSAGE = 2
 _SHARED_TO_SUPPORT = 2
 _SHARED_TO_REFUTE = 3
+_ANTECEDENT = 1_500
+"""Characters before a passage in which its pronouns may have their antecedents."""
 _DECIMALS = 4
+_WIDEST = 16
+"""How many times `passages_found` are searched at most, where copies crowd the others out."""
 
 
 class Searcher(Protocol):
@@ -47,11 +52,13 @@ class Searcher(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A claim to find evidence for. `source_text` is what the claim's spans stand in; evidence lies before `before`
-    (exclusive, None: no limit); `original` is the article the claim stands in, which is no evidence for itself."""
+    """A claim to find evidence for. `source_text` is what the claim's spans stand in; `names` are those of its subject
+    (`verifier.names`); evidence lies before `before` (exclusive, None: no limit); `original` is the article the claim
+    stands in, which is no evidence for itself."""
 
     claim: Claim
     source_text: str
+    names: frozenset[str] = frozenset()
     before: date | None = None
     original: Original | None = None
 
@@ -81,7 +88,7 @@ class Candidate:
     """A passage chosen for reading, and what was read of it: `whole` in windows, `single` sentence by sentence.
 
     `overlap` is the share of the claim's content words in the passage and its title, `shared` their count; `named`
-    tells whether they name someone or something that the claim names.
+    tells whether they, or the text before the passage, name the claim's subject.
     """
 
     document: Document
@@ -122,10 +129,14 @@ class Gathered:
 
 
 def find(
-    searcher: Searcher, questions: Sequence[Question], *, settings: VerificationSettings
+    searcher: Searcher, questions: Sequence[Question], *, cache: ShingleCache, settings: VerificationSettings
 ) -> tuple[str, list[Found]]:
     """The snapshot searched, and what was found for each claim. Writers may change the collection meanwhile: then the
-    searches are done again, so that one call sees one snapshot; CollectionBusy where that never succeeds."""
+    searches are done again, so that one call sees one snapshot; CollectionBusy where that never succeeds.
+
+    A story that was copied often would fill the search with itself: where versions of the article and copies of one
+    source leave less than `passages_found`, the search is widened, up to `_WIDEST` times as far.
+    """
     by_window: dict[date | None, list[int]] = defaultdict(list)
     for index, question in enumerate(questions):
         by_window[question.before].append(index)
@@ -133,11 +144,21 @@ def find(
         found: dict[int, Found] = {}
         snapshots: set[str] = set()
         for before, indices in by_window.items():
-            result = _search(searcher, [questions[index].claim.text for index in indices], before, settings)
-            snapshots.add(result.snapshot)
-            for index, hits, outside in zip(indices, result.hits, result.outside_dates, strict=True):
-                near = sum(similarity >= settings.relevance_floor for similarity in outside)
-                found[index] = Found(hits, result.documents, near)
+            top_k, asked = settings.passages_found, indices
+            while asked:
+                result = _search(searcher, [questions[index].claim.text for index in asked], before, top_k)
+                snapshots.add(result.snapshot)
+                for index, hits, outside in zip(asked, result.hits, result.outside_dates, strict=True):
+                    near = sum(similarity >= settings.relevance_floor for similarity in outside)
+                    found[index] = Found(hits, result.documents, near)
+                crowded = [
+                    index
+                    for index in asked
+                    if len(found[index].hits) == top_k
+                    and len(_sources(questions[index], found[index], cache, settings).own) < settings.passages_found
+                ]
+                top_k *= 2
+                asked = crowded if top_k <= _WIDEST * settings.passages_found else []
         if len(snapshots) == 1:
             return snapshots.pop(), [found[index] for index in range(len(questions))]
     raise CollectionBusy(
@@ -146,12 +167,10 @@ def find(
     )
 
 
-def _search(
-    searcher: Searcher, texts: Sequence[str], before: date | None, settings: VerificationSettings
-) -> SearchResult:
+def _search(searcher: Searcher, texts: Sequence[str], before: date | None, top_k: int) -> SearchResult:
     """One search a distinct text: the same claim in several articles is looked up once."""
     distinct_texts = list(dict.fromkeys(texts))
-    result = searcher.search(distinct_texts, top_k=settings.passages_found, where=SearchFilter(before=before))
+    result = searcher.search(distinct_texts, top_k=top_k, where=SearchFilter(before=before))
     row = {text: index for index, text in enumerate(distinct_texts)}
     return replace(
         result,
@@ -162,11 +181,11 @@ def _search(
 
 def select(question: Question, found: Found, *, cache: ShingleCache, settings: VerificationSettings) -> Gathered:
     """Chooses what the judge reads for one claim; nothing is read yet."""
-    documents = {hit.passage.document_id: found.documents[hit.passage.document_id] for hit in found.hits}
-    same = _same_as_article(question, documents.values(), cache, settings)
-    counted_as = distinct((one for one in documents.values() if one.id not in same), cache, settings.near_duplicate)
+    sources = _sources(question, found, cache, settings)
+    same, documents = sources.same, found.documents
     near = _near(question, [hit for hit in found.hits if hit.passage.document_id not in same], documents, settings)
-    own = [one for one in near if _is_own(one, counted_as, documents, cache, settings)]
+    independent = {hit.passage.id for hit in sources.own[: settings.passages_found]}
+    own = [one for one in near if one.passage.id in independent]
     chosen, left = own[: settings.passages_read], own[settings.passages_read :]
     coverage = Coverage(
         passages_found=len(found.hits),
@@ -175,7 +194,7 @@ def select(question: Question, found: Found, *, cache: ShingleCache, settings: V
         documents_read=len({one.document.id for one in chosen}),
         documents_outside_dates=found.outside_dates,
         documents_same_as_article=len(same),
-        duplicate_documents=len(counted_as) - len(set(counted_as.values())),
+        duplicate_documents=sources.duplicates,
         characters_unread=sum(len(one.passage.text) for one in left),
         evidence_after=None,
         evidence_before=question.before,
@@ -188,6 +207,27 @@ def select(question: Question, found: Found, *, cache: ShingleCache, settings: V
         only_same_text=not own
         and bool(_near(question, [hit for hit in found.hits if hit.passage.document_id in same], documents, settings)),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Sources:
+    """The documents found that are the article itself, how many are copies of another, and the hits of the rest."""
+
+    same: frozenset[str]
+    duplicates: int
+    own: tuple[Hit, ...]
+
+
+def _sources(question: Question, found: Found, cache: ShingleCache, settings: VerificationSettings) -> _Sources:
+    documents = {hit.passage.document_id: found.documents[hit.passage.document_id] for hit in found.hits}
+    same = _same_as_article(question, documents.values(), cache, settings)
+    counted_as = distinct((one for one in documents.values() if one.id not in same), cache, settings.near_duplicate)
+    own = (
+        hit
+        for hit in found.hits
+        if hit.passage.document_id not in same and _is_own(hit.passage, counted_as, documents, cache, settings)
+    )
+    return _Sources(same, len(counted_as) - len(set(counted_as.values())), tuple(own))
 
 
 def _same_as_article(
@@ -205,28 +245,31 @@ def _near(
     question: Question, hits: Iterable[Hit], documents: Mapping[str, Document], settings: VerificationSettings
 ) -> list[Candidate]:
     """The passages that are about the claim, nearest first, in an order that does not depend on the search."""
-    claim = wording(question.claim.text)
-    near = [one for one in (_candidate(claim, hit, documents) for hit in hits) if may_decide(one, settings)]
+    near = [one for one in (_candidate(question, hit, documents) for hit in hits) if may_decide(one, settings)]
     return sorted(near, key=lambda one: (-one.relevance, one.document.id, one.passage.span))
 
 
 def _is_own(
-    candidate: Candidate,
+    passage: Passage,
     counted_as: Mapping[str, str],
     documents: Mapping[str, Document],
     cache: ShingleCache,
     settings: VerificationSettings,
 ) -> bool:
-    """Whether a passage is its document's own: what a longer copy adds to its source is not in the source."""
-    source = counted_as[candidate.document.id]
-    if source == candidate.document.id:
+    """Whether a passage is its document's own: what a longer copy adds to its source is not in the source, and neither
+    are the numbers and names of another release from the same template, or of a correction."""
+    source = counted_as[passage.document_id]
+    if source == passage.document_id:
         return True
-    shared = cache.text(candidate.passage.text).containment_in(cache.document(documents[source]))
-    return shared is not None and shared < settings.near_duplicate
+    shared = cache.text(passage.text).containment_in(cache.document(documents[source]))
+    if shared is not None and shared < settings.near_duplicate:
+        return True
+    return not facts(passage.text) <= facts(documents[source].text)
 
 
-def _candidate(claim: Wording, hit: Hit, documents: Mapping[str, Document]) -> Candidate:
+def _candidate(question: Question, hit: Hit, documents: Mapping[str, Document]) -> Candidate:
     document = documents[hit.passage.document_id]
+    claim = wording(question.claim.text)
     around = wording(f"{document.title or ''}\n{hit.passage.text}")
     return Candidate(
         document=document,
@@ -234,8 +277,13 @@ def _candidate(claim: Wording, hit: Hit, documents: Mapping[str, Document]) -> C
         similarity=round(hit.similarity, _DECIMALS),
         overlap=claim.share_in(around),
         shared=len(claim.words & around.words),
-        named=claim.names_in(around),
+        named=not question.names or bool(question.names & _named_before(document, hit.passage.span)),
     )
+
+
+def _named_before(document: Document, span: Span) -> frozenset[str]:
+    """Who is named in a passage, its title and the text before it, where a pronoun's antecedent stands."""
+    return named_in(document.title or "") | named_in(document.text[max(0, span.start - _ANTECEDENT) : span.end])
 
 
 def may_decide(candidate: Candidate, settings: VerificationSettings) -> bool:
@@ -244,9 +292,10 @@ def may_decide(candidate: Candidate, settings: VerificationSettings) -> bool:
 
 
 def may_support(candidate: Candidate, settings: VerificationSettings) -> bool:
-    """Whether a passage is about the claim at all: near it, and naming a name of it unless it is very near."""
-    needed = settings.relevance_floor if candidate.named else settings.nameless_relevance
-    return candidate.relevance >= needed and candidate.shared >= _SHARED_TO_SUPPORT
+    """Whether a passage is about the claim at all: near it, and naming its subject."""
+    return (
+        candidate.named and candidate.relevance >= settings.relevance_floor and candidate.shared >= _SHARED_TO_SUPPORT
+    )
 
 
 def may_refute(candidate: Candidate, settings: VerificationSettings) -> bool:

@@ -25,6 +25,7 @@ from verifier.decide import Decision, abstain, decide, not_checkable
 from verifier.duplicates import Original, ShingleCache
 from verifier.evidence import Candidate, Found, Gathered, Question, find, read, select
 from verifier.explain import explain
+from verifier.names import subject_names
 from verifier.records import dumps, provenance_record, rounded
 from verifier.settings import VerificationSettings
 from verifier.types import Article, Claim, ClaimRequest, Coverage, Evidence, Extraction, Provenance, Report, Verdict
@@ -116,7 +117,8 @@ class Verifier:
         for request in requests:
             require_claim(request, self._settings)
         claims = self._extractor.analyse_all([(request.text, request.as_of) for request in requests])
-        tasks = [self._task(request, claim) for request, claim in zip(requests, claims, strict=True)]
+        names = self._names(claims)
+        tasks = [self._task(*task) for task in zip(requests, claims, names, strict=True)]
         verdicts, _ = self._answer(tasks, on_progress, _Clock())
         return verdicts
 
@@ -152,15 +154,18 @@ class Verifier:
             for article, found in zip(articles, extractions, strict=True)
         ]
 
-    def _task(self, request: ClaimRequest, claim: Claim) -> _Task:
-        question = Question(claim, claim.text, self._before(request.as_of))
+    def _names(self, claims: Sequence[Claim]) -> list[frozenset[str]]:
+        return [subject_names(parsed) for parsed in self._parser.parse_all([claim.text for claim in claims])]
+
+    def _task(self, request: ClaimRequest, claim: Claim, names: frozenset[str]) -> _Task:
+        question = Question(claim, claim.text, names, self._before(request.as_of))
         refusal = not_checkable(claim, language=detect_language(request.text))
         return _Task(question, request.as_of, request.id, refusal)
 
     def _tasks(self, article: Article, extraction: Extraction, original: Original) -> Iterator[_Task]:
         before = self._before(article.published_at)
-        for claim in extraction.claims:
-            question = Question(claim, article.text, before, original)
+        for claim, names in zip(extraction.claims, self._names(extraction.claims), strict=True):
+            question = Question(claim, article.text, names, before, original)
             yield _Task(question, article.published_at, None, not_checkable(claim, language=None))
 
     def _before(self, as_of: date | None) -> date | None:
@@ -173,11 +178,11 @@ class Verifier:
         self, tasks: Sequence[_Task], on_progress: Callable[[int], None] | None, clock: _Clock
     ) -> tuple[list[Verdict], Provenance]:
         asked = [index for index, task in enumerate(tasks) if task.refusal is None]
+        cache = ShingleCache(words=self._settings.shingle_words)
         with clock.stage("search"):
-            snapshot, found = self._find([tasks[index].question for index in asked])
+            snapshot, found = self._find([tasks[index].question for index in asked], cache)
         by_task = dict(zip(asked, found, strict=True))
         provenance = self._provenance(snapshot)
-        cache = ShingleCache(words=self._settings.shingle_words)
         verdicts: list[Verdict] = []
         for start in range(0, len(tasks), CLAIMS_AT_ONCE):
             chunk = [(tasks[i], by_task.get(i)) for i in range(start, min(start + CLAIMS_AT_ONCE, len(tasks)))]
@@ -188,10 +193,10 @@ class Verifier:
                 on_progress(len(verdicts))
         return verdicts, provenance
 
-    def _find(self, questions: Sequence[Question]) -> tuple[str, list[Found]]:
+    def _find(self, questions: Sequence[Question], cache: ShingleCache) -> tuple[str, list[Found]]:
         if not questions:
             return self._collection.info().snapshot, []
-        return find(self._collection, questions, settings=self._settings)
+        return find(self._collection, questions, cache=cache, settings=self._settings)
 
     def _provenance(self, snapshot: str) -> Provenance:
         return Provenance(

@@ -40,6 +40,7 @@ Record = dict[str, object]
 
 DECIMALS = 4
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_HTML_START = re.compile(r"[\s\ufeff]*<(?:!doctype\s+html|html|body)(?=[\s>/]|\Z)", re.IGNORECASE)
 _SHOWN = 60
 
 
@@ -136,6 +137,12 @@ def _optional_date(record: Mapping[str, object], field: str) -> date | None:
             f"{field}: expected a day as YYYY-MM-DD, found {_shown(value)}", hint="Write the date like 2019-06-22."
         )
     return parse_date(value, field=field)
+
+
+def looks_like_html(text: str) -> bool:
+    """Whether a text is the source of a page: it starts, after white space, with a doctype, <html> or <body>. Its tags
+    and scripts would be read as sentences."""
+    return _HTML_START.match(text) is not None
 
 
 def storable(value: str, field: str) -> str:

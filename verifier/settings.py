@@ -15,7 +15,6 @@ from verifier.errors import SettingsInvalid
 
 _FRACTIONS = (
     "relevance_floor",
-    "nameless_relevance",
     "refute_relevance",
     "support_threshold",
     "refute_threshold",
@@ -55,8 +54,6 @@ class VerificationSettings:
     relevance_floor: float = 0.35
     """Relevance is the mean of cosine similarity and the share of the claim's content words in a passage and its
     title. A passage below this is not read and decides nothing."""
-    nameless_relevance: float = 0.5
-    """The same where the passage repeats none of the claim's names."""
     refute_relevance: float = 0.45
     """The same for evidence against, because the judge overclaims contradiction on related, neutral text."""
     support_threshold: float = 0.6

@@ -1,6 +1,6 @@
 """Which words two texts share: the cheap, exact measure beside the models' similarity.
 
-The judge calls related text a contradiction too readily; text that does not even repeat the claim's words or names is
+The judge calls related text a contradiction too readily; text that does not even repeat the claim's words is
 not about the claim, whatever the judge says of it.
 """
 
@@ -28,18 +28,13 @@ _WORDS_TO_TELL: Final = 4
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """The content words of a text as stems, and those of them that stand as names."""
+    """The content words of a text, as stems."""
 
     words: frozenset[str]
-    names: frozenset[str]
 
     def share_in(self, other: Wording) -> float:
         """The share of these words that `other` repeats, in [0, 1]; 0 where there is no content word to repeat."""
         return len(self.words & other.words) / len(self.words) if self.words else 0.0
-
-    def names_in(self, other: Wording) -> bool:
-        """Whether `other` repeats one of these names at least; true where there is none to repeat."""
-        return not self.names or bool(self.names & other.words)
 
 
 def shared_either_way(claim: Wording, evidence: Wording) -> float:
@@ -51,21 +46,10 @@ def shared_either_way(claim: Wording, evidence: Wording) -> float:
 
 @lru_cache(maxsize=65_536)
 def wording(text: str) -> Wording:
-    """The content words and names of a text. A name is a capitalised word that does not begin the text."""
-    words: set[str] = set()
-    names: set[str] = set()
-    first = True
-    for token in _TOKEN.findall(text):
-        stem = _stem(token)
-        if stem and stem not in _STOP:
-            words.add(stem)
-            if token[0].isupper() and not first:
-                names.add(stem)
-        first = False
-    return Wording(frozenset(words), frozenset(names))
+    return Wording(frozenset(map(stem, _TOKEN.findall(text))) - _STOP)
 
 
-def _stem(token: str) -> str:
+def stem(token: str) -> str:
     """A word without its possessive and common suffixes, so that "sends" meets "sending"; numbers without commas."""
     if token[0].isdigit():
         return token.replace(",", "").rstrip(".")

@@ -22,6 +22,7 @@ from verifier.types import Article
 
 SETTINGS = VerificationSettings()
 _ANY = SearchFilter()
+CACHE = ShingleCache(words=5)
 LETTERS = "The harbour office sent letters to 2,000 captains."
 
 
@@ -56,13 +57,13 @@ def gather(
     over: Collection, questions: Sequence[Question], *, settings: VerificationSettings = SETTINGS
 ) -> list[Gathered]:
     cache = ShingleCache(words=5)
-    _, found = find(over, questions, settings=settings)
+    _, found = find(over, questions, cache=cache, settings=settings)
     selected = [select(one, hits, cache=cache, settings=settings) for one, hits in zip(questions, found, strict=True)]
     return read(selected, OverlapNli(), settings=settings)
 
 
 def ask(text: str, *, before: date | None = None, original: Original | None = None) -> Question:
-    return Question(claim(text), text, before, original)
+    return Question(claim(text), text, before=before, original=original)
 
 
 def read_ids(gathered: Gathered) -> list[str]:
@@ -93,7 +94,9 @@ def test_evidence_lies_before_the_cutoff_and_what_came_later_is_counted(tmp_path
 def test_all_claims_share_one_snapshot_even_when_the_collection_changes(tmp_path: Path) -> None:
     with collection(tmp_path, [document("letters", LETTERS)]) as over:
         searcher = ChangingSearcher(over, changes=3)
-        snapshot, found = find(searcher, [ask(LETTERS), ask(LETTERS, before=date(2020, 1, 1))], settings=SETTINGS)
+        snapshot, found = find(
+            searcher, [ask(LETTERS), ask(LETTERS, before=date(2020, 1, 1))], cache=CACHE, settings=SETTINGS
+        )
     assert snapshot == "snapshot 3"
     assert searcher.searches == 4
     assert [len(one.hits) for one in found] == [1, 1]
@@ -104,14 +107,19 @@ def test_a_collection_that_never_rests_is_an_error(tmp_path: Path) -> None:
         collection(tmp_path, [document("letters", LETTERS)]) as over,
         pytest.raises(CollectionBusy, match="one snapshot for all searches"),
     ):
-        find(ChangingSearcher(over, changes=99), [ask("a b"), ask("a b", before=date(2020, 1, 1))], settings=SETTINGS)
+        find(
+            ChangingSearcher(over, changes=99),
+            [ask("a b"), ask("a b", before=date(2020, 1, 1))],
+            cache=CACHE,
+            settings=SETTINGS,
+        )
 
 
 def test_the_same_text_is_searched_and_read_once(tmp_path: Path) -> None:
     judge = CountingNli()
     with collection(tmp_path, [document("letters", f"{LETTERS} Few came.")]) as over:
         questions = [ask(LETTERS), ask(LETTERS)]
-        _, found = find(over, questions, settings=SETTINGS)
+        _, found = find(over, questions, cache=CACHE, settings=SETTINGS)
         cache = ShingleCache(words=5)
         selected = [select(q, f, cache=cache, settings=SETTINGS) for q, f in zip(questions, found, strict=True)]
         first, second = read(selected, judge, settings=SETTINGS)
@@ -206,7 +214,7 @@ def test_every_window_is_kept_with_its_own_sentences_and_unread_text_is_counted(
     text = f"{LETTERS} In the end few captains came to the office."
     with collection(tmp_path, [document("d", f"Weather report. {text}")]) as over:
         questions = [ask(LETTERS)]
-        _, found = find(over, questions, settings=SETTINGS)
+        _, found = find(over, questions, cache=CACHE, settings=SETTINGS)
         selected = [select(questions[0], found[0], cache=ShingleCache(words=5), settings=SETTINGS)]
         (one,) = read(selected, WindowedNli(), settings=SETTINGS)
     source = one.candidates[0].document.text
@@ -220,3 +228,38 @@ def test_no_claims_need_no_model(tmp_path: Path) -> None:
     judge = CountingNli()
     assert read([], judge, settings=SETTINGS) == []
     assert judge.calls == []
+
+
+BULLETIN = (
+    "The harbour office sent letters to {number} captains in {month}, said its monthly bulletin. "
+    "The bulletin comes out on the first working day after the month and leaves out the letters that came back. "
+    "The office has nine clerks who write the letters, and it said that their number had not changed since the spring, "
+    "when two clerks had left and two others had been taken on in their place by the harbour master."
+)
+
+
+@pytest.mark.parametrize(("month", "number"), [("June", "4,210"), ("July", "9,870")])
+def test_releases_from_one_template_are_not_copies_where_they_differ(tmp_path: Path, month: str, number: str) -> None:
+    documents = [
+        document("june", BULLETIN.format(number="4,210", month="June"), published="2020-07-01"),
+        document("july", BULLETIN.format(number="9,870", month="July"), published="2020-08-01"),
+    ]
+    said = f"The harbour office sent letters to {number} captains in {month}."
+    with collection(tmp_path, documents) as over:
+        (one,) = gather(over, [ask(said)])
+    assert {"june", "july"} <= set(read_ids(one))
+    assert any(said[:-1] in each.passage.text for each in one.candidates)
+
+
+def test_copies_of_the_article_do_not_crowd_out_what_is_independent(tmp_path: Path) -> None:
+    text = "\n\n".join([LETTERS + " They were late. The captains were cross about it, the office said.", BULLETIN])
+    article = Article(text)
+    copies = [document(f"copy-{number:02}", f"{text} Paper {number}.") for number in range(40)]
+    independent = document("other", "Letters went out. The harbour office sent letters to 2,000 captains, clerks said.")
+    settings = replace(SETTINGS, passages_found=4, passages_read=2)
+    with collection(tmp_path, [*copies, independent]) as over:
+        original = Original.of(article, ShingleCache(words=5))
+        (one,) = gather(over, [ask(LETTERS, original=original)], settings=settings)
+    assert read_ids(one) == ["other"]
+    assert one.coverage.documents_same_as_article > settings.passages_found
+    assert not one.only_same_text

@@ -18,6 +18,7 @@ from verifier.records import (
     dumps,
     extraction_record,
     hit_record,
+    looks_like_html,
     mapping_from_json,
     parse_date,
     report_record,
@@ -255,3 +256,26 @@ def test_a_claim_with_a_nul_names_the_field(field: str) -> None:
 def test_a_line_that_is_no_object_says_so(line: str) -> None:
     with pytest.raises(InputUnreadable, match="line 3: expected a JSON object"):
         mapping_from_json(line, what="line 3")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<!doctype html>",
+        "\n\t <!DOCTYPE\n HTML PUBLIC>",
+        "\ufeff<html>",
+        '<HTML lang="en">It rained.',
+        "<body",
+        "<body/>",
+        " <Body class='a'>",
+    ],
+)
+def test_the_source_of_a_page_is_told_by_its_start(text: str) -> None:
+    assert looks_like_html(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "It rained. <html>", "<b>It</b> rained.", "<htmlish>", "<bodyguard> speaks", "html", "<!doctype svg>"]
+)
+def test_a_text_with_a_tag_in_it_is_no_page(text: str) -> None:
+    assert not looks_like_html(text)

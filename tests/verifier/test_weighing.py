@@ -34,8 +34,7 @@ def test_a_contradiction_of_text_about_something_else_counts_nothing() -> None:
 
 def test_support_needs_text_about_the_claim_too() -> None:
     assert weights(candidate(SOURCE, ENTAILS, overlap=0.1, similarity=0.3))[0] == 0.0
-    assert weights(candidate(SOURCE, ENTAILS, overlap=0.1, similarity=0.8, named=False))[0] == 0.0
-    assert weights(candidate(SOURCE, ENTAILS, overlap=0.5, similarity=0.8, named=False))[0] == 0.94
+    assert weights(candidate(SOURCE, ENTAILS, named=False))[0] == 0.0
 
 
 @pytest.mark.parametrize("name", ["quantity", "date", "modality", "attribution"])
