@@ -14,6 +14,7 @@ missing or foreign one, or one left over beside a catalog restored from a backup
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import os
 import secrets
@@ -23,7 +24,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from indexes.errors import CollectionBusy, CollectionFull
+from indexes.errors import CollectionError
 from indexes.manifest import Manifest, file_sha256, put_in_place
 from indexes.schema import FORMAT_VERSION
 from indexes.vectors import FaissIndex
@@ -60,9 +61,10 @@ class DerivedIndex:
         state = catalog.state()
         if self._index is None:
             self._index = self._load(state)
-            self._changed += self._bring_up(self._index, catalog, state)
+            # What a file holds is compared id by id: its count may be right by chance.
+            self._changed += self._bring_up(self._index, catalog, state, whole=True)
         elif self._at != state.changes:
-            self._bring_up(self._index, catalog, state)
+            self._bring_up(self._index, catalog, state, whole=False)
         self._at = state.changes
         return self._index
 
@@ -72,32 +74,35 @@ class DerivedIndex:
 
     def save_if_due(self, catalog: Catalog, *, closing: bool) -> None:
         """Saves the index where that is worth its cost. Failing to is logged and harms nothing."""
-        if self._changed == 0:
-            return
-        with catalog.reading():
-            passages = catalog.state().passages
-        due = self._changed >= max(CHANGED_LEAST, CHANGED_SHARE * passages)
-        if closing:
-            small = passages * self._dimension * 4 <= SMALL_BYTES
-            due = due or small or self._changed >= CLOSING_SHARE * passages
-        if due:
-            self.save(catalog)
+        try:
+            if self._is_due(catalog, closing=closing):
+                self._save(catalog)
+        except (CollectionError, OSError, RuntimeError) as error:
+            _log.warning("The index file was not saved; it will be built again from the catalog: %s", error)
 
-    def save(self, catalog: Catalog) -> None:
+    def _is_due(self, catalog: Catalog, *, closing: bool) -> bool:
+        with catalog.reading():
+            state = catalog.state()
+        if closing and not state.saved and state.passages == 0:
+            return True  # once, so that a new collection has its manifest too
+        if self._changed == 0:
+            return False
+        if closing and state.passages * self._dimension * 4 <= SMALL_BYTES:
+            return True
+        share = CLOSING_SHARE * state.passages if closing else max(CHANGED_LEAST, CHANGED_SHARE * state.passages)
+        return self._changed >= share
+
+    def _save(self, catalog: Catalog) -> None:
         """Writes index and manifest beside, and puts them in place."""
         token = secrets.token_hex(16)
-        try:
-            # The token and the state it stands for are fixed under the write lock. Were the file to hold more than the
-            # catalog had when it learned the token, a catalog restored from a backup could take it for its own.
-            with catalog.writing():
-                index = self.synced(catalog)
-                state = catalog.state()
-                catalog.record_saved(token)
-            self._write(index, state, token)
-        except (CollectionBusy, CollectionFull, OSError, RuntimeError) as error:
-            _log.warning("The index file was not saved; it will be built again from the catalog: %s", error)
-        else:
-            self._changed = 0
+        # The token and the state it stands for are fixed under the write lock. Were the file to hold more than the
+        # catalog had when it learned the token, a catalog restored from a backup could take it for its own.
+        with catalog.writing():
+            index = self.synced(catalog)
+            state = catalog.state()
+            catalog.record_saved(token)
+        self._write(index, state, token)
+        self._changed = 0
 
     def _write(self, index: FaissIndex, state: State, token: str) -> None:
         self._remove_leftovers()
@@ -131,9 +136,11 @@ class DerivedIndex:
     def _load(self, state: State) -> FaissIndex:
         try:
             manifest = Manifest.read(self._folder)
-            problem = self._problem(manifest, state)
+            # Read once: another process may put a newer file in place between two looks at it.
+            data = (self._folder / INDEX_NAME).read_bytes()
+            problem = self._problem(manifest, data, state)
             if problem is None:
-                index = FaissIndex.read(self._folder / INDEX_NAME)
+                index = FaissIndex.from_bytes(data)
                 if index.dimension == self._dimension and len(index) == manifest.passages:
                     return index
                 problem = f"the file holds {len(index)} vectors of {index.dimension} numbers"
@@ -145,22 +152,24 @@ class DerivedIndex:
             _log.warning("Building the index of %s again from its catalog: %s", self._folder, problem)
         return FaissIndex(self._dimension)
 
-    def _problem(self, manifest: Manifest, state: State) -> str | None:
+    @staticmethod
+    def _problem(manifest: Manifest, data: bytes, state: State) -> str | None:
         if manifest.format_version != FORMAT_VERSION:
             return f"the manifest is of format {manifest.format_version}"
         if manifest.token != state.saved:
             return "the file is not the last one saved for this catalog"
-        if manifest.index_sha256 != file_sha256(self._folder / INDEX_NAME):
+        if manifest.index_sha256 != hashlib.sha256(data).hexdigest():
             return "the file's sha256 is not the one in the manifest"
         return None
 
     @staticmethod
-    def _bring_up(index: FaissIndex, catalog: Catalog, state: State) -> int:
-        """Adds what is missing, drops what is gone; the count of both."""
+    def _bring_up(index: FaissIndex, catalog: Catalog, state: State, *, whole: bool) -> int:
+        """Adds what is missing, drops what is gone; the count of both. Counts tell where that is only at the end of an
+        index that was in step before; with `whole` all ids are compared."""
         have = index.ids
         gone = np.empty(0, dtype=np.int64)
         new = catalog.passage_ids(above=int(have.max(initial=0)))
-        if len(have) + len(new) != state.passages:
+        if whole or len(have) + len(new) != state.passages:
             live = catalog.passage_ids()
             gone = np.setdiff1d(have, live, assume_unique=True)
             new = np.setdiff1d(live, have, assume_unique=True)

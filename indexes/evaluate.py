@@ -112,7 +112,7 @@ def evaluate(task: Task, folder: Path, *, embedder: Embedder, splitter: Sentence
         reopen_s = _seconds(lambda: collection.search([first], top_k=TOP_K))
         modes: dict[SearchMode, ModeFigures] = {mode: _measure(collection, task, mode) for mode in get_args(SearchMode)}
     vectors = embedder.embed_queries(list(task.queries.values())[:LATENCY_QUERIES])
-    faiss_ms, numpy_ms = _vector_search(FaissIndex.read(folder / INDEX_NAME), vectors)
+    faiss_ms, numpy_ms = _vector_search(FaissIndex.from_bytes((folder / INDEX_NAME).read_bytes()), vectors)
     return Figures(
         embedder=str(embedder.identity),
         documents=len(task.documents),

@@ -181,9 +181,9 @@ class FaissIndex:
         faiss.write_index(self._index, str(path))
 
     @classmethod
-    def read(cls, path: Path) -> FaissIndex:
-        """Reads what `write` wrote; RuntimeError or TypeError for anything else."""
-        index = faiss.read_index(str(path))
+    def from_bytes(cls, data: bytes) -> FaissIndex:
+        """The index of a file's bytes that `write` wrote; RuntimeError or TypeError for anything else."""
+        index = faiss.deserialize_index(np.frombuffer(data, dtype=np.uint8))
         inner = faiss.downcast_index(index.index) if isinstance(index, faiss.IndexIDMap2) else index
         if inner is index or not isinstance(inner, faiss.IndexFlatIP):
             raise TypeError(f"expected a flat inner-product index with ids, found {type(inner).__name__}")

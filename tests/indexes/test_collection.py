@@ -251,6 +251,15 @@ def test_the_manifest_says_what_the_index_file_holds(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted([CATALOG_NAME, INDEX_NAME, MANIFEST_NAME])
 
 
+def test_an_empty_collection_has_a_manifest(tmp_path: Path) -> None:
+    open_collection(tmp_path).close()
+    manifest = json.loads((tmp_path / MANIFEST_NAME).read_text())
+    assert (manifest["documents"], manifest["passages"], manifest["snapshot"]) == (0, 0, "0" * 64)
+    with open_collection(tmp_path) as collection:
+        assert collection.search(["anything"], top_k=3).hits == ((),)
+        assert collection.check() == []
+
+
 def test_closing_twice_is_harmless(tmp_path: Path) -> None:
     collection = open_collection(tmp_path)
     collection.close()

@@ -6,16 +6,20 @@ import json
 import logging
 import os
 import shutil
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
 import faiss
+import numpy as np
 import pytest
 
-from indexes.catalog import CATALOG_NAME
-from indexes.derived import INDEX_NAME
-from indexes.manifest import MANIFEST_NAME
+from indexes.catalog import CATALOG_NAME, Catalog
+from indexes.derived import INDEX_NAME, DerivedIndex
+from indexes.manifest import MANIFEST_NAME, file_sha256
 from indexes.types import SearchResult
+from indexes.vectors import FaissIndex
+from models.fakes import HashingEmbedder
 from tests.indexes.making import document, open_collection
 
 DOCUMENTS = [document(number) for number in range(40)]
@@ -161,6 +165,52 @@ def test_a_change_by_another_process_is_seen_by_the_next_search(tmp_path: Path) 
         assert "doc-0004" not in found.documents
         assert found.hits[1][0].passage.document_id == "doc-0041"
         assert two.check() == []
+
+
+def test_an_index_of_the_right_count_but_other_passages_is_brought_up(tmp_path: Path) -> None:
+    with open_collection(tmp_path) as collection:
+        collection.add(DOCUMENTS)
+        collection.remove(["doc-0003"])
+    index = FaissIndex.from_bytes((tmp_path / INDEX_NAME).read_bytes())
+    live = index.ids.tolist()
+    gone = next(id_ for id_ in range(1, live[-1]) if id_ not in live)
+    swapped = np.array([live[0]], dtype=np.int64)
+    vector = index.vectors(swapped)
+    index.remove(swapped)
+    index.add(np.array([gone], dtype=np.int64), vector)
+    index.write(tmp_path / INDEX_NAME)
+    manifest = json.loads((tmp_path / MANIFEST_NAME).read_text())
+    manifest["index_sha256"] = file_sha256(tmp_path / INDEX_NAME)
+    (tmp_path / MANIFEST_NAME).write_text(json.dumps(manifest))
+    search(tmp_path)
+
+
+def test_an_index_that_cannot_be_saved_is_logged_and_closing_goes_on(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    build(tmp_path)
+    embedder = HashingEmbedder()
+    catalog = Catalog.open(tmp_path, embedder=embedder.identity, dimension=embedder.dimension, create=False)
+    index = DerivedIndex(tmp_path, embedder=embedder.identity, dimension=embedder.dimension)
+    list(catalog.query("PRAGMA query_only = ON"))
+    index.note_change(1)
+    index.save_if_due(catalog, closing=True)
+    assert "was not saved" in caplog.text
+    assert "SQLITE_READONLY" in caplog.text
+    catalog.close()
+
+
+def test_a_catalog_that_is_damaged_meanwhile_does_not_keep_a_collection_from_closing(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    collection = open_collection(tmp_path)
+    collection.add([document(1)])
+    other = sqlite3.connect(tmp_path / CATALOG_NAME)
+    other.execute("DROP TABLE meta")
+    other.commit()
+    other.close()
+    collection.close()
+    assert "was not saved" in caplog.text
 
 
 def test_leftovers_of_a_killed_process_are_cleared_away(tmp_path: Path) -> None:

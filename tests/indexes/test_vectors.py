@@ -141,9 +141,9 @@ def test_a_written_index_reads_back_and_another_kind_is_refused(tmp_path: Path) 
     index = FaissIndex(DIMENSION)
     index.add(ids(3, 1, 2), rows(3, seed=10))
     index.write(tmp_path / "index")
-    read = FaissIndex.read(tmp_path / "index")
+    read = FaissIndex.from_bytes((tmp_path / "index").read_bytes())
     assert read.ids.tolist() == [1, 2, 3]
     assert np.array_equal(read.vectors(ids(1, 2, 3)), index.vectors(ids(1, 2, 3)))
     faiss.write_index(faiss.IndexFlatL2(DIMENSION), str(tmp_path / "other"))
     with pytest.raises(TypeError, match="flat inner-product index"):
-        FaissIndex.read(tmp_path / "other")
+        FaissIndex.from_bytes((tmp_path / "other").read_bytes())
