@@ -22,3 +22,4 @@ UNDATED_EVIDENCE: Final = "undated_evidence"  # a cut-off was asked for, and evi
 TEXT_NOT_READ: Final = "text_not_read"  # part of the text was not read
 MODALITY_DIFFERS: Final = "modality_differs"  # evidence speaks of a plan, a possibility or a denial, not of the fact
 ATTRIBUTION_DIFFERS: Final = "attribution_differs"  # evidence names another speaker
+SHARES_TOO_LITTLE: Final = "shares_too_little"  # the judge leans, but the passage hardly speaks of the claim
