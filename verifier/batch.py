@@ -13,6 +13,7 @@ provenance, and `BatchCounts.other_provenance` says how many earlier answers res
 from __future__ import annotations
 
 import logging
+import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
@@ -20,7 +21,7 @@ from typing import TYPE_CHECKING, Protocol
 from indexes.errors import CollectionError
 from models.errors import ModelDamaged, ModelMissing, ModelUnsuitable
 from verifier.batch_output import BatchOutput, open_output, provenance_of
-from verifier.errors import InputUnreadable
+from verifier.errors import InputTooLarge, InputUnreadable
 from verifier.records import (
     Record,
     article_from_record,
@@ -70,11 +71,13 @@ class BatchItem:
 
 @dataclass(frozen=True, slots=True)
 class BatchFault:
-    """An input line that is no item: its number from 1, its custom_id where that can be read, and what is wrong."""
+    """An input line that is no item: its number from 1, its custom_id where that can be read, and what is wrong.
+    `owns_id` says that it would be an item but for the caller's rule, so that no other line answers its custom_id."""
 
     line: int
     custom_id: str | None
     error: Exception
+    owns_id: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,26 +98,34 @@ class BatchCounts:
         return self.completed + self.failed
 
 
-def read_items(lines: Iterable[bytes | str]) -> Iterator[BatchItem | BatchFault]:
+def read_items(
+    lines: Iterable[bytes | str], *, require: Callable[[BatchItem], None] | None = None
+) -> Iterator[BatchItem | BatchFault]:
     """Items and faults in the order of the lines; blank lines are left out, but counted in the numbers of lines.
 
-    A custom_id that came before is a fault: its answer could not be told from the first one's.
+    A custom_id that came before is a fault: its answer could not be told from the first one's. So is an item for which
+    `require`, the caller's own rule, raises InputUnreadable or InputTooLarge.
     """
     seen: set[str] = set()
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
         custom_id: str | None = None
+        item: BatchItem | None = None
         try:
             record = mapping_from_json(_decoded(line), what=f"line {number}")
             custom_id = _custom_id(record, number)
             _require_new(custom_id, seen, number)
-            yield _item(custom_id, record)
-        except InputUnreadable as error:
-            yield BatchFault(number, custom_id, error)
+            item = _item(custom_id, record)
+            if require is not None:
+                require(item)
+        except (InputUnreadable, InputTooLarge) as error:
+            yield BatchFault(number, custom_id, error, owns_id=item is not None)
         except ValueError as error:  # numbers of more digits than Python reads
             cure = InputUnreadable(f"line {number}: {error}", hint="Write one JSON object a line.")
             yield BatchFault(number, custom_id, cure)
+        else:
+            yield item
 
 
 def run_batch(
@@ -169,9 +180,11 @@ class _Run:
         """The items without those that the output holds, which are counted."""
         finished = self._output.finished
         for item in items:
-            if isinstance(item, BatchFault):
-                succeeded = False if item.line in finished.faults else None
-            else:
+            if isinstance(item, BatchFault) and item.line in finished.faults:
+                succeeded: bool | None = False
+            elif item.custom_id is None or (isinstance(item, BatchFault) and not item.owns_id):
+                succeeded = None
+            else:  # a fault by a rule that was not there when it was answered included
                 succeeded = finished.succeeded.get(item.custom_id)
             if succeeded is None:
                 yield item
@@ -192,10 +205,10 @@ class _Run:
             return self._together(chunk)
         except self._ends_run:
             raise
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - not swallowed: it becomes the answer of its item
             if len(chunk) > 1:
                 return [record for entry in chunk for record in self._records([entry])]
-            logger.info("batch item failed", extra={"custom_id": chunk[0].custom_id}, exc_info=error)
+            _log_failed(chunk[0], error)
             return [{"custom_id": chunk[0].custom_id, "error": error_record(error)}]
 
     def _together(self, chunk: Sequence[BatchItem | BatchFault]) -> list[Record]:
@@ -249,6 +262,13 @@ def error_record(error: Exception) -> Record:
         "message": f"unexpected {type(error).__name__}: {error}",
         "hint": "This is a defect of the program; report it together with the item.",
     }
+
+
+def _log_failed(entry: BatchItem | BatchFault, error: Exception) -> None:
+    """Logs the type and the places in the code. The message is left out: it may quote the text, which is private."""
+    frames = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(error.__traceback__)]
+    name = type(error).__name__
+    logger.info("batch item failed: %s", name, extra={"custom_id": entry.custom_id, "error": name, "frames": frames})
 
 
 def _fault_record(fault: BatchFault) -> Record:

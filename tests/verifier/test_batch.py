@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from indexes.errors import CollectionBusy, CollectionDamaged
 from models.types import Span
 from verifier.batch import CHUNK_CLAIMS, BatchCounts, BatchFault, BatchItem, read_items, run_batch
 from verifier.batch_output import open_output
-from verifier.errors import InputEmpty, OutputBusy, OutputUnusable
+from verifier.errors import InputEmpty, InputTooLarge, OutputBusy, OutputUnusable
 from verifier.types import Article, Claim, ClaimRequest, Coverage, Provenance, Reason, Report, SkippedSentence, Verdict
 
 _COVERAGE = Coverage(0, 0, 0, 0, 0, 0, 0, 0, None, None)
@@ -157,6 +158,47 @@ def test_an_unexpected_exception_is_the_error_of_its_item(tmp_path: Path) -> Non
     (line,) = lines_of(tmp_path / "out")
     assert isinstance(line["error"], dict)
     assert line["error"]["type"] == "KeyError"
+
+
+def test_the_log_of_a_failed_item_tells_places_and_never_the_text(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, logger="verifier.batch")
+    error = KeyError("the minister's private poison")
+    run_batch(
+        StubVerifier(error=error), read_items([*claims("a"), '{"custom_id": "x", "claim": "poison"}']), tmp_path / "o"
+    )
+    (record,) = caplog.records
+    shown = {**vars(record), "shown": logging.Formatter().format(record)}
+    assert (shown["custom_id"], shown["error"]) == ("x", "KeyError")
+    assert shown["frames"][-1].endswith(" _verdict")
+    assert "poison" not in repr(shown)
+
+
+def no_giants(item: BatchItem) -> None:
+    if item.claim is not None and "giant" in item.claim.text:
+        raise InputTooLarge("expected a dwarf, found a giant", hint="Send dwarfs.")
+
+
+def test_an_item_against_the_rule_of_the_caller_is_a_fault_of_its_own(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    counts = run_batch(StubVerifier(), read_items(claims("a", "giant", "c"), require=no_giants), out)
+    assert (counts.completed, counts.failed) == (2, 1)
+    assert lines_of(out)[1] == {
+        "custom_id": "giant",
+        "line": 2,
+        "error": {"type": "InputTooLarge", "message": "expected a dwarf, found a giant", "hint": "Send dwarfs."},
+    }
+
+
+def test_a_rule_that_changed_since_answers_no_item_twice(tmp_path: Path) -> None:
+    out, lines = tmp_path / "out", claims("a", "giant", "c")
+    for first, second in ((None, no_giants), (no_giants, None)):
+        out.unlink(missing_ok=True)
+        run_batch(StubVerifier(), read_items(lines, require=first), out)
+        before = out.read_bytes()
+        assert run_batch(StubVerifier(), read_items(lines, require=second), out).resumed == 3
+        assert out.read_bytes() == before
 
 
 def test_an_answer_that_is_no_unicode_is_the_error_of_its_item(tmp_path: Path) -> None:
