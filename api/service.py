@@ -34,7 +34,7 @@ class Service:
         self.settings = settings
         self.worker = ModelWorker(max_waiting=settings.max_waiting)
         self.store = BatchStore.open(settings.state_folder)
-        self.batches = BatchRunner(self.store, self.worker)
+        self.batches = BatchRunner(self.store, self.worker, settings.limits)
         self._open_verifier = open_verifier
         self._resources = ExitStack()
         self._verifier: Verifying | None = None
@@ -49,9 +49,7 @@ class Service:
         """End the batch after its present step, finish what waits, close the collection. Blocks."""
         try:
             if self.batches.stop(grace_s=self.settings.shutdown_grace_s):
-                closing = self.worker.submit(self._resources.close)
-                self.worker.stop()
-                closing.result()
+                self.worker.stop(last=self._resources.close)
             else:
                 logger.warning("a batch was left in the middle of a step; it goes on after the next start")
         finally:

@@ -36,18 +36,30 @@ class ModelWorker:
         self._queues: dict[Priority, deque[Callable[[], None]]] = {priority: deque() for priority in Priority}
         self._changed = threading.Condition()
         self._stopping = False
+        self._last: Callable[[], None] | None = None
         self._thread = threading.Thread(target=self._loop, name="model-worker", daemon=True)
 
     def start(self) -> None:
         self._thread.start()
 
-    def stop(self) -> None:
-        """Refuse new work, finish what waits, end the thread. Blocks; safe to call twice."""
+    def stop(self, *, last: Callable[[], None] | None = None) -> None:
+        """Refuse new work, finish what waits, run `last` and end the thread. Blocks; safe to call twice.
+
+        `last` is bound by no limit of the queue. It runs on the worker's thread, or here where that has ended or never
+        began; what it raises is raised here.
+        """
+        done: Future[None] = Future()
+        job = None if last is None else _job(last, done)
         with self._changed:
             self._stopping = True
+            self._last = job
             self._changed.notify_all()
         if self._thread.is_alive():
             self._thread.join()
+        if job is not None:
+            if not done.done():
+                job()
+            done.result()
 
     @property
     def waiting(self) -> int:
@@ -61,17 +73,7 @@ class ModelWorker:
         Raises Overloaded when as many interactive jobs wait as may wait, and NotReady once the worker stops.
         """
         future: Future[T] = Future()
-
-        def job() -> None:
-            if not future.set_running_or_notify_cancel():
-                return
-            try:
-                result = work()
-            except BaseException as error:  # noqa: BLE001 - not swallowed: whoever awaits the future gets it
-                future.set_exception(error)
-            else:
-                future.set_result(result)
-
+        job = _job(work, future)
         with self._changed:
             queue = self._queues[priority]
             if self._stopping:
@@ -121,3 +123,21 @@ class ModelWorker:
     def _loop(self) -> None:
         while (job := self._take(wait=True)) is not None:
             job()
+        if self._last is not None:
+            self._last()
+
+
+def _job(work: Callable[[], T], future: Future[T]) -> Callable[[], None]:
+    """What runs `work` and tells the future how it ended; nothing where the future was cancelled before."""
+
+    def job() -> None:
+        if not future.set_running_or_notify_cancel():
+            return
+        try:
+            result = work()
+        except BaseException as error:  # noqa: BLE001 - not swallowed: whoever awaits the future gets it
+            future.set_exception(error)
+        else:
+            future.set_result(result)
+
+    return job

@@ -11,6 +11,7 @@ from fastapi import Request
 from starlette.concurrency import run_in_threadpool
 
 from api.errors import BatchEmpty, BodyMalformed, LimitExceeded
+from api.limits import require_item
 from api.requests import bounded_stream, parse_json, require_media_type
 from verifier.batch import BatchFault, read_items
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from api.batches.store import Batch, BatchStore
     from api.settings import Limits
+    from verifier.batch import BatchItem
 
 JSON_LINES = ("application/x-ndjson", "application/jsonl", "application/x-jsonlines")
 ITEM_HINT = 'Send {"custom_id", "article": {"text": ...}} or {"custom_id", "claim": ...}, one a line.'
@@ -36,6 +38,11 @@ async def take_in(request: Request, store: BatchStore, limits: Limits) -> Batch:
     except BaseException:
         incoming.discard()
         raise
+
+
+def items_within(limits: Limits, lines: Iterator[bytes]) -> Iterator[BatchItem | BatchFault]:
+    """The items of the lines; one that breaks a limit of the service is a fault that names it."""
+    return read_items(lines, require=lambda item: require_item(item, limits))
 
 
 def _from_lines(request: Request, limits: Limits) -> AsyncIterator[bytes]:
@@ -56,7 +63,7 @@ def _count(path: Path, limits: Limits) -> int:
     """How many items and faults the input holds; at least one of them is an item."""
     total, items, first_fault = 0, 0, ""
     with path.open("rb") as file:
-        for entry in read_items(_bounded_lines(file, limits)):
+        for entry in items_within(limits, _bounded_lines(file, limits)):
             total += 1
             if total > limits.max_batch_items:
                 raise LimitExceeded("max_batch_items", limit=limits.max_batch_items, found=None, what="items")

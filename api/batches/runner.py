@@ -23,16 +23,18 @@ from huey.consumer import Worker
 from huey.registry import Message
 from huey.serializer import Serializer
 
+from api.batches.intake import items_within
 from api.batches.polite import BatchInterrupted, PoliteVerifier
 from api.batches.store import Batch, BatchStore, State, now
-from api.errors import BatchFinished, NotReady
+from api.errors import BatchFinished, NotReady, Overloaded
 from api.logs import log_failure
 from api.problems import problem_of
 from indexes.errors import CollectionBusy
-from verifier.batch import BatchCounts, read_items, run_batch
+from verifier.batch import BatchCounts, run_batch
 
 if TYPE_CHECKING:
     from api.ports import Verifying
+    from api.settings import Limits
     from api.worker import ModelWorker
 
 logger = logging.getLogger("verifier.api.batches")
@@ -58,8 +60,9 @@ class BatchRunner:
     """The queue of batches and the thread that works through it. Accepts batches as soon as it exists; `start` hands
     over the verifier and begins the work."""
 
-    def __init__(self, store: BatchStore, worker: ModelWorker) -> None:
+    def __init__(self, store: BatchStore, worker: ModelWorker, limits: Limits) -> None:
         self._store = store
+        self._limits = limits
         self._worker = worker
         self._verifier: Verifying | None = None
         self._stopping = threading.Event()
@@ -142,12 +145,13 @@ class BatchRunner:
         logger.info("batch %s is %s", batch_id, batch.state, extra={"batch": batch_id, "state": batch.state})
 
     def _answer(self, batch_id: str) -> BatchCounts:
-        """Answer what is not answered yet. A collection that somebody else writes for long is waited for."""
+        """Answer what is not answered yet. A collection that somebody else writes for long is waited for, and so is a
+        service that has too much to do."""
         for _ in range(_BUSY_TRIES):
             try:
                 return self._answer_once(batch_id)
-            except CollectionBusy:
-                logger.warning("batch %s waits for the collection", batch_id, extra={"batch": batch_id})
+            except (CollectionBusy, Overloaded) as error:
+                logger.warning("batch %s waits: %s", batch_id, type(error).__name__, extra={"batch": batch_id})
                 if self._stopping.wait(_BUSY_WAIT_S):
                     raise BatchInterrupted from None
         return self._answer_once(batch_id)
@@ -164,10 +168,11 @@ class BatchRunner:
 
         return run_batch(
             PoliteVerifier(self._verifier, self._worker, should_stop=should_stop),
-            read_items(_lines(self._store, batch_id)),
+            items_within(self._limits, _lines(self._store, batch_id)),
             self._store.results_path(batch_id),
             on_progress=keep_counts,
             should_stop=should_stop,
+            ends_run=(NotReady, Overloaded),  # of the service, and no item's fault
         )
 
     def _interrupted(self, batch: Batch) -> Batch:

@@ -194,6 +194,15 @@ def test_nul_and_half_surrogates_are_refused_with_their_place(
     assert (found["errors"][0]["pointer"], found["errors"][0]["code"]) == (pointer, code)
 
 
+@pytest.mark.parametrize("text", ["\n<!DOCTYPE html><p>It rained.", "<HTML lang='en'>It rained.", "<body>It rained."])
+@pytest.mark.parametrize("route", ["/v1/articles/verify", "/v1/claims/extract"])
+def test_the_source_of_a_page_is_refused_with_the_cure(client: TestClient, route: str, text: str) -> None:
+    found = problem(client.post(route, json={"text": text}), 422, "input-unreadable")
+    assert "#/text" in found["detail"]
+    assert "article's text" in found["hint"]
+    assert "command line" in found["hint"]
+
+
 @pytest.mark.parametrize("route", ["/v1/articles/verify", "/v1/claims/extract"])
 def test_an_article_in_another_language_is_refused_with_the_language(client: TestClient, route: str) -> None:
     found = problem(client.post(route, json={"text": GERMAN}), 422, "unsupported-language")

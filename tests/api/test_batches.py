@@ -104,6 +104,35 @@ def test_one_bad_line_harms_no_other(client: TestClient) -> None:
     assert all(error["message"] and error["hint"] for error in errors)
 
 
+def test_an_item_over_a_limit_is_an_error_of_its_own_that_names_the_limit(folder: Path) -> None:
+    limits = {"max_article_characters": 60, "max_claim_characters": 50}
+    with running(make_app(folder, limits=limits)) as client:
+        location = submit(
+            client,
+            {"custom_id": "long article", "article": {"text": "a" * 61}},
+            {"custom_id": "long claim", "claim": "c" * 51},
+            {"custom_id": "page", "article": {"text": " <!doctype html><p>It rained."}},
+            {"custom_id": "article", "article": {"text": SUPPORTED_CLAIM}},
+            {"custom_id": "claim", "claim": SUPPORTED_CLAIM},
+        )
+        assert finished(client, location)["counts"] == {"total": 5, "completed": 2, "failed": 3}
+        article, claim, page, *answered = results(client, location)
+    assert "expected at most 60 (max_article_characters), found 61" in article["error"]["message"]
+    assert "expected at most 50 (max_claim_characters), found 51" in claim["error"]["message"]
+    assert "HTML" in page["error"]["message"]
+    assert [line["custom_id"] for line in answered if "error" not in line] == ["article", "claim"]
+
+
+def test_the_end_of_the_service_is_no_error_of_an_item(folder: Path) -> None:
+    app = make_app(folder)
+    with running(app) as client:
+        app.state.service.worker.stop()
+        location = submit(client, *claims(2))
+        until(lambda: client.get(location).json()["started_at"])
+        until(lambda: client.get(location).json()["state"] == "queued")
+        assert results(client, location) == []
+
+
 @pytest.mark.parametrize(
     ("body", "kind", "status", "slug"),
     [

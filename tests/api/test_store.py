@@ -12,6 +12,7 @@ import pytest
 from api.batches.runner import BatchRunner
 from api.batches.store import Batch, BatchStore
 from api.errors import BatchUnknown, StateInUse
+from api.settings import Limits
 from api.worker import ModelWorker
 
 
@@ -91,10 +92,10 @@ def test_an_unfinished_batch_that_the_queue_lost_is_queued_once_again(store: Bat
     store.change(lost.id, lambda batch: replace(batch, state="running"))
     store.change(done.id, lambda batch: replace(batch, state="completed"))
     worker = ModelWorker(max_waiting=1)
-    first = BatchRunner(store, worker)
+    first = BatchRunner(store, worker, Limits())
     assert sorted(first.queued()) == sorted([lost.id, queued.id])
     first.stop(grace_s=1)
-    second = BatchRunner(store, worker)
+    second = BatchRunner(store, worker, Limits())
     assert sorted(second.queued()) == sorted([lost.id, queued.id])
     assert store.get(lost.id).state == "queued"
     second.stop(grace_s=1)

@@ -139,6 +139,33 @@ def test_stopping_finishes_what_waits_and_refuses_what_comes(worker: ModelWorker
     assert waiting.result(0) == "done"
 
 
+def test_the_last_job_runs_after_all_that_waits_however_much_that_is(worker: ModelWorker) -> None:
+    blocker = Blocker(worker)
+    order: list[object] = []
+    waiting = [worker.submit(partial(order.append, number)) for number in range(3)]
+    stopper = threading.Thread(target=lambda: worker.stop(last=lambda: order.append(threading.current_thread().name)))
+    stopper.start()
+    blocker.release()
+    stopper.join(10)
+    assert order == [0, 1, 2, "model-worker"]
+    assert all(future.done() for future in waiting)
+
+
+def test_what_the_last_job_raises_reaches_whoever_stops(worker: ModelWorker) -> None:
+    def fail() -> None:
+        raise LookupError("cannot be closed")
+
+    with pytest.raises(LookupError, match="cannot be closed"):
+        worker.stop(last=fail)
+
+
+def test_the_last_job_runs_also_where_the_thread_has_ended(worker: ModelWorker) -> None:
+    worker.stop()
+    ran: list[str] = []
+    worker.stop(last=lambda: ran.append("closed"))
+    assert ran == ["closed"]
+
+
 def test_a_cancelled_wait_takes_its_work_out_of_the_queue(worker: ModelWorker) -> None:
     async def leave() -> None:
         blocker = Blocker(worker)
