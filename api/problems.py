@@ -61,6 +61,7 @@ TABLE: Final[Mapping[type[Exception], Kind]] = MappingProxyType(
         indexes.CollectionError: _DEFECT,
         indexes.CollectionMissing: Kind(503, "collection-missing", _NO_COLLECTION),
         indexes.CollectionDamaged: Kind(503, "collection-damaged", _NO_COLLECTION),
+        indexes.CollectionClosed: Kind(503, "collection-closed", _NO_COLLECTION),
         indexes.CollectionBusy: Kind(503, "collection-busy", "The collection is being written"),
         indexes.CollectionFull: Kind(507, "collection-full", "The collection cannot grow"),
         indexes.EmbedderMismatch: Kind(503, "embedder-mismatch", _NO_COLLECTION),

@@ -10,7 +10,6 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 
@@ -20,12 +19,14 @@ from indexes.database import DEFAULT_BUSY_TIMEOUT_S, Database
 from indexes.digests import EMPTY_SNAPSHOT, moved_snapshot, pack_spans, stored_digest
 from indexes.errors import CollectionDamaged, CollectionMissing, EmbedderMismatch
 from indexes.passages import Cut
+from indexes.rows import document_of, passage_of, sound
 from indexes.schema import APPLICATION_ID, FORMAT_VERSION, TABLES
-from indexes.types import Document, DocumentKind, Passage
-from models.types import ModelIdentity, Span
+from models.types import ModelIdentity
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+    from indexes.types import Document, Passage
 
 CATALOG_NAME: Final = "catalog.sqlite"
 
@@ -89,9 +90,11 @@ class Catalog:
         database = Database(path, create=create, busy_timeout_s=busy_timeout_s)
         catalog = cls(database)
         try:
-            if create:
+            if create and catalog._is_blank():
                 catalog._make(embedder, dimension)
             catalog._verify(folder, embedder, dimension)
+            if create:
+                catalog._write_ahead()
         except BaseException:
             database.close()
             raise
@@ -111,9 +114,11 @@ class Catalog:
 
     def state(self) -> State:
         meta = self._meta()
-        return State(
-            int(meta["documents"]), int(meta["passages"]), meta["snapshot"], int(meta["changes"]), meta["saved"]
-        )
+        with sound("meta"):
+            int(meta["snapshot"], 16)
+            return State(
+                int(meta["documents"]), int(meta["passages"]), meta["snapshot"], int(meta["changes"]), meta["saved"]
+            )
 
     def contents(self, ids: Iterable[str]) -> dict[str, bytes]:
         """The content digests of those documents that are there."""
@@ -168,7 +173,7 @@ class Catalog:
             f"SELECT {_DOCUMENT_COLUMNS} FROM documents d WHERE d.id IN (SELECT value FROM json_each(?))",  # noqa: S608 (constant columns)
             (json.dumps(list(ids)),),
         )
-        return {row[0]: _document(row) for row in rows}
+        return {row[0]: document_of(row) for row in rows}
 
     def list(self, *, limit: int, after_id: str | None) -> list[Document]:
         """Documents in the order of their ids, from the first that comes after `after_id`."""
@@ -176,7 +181,7 @@ class Catalog:
             f"SELECT {_DOCUMENT_COLUMNS} FROM documents d WHERE d.id > ? ORDER BY d.id LIMIT ?",  # noqa: S608 (constant columns)
             (after_id or "", limit),
         )
-        return [_document(row) for row in rows]
+        return [document_of(row) for row in rows]
 
     def passages(self, ids: Iterable[int]) -> dict[int, Passage]:
         """Those passages that are there, by id."""
@@ -185,7 +190,7 @@ class Catalog:
             " WHERE p.id IN (SELECT value FROM json_each(?))",
             (json.dumps(list(ids)),),
         )
-        return {row[0]: _passage(row) for row in rows}
+        return {row[0]: passage_of(row) for row in rows}
 
     def places(self, ids: Iterable[int]) -> dict[int, tuple[str, int]]:
         """Document id and start of those passages that are there: an order that does not depend on who wrote first."""
@@ -220,9 +225,17 @@ class Catalog:
         """Rows of a statement of this room's own (lexical search, filters, checks)."""
         return cast("Iterator[tuple[Any, ...]]", self._sql.execute(sql, parameters))
 
-    def _make(self, embedder: ModelIdentity, dimension: int) -> None:
+    def _is_blank(self) -> bool:
+        """Whether the file is nobody's yet. A foreign one is not changed in any way."""
+        with self.reading():
+            return not self._one("SELECT count(*) FROM sqlite_master") and not self._one("PRAGMA application_id")
+
+    def _write_ahead(self) -> None:
         with self._database.errors():
             self._sql.execute("PRAGMA journal_mode = WAL")
+
+    def _make(self, embedder: ModelIdentity, dimension: int) -> None:
+        self._write_ahead()
         with self.writing():
             if self._one("SELECT count(*) FROM sqlite_master"):
                 return
@@ -244,9 +257,9 @@ class Catalog:
 
     def _verify(self, folder: Path, embedder: ModelIdentity, dimension: int) -> None:
         with self.reading():
-            if not self._one("SELECT count(*) FROM sqlite_master"):
-                raise _missing(folder)
             application, version = self._one("PRAGMA application_id"), self._one("PRAGMA user_version")
+            if not application and not self._one("SELECT count(*) FROM sqlite_master"):
+                raise _missing(folder)
             if application != APPLICATION_ID or version > FORMAT_VERSION:
                 raise CollectionDamaged(
                     f"expected a catalog of format {FORMAT_VERSION} or older in {folder}, found application id"
@@ -254,10 +267,11 @@ class Catalog:
                     hint="Open it with the version of the program that made it, or name another folder.",
                 )
             meta = self._meta()
-        found = ModelIdentity(meta["embedder"], meta["embedder_sha256"])
-        if found != embedder or int(meta["dimension"]) != dimension:
+        with sound("meta"):
+            found, built_for = ModelIdentity(meta["embedder"], meta["embedder_sha256"]), int(meta["dimension"])
+        if found != embedder or built_for != dimension:
             raise EmbedderMismatch(
-                f"the collection in {folder} was built with {found} ({meta['dimension']} dimensions), and is opened"
+                f"the collection in {folder} was built with {found} ({built_for} dimensions), and is opened"
                 f" with {embedder} ({dimension} dimensions)",
                 hint="Open it with the embedder it was built with, or build it again with the new one.",
             )
@@ -322,24 +336,3 @@ def _document_row(number: int, one: Prepared, digest: bytes) -> tuple[object, ..
         one.content,
         digest,
     )
-
-
-def _document(row: Sequence[Any]) -> Document:
-    id_, text, title, url, publisher, published, language, kind = row
-    return Document(
-        id=id_,
-        text=text,
-        title=title,
-        url=url,
-        publisher=publisher,
-        published_at=None if published is None else date.fromisoformat(published),
-        language=language,
-        kind=cast("DocumentKind", kind),
-    )
-
-
-def _passage(row: Sequence[Any]) -> Passage:
-    id_, document_id, start, text, sentences = row
-    pairs = np.frombuffer(sentences, dtype="<u4").reshape(-1, 2).tolist()
-    spans = tuple(Span(first, last) for first, last in pairs)
-    return Passage(id_, document_id, Span(start, start + len(text)), text, spans)

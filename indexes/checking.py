@@ -20,9 +20,9 @@ _PAGE: Final = 500
 
 def inconsistencies(catalog: Catalog, index: Callable[[], FaissIndex], *, dimension: int) -> list[str]:
     """What does not agree, one sentence each; called inside `catalog.trying()`."""
-    found = [*_storage(catalog), *_counts(catalog)]
+    found = list(_storage(catalog))
     try:
-        found += [*_documents(catalog, dimension), *_index(catalog, index(), dimension)]
+        found += [*_counts(catalog), *_documents(catalog, dimension), *_index(catalog, index(), dimension)]
     except (CollectionError, ValueError) as error:
         found.append(f"the catalog cannot be read whole: {error}")
     return found

@@ -74,17 +74,7 @@ class Collection:
         CollectionDamaged (also for a newer format) and CollectionBusy.
         """
         path = Path(path)
-        if path.exists() and not path.is_dir():
-            raise CollectionMissing(
-                f"expected a folder at {path}, found a file", hint="Name the folder that the collection lies in."
-            )
-        if (path / MANIFEST_NAME).exists() and not (path / CATALOG_NAME).exists():
-            raise CollectionDamaged(
-                f"expected {CATALOG_NAME} beside {MANIFEST_NAME} in {path}, found no such file",
-                hint="Restore it from a backup, or delete the folder and build the collection again.",
-            )
-        if create:
-            path.mkdir(parents=True, exist_ok=True)
+        _look_at(path, create=create)
         catalog = Catalog.open(
             path,
             embedder=embedder.identity,
@@ -243,3 +233,24 @@ class Collection:
         self._catalog.put(prepared)
         written = sum(len(one.cuts) for one in prepared)
         self._index.note_change(2 * written + before - self._catalog.state().passages)
+
+
+def _look_at(folder: Path, *, create: bool) -> None:
+    """Makes the folder with `create`; raises where no collection can lie in it, or where its catalog is lost."""
+    try:
+        if folder.exists() and not folder.is_dir():
+            raise CollectionMissing(
+                f"expected a folder at {folder}, found a file", hint="Name the folder that the collection lies in."
+            )
+        if (folder / MANIFEST_NAME).exists() and not (folder / CATALOG_NAME).exists():
+            raise CollectionDamaged(
+                f"expected {CATALOG_NAME} beside {MANIFEST_NAME} in {folder}, found no such file",
+                hint="Restore it from a backup, or delete the folder and build the collection again.",
+            )
+        if create:
+            folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CollectionMissing(
+            f"expected a folder that can be used at {folder}, found: {error.strerror or error}",
+            hint="Name another folder, or see that its owner and permissions allow to read and to write it.",
+        ) from error

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from indexes.errors import CollectionBusy, CollectionDamaged, CollectionError, CollectionFull
+from indexes.errors import CollectionBusy, CollectionClosed, CollectionDamaged, CollectionError, CollectionFull
 
 DEFAULT_BUSY_TIMEOUT_S: Final = 30.0
 
@@ -26,6 +26,7 @@ class Database:
     def __init__(self, path: Path, *, create: bool, busy_timeout_s: float) -> None:
         self.path = path
         self._busy_timeout_s = busy_timeout_s
+        self._closed = False
         mode = "rwc" if create else "rw"
         with self.errors():
             self.connection = sqlite3.connect(
@@ -47,6 +48,7 @@ class Database:
 
     def close(self) -> None:
         """Closes the connection; the last one to close folds the write-ahead log into the file."""
+        self._closed = True
         with self.errors():
             self.connection.close()
 
@@ -55,6 +57,13 @@ class Database:
         """Turns errors of SQLite into errors of this room."""
         try:
             yield
+        except sqlite3.ProgrammingError as error:
+            if not self._closed:
+                raise  # a defect of this room, which says nothing of the data
+            raise CollectionClosed(
+                f"expected an open collection, found that of {self.path.parent} closed",
+                hint="Open the collection again, and close it only after the last use.",
+            ) from error
         except sqlite3.Error as error:
             raise self._translate(error) from error
 

@@ -3,6 +3,7 @@
 CollectionError
 ├── CollectionMissing     no collection in that folder
 ├── CollectionDamaged     the catalog cannot be read, or is of a newer format
+├── CollectionClosed      it was used after it was closed
 ├── CollectionBusy        another process has been writing for longer than the timeout
 ├── CollectionFull        the disk or a limit does not allow the write
 ├── EmbedderMismatch      the collection was built with another embedder
@@ -29,6 +30,10 @@ class CollectionMissing(CollectionError):
 
 class CollectionDamaged(CollectionError):
     """The catalog cannot be read, or was written by a newer version."""
+
+
+class CollectionClosed(CollectionError):
+    """The collection was used after it was closed."""
 
 
 class CollectionBusy(CollectionError):

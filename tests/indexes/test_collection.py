@@ -15,6 +15,7 @@ from indexes.collection import Collection
 from indexes.derived import INDEX_NAME
 from indexes.errors import (
     CollectionBusy,
+    CollectionClosed,
     CollectionDamaged,
     CollectionMissing,
     DocumentInvalid,
@@ -224,6 +225,68 @@ def test_a_damaged_page_of_the_catalog_is_named_and_not_answered_from(tmp_path: 
     path.write_bytes(data)
     with pytest.raises(CollectionDamaged), open_collection(tmp_path) as collection:
         collection.search([document(1).text], top_k=5)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "DELETE FROM meta WHERE key = 'documents'",
+        "DELETE FROM meta WHERE key = 'embedder'",
+        "UPDATE meta SET value = 'many' WHERE key = 'dimension'",
+        "UPDATE meta SET value = 'some' WHERE key = 'passages'",
+        "UPDATE meta SET value = 'none' WHERE key = 'snapshot'",
+        "UPDATE documents SET published_at = 'soon'",
+        "UPDATE documents SET text = ' '",
+        "UPDATE passages SET sentences = x'0102'",
+        "UPDATE passages SET start = -5",
+    ],
+)
+def test_a_damaged_row_is_named_as_damage(tmp_path: Path, damage: str) -> None:
+    with open_collection(tmp_path) as collection:
+        collection.add(DOCUMENTS[:3])
+    connection = sqlite3.connect(tmp_path / CATALOG_NAME)
+    connection.execute(damage)
+    connection.commit()
+    connection.close()
+    with pytest.raises(CollectionDamaged, match="as they were written"), open_collection(tmp_path) as collection:
+        collection.search([DOCUMENTS[1].text], top_k=3)
+
+
+def test_use_after_closing_says_so(tmp_path: Path) -> None:
+    collection = open_collection(tmp_path)
+    collection.add(DOCUMENTS[:2])
+    collection.close()
+    for use in (
+        collection.info,
+        collection.check,
+        lambda: collection.get("doc-0000"),
+        lambda: collection.add([document(9)]),
+        lambda: collection.remove(["doc-0000"]),
+        lambda: collection.search(["crew"], top_k=1),
+    ):
+        with pytest.raises(CollectionClosed, match="expected an open collection"):
+            use()
+
+
+@pytest.mark.parametrize("name", ["file/collection", "n" * 300])
+@pytest.mark.parametrize("create", [True, False])
+def test_a_folder_that_cannot_be_is_an_error_of_the_room(tmp_path: Path, name: str, create: bool) -> None:
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(CollectionMissing, match="found"):
+        Collection.open(tmp_path / name, embedder=HashingEmbedder(), splitter=EnglishPipeline(), create=create)
+
+
+@pytest.mark.parametrize("content", ["CREATE TABLE notes (text)", "PRAGMA application_id = 7"])
+def test_a_foreign_database_is_left_as_it_is(tmp_path: Path, content: str) -> None:
+    connection = sqlite3.connect(tmp_path / CATALOG_NAME)
+    connection.execute(content)
+    connection.commit()
+    connection.close()
+    before = (tmp_path / CATALOG_NAME).read_bytes()
+    with pytest.raises(CollectionDamaged, match="application id"):
+        open_collection(tmp_path)
+    assert (tmp_path / CATALOG_NAME).read_bytes() == before
+    assert [path.name for path in tmp_path.iterdir()] == [CATALOG_NAME]
 
 
 def test_a_held_write_lock_is_reported_after_the_timeout(tmp_path: Path) -> None:
