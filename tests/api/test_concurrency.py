@@ -5,17 +5,48 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import anyio
 from starlette.testclient import TestClient
 from starlette.types import ASGIApp, Message
 
+from api.errors import NotReady, Overloaded
 from api.service import Service
-from tests.api.harness import ARTICLE, SUPPORTED_CLAIM, GatedNli, json_lines, make_app, running, until
+from api.settings import ApiSettings
+from tests.api.harness import ARTICLE, SUPPORTED_CLAIM, GatedNli, json_lines, make_app, opener, running, until
+from verifier.pipeline import Verifier
 
 NDJSON = {"content-type": "application/x-ndjson"}
+
+
+class Watched(AbstractContextManager[Verifier]):
+    """A verifier over a collection, and whether it was closed."""
+
+    def __init__(self, folder: Path) -> None:
+        self.closed = False
+        self._opened = opener(folder)()
+
+    def __enter__(self) -> Verifier:
+        return self._opened.__enter__()
+
+    def __exit__(self, *error: object) -> None:
+        self._opened.__exit__(None, None, None)
+        self.closed = True
+
+
+def _stops(service: Service) -> bool:
+    """Whether new work is refused because the service stops, and not because too much waits."""
+    try:
+        service.worker.submit(lambda: None)
+    except NotReady:
+        return True
+    except Overloaded:
+        pass
+    return False
 
 
 def service_of(client: TestClient) -> Service:
@@ -131,3 +162,28 @@ async def ask_and_leave(app: ASGIApp, asked: Callable[[], bool]) -> list[Message
     }
     await app(scope, receive, send)
     return sent
+
+
+def test_a_full_queue_does_not_keep_the_collection_from_being_closed(folder: Path) -> None:
+    verifier, began, go = Watched(folder), Event(), Event()
+
+    def work() -> bool:
+        began.set()
+        return go.wait(60)
+
+    service = Service(ApiSettings(collection=folder, max_waiting=1), lambda: verifier)
+    service.start()
+    assert service.wait_until_settled(60)
+    working = service.worker.submit(work)
+    assert began.wait(60)
+    waiting = service.worker.submit(lambda: "answered")
+    with ThreadPoolExecutor() as pool:
+        stopping = pool.submit(service.stop)
+        try:
+            until(lambda: stopping.done() or _stops(service))
+        finally:
+            go.set()
+        stopping.result(60)
+    assert working.result(0)
+    assert waiting.result(0) == "answered"
+    assert verifier.closed
