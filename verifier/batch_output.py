@@ -64,7 +64,7 @@ class BatchOutput:
         self._descriptor = descriptor
 
     def append(self, lines: Sequence[bytes]) -> None:
-        """Writes the lines (each ends with a newline) and syncs. An error or an interrupt leaves all of them or none."""
+        """Writes the lines (each ends with a newline) and syncs. An error or interrupt leaves all of them or none."""
         data = b"".join(lines)
         before = os.fstat(self._descriptor).st_size
         try:
