@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import codecs
+import os
+import stat
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 from indexes.errors import DocumentUnreadable
 from indexes.storable import cleaned
@@ -21,13 +23,36 @@ _WIDE_MARKS: Final = {
 
 def file_bytes(path: Path) -> bytes:
     """The file's bytes; DocumentUnreadable over `MAX_FILE_BYTES`."""
-    size_bytes = path.stat().st_size
+    with open_regular(path) as file:
+        data = file.read(MAX_FILE_BYTES + 1)  # what the file system says of a size may be wrong by now
+        size_bytes = max(len(data), os.fstat(file.fileno()).st_size)
     if size_bytes > MAX_FILE_BYTES:
         raise DocumentUnreadable(
             f"{path}: expected at most {MAX_FILE_BYTES} bytes ({MAX_FILE_BYTES // 2**20} MB), found {size_bytes}",
             hint="Cut the file into smaller ones, or give its documents as lines of a .jsonl file.",
         )
-    return path.read_bytes()
+    return data
+
+
+def open_regular(path: Path) -> BinaryIO:
+    """The file, open for reading bytes; DocumentUnreadable for a pipe, a device or a socket, which could wait or go on
+    for ever. OSError where it cannot be opened."""
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise _irregular(path)
+    # Not to wait either where a pipe has taken the file's place since.
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    file = os.fdopen(descriptor, "rb")
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        file.close()
+        raise _irregular(path)
+    return file
+
+
+def _irregular(path: Path) -> DocumentUnreadable:
+    return DocumentUnreadable(
+        f"{path}: expected a regular file, found a folder, a pipe, a device or a socket",
+        hint="Save what it gives as a file and add that, or leave it out.",
+    )
 
 
 def wide_encoding(start: bytes) -> str | None:

@@ -6,18 +6,22 @@ import csv
 import gzip
 import io
 import json
+import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Final, cast
 
 from indexes.errors import CollectionError, DocumentUnreadable
-from indexes.readers.decoding import MAX_FILE_BYTES, decode, wide_encoding
+from indexes.readers.decoding import MAX_FILE_BYTES, decode, open_regular, wide_encoding
 from indexes.readers.formats import Item, unreadable
 from indexes.readers.records import document_from_record
+from indexes.storable import cleaned
 
 MAX_RECORD_BYTES: Final = MAX_FILE_BYTES
+
+_ESCAPED: Final = re.compile("[\udc80-\udcff]+")  # how surrogateescape keeps bytes that are no UTF-8
 
 
 def read_json_lines(path: Path, *, max_record_bytes: int = MAX_RECORD_BYTES) -> Iterator[Item]:
@@ -36,22 +40,25 @@ def read_json_lines(path: Path, *, max_record_bytes: int = MAX_RECORD_BYTES) -> 
 def read_csv(path: Path) -> Iterator[Item]:
     """A document a row, under a header that names the fields; a bad row is reported with its line."""
     csv.field_size_limit(MAX_RECORD_BYTES)
-    with path.open("rb") as file:
+    with open_regular(path) as file:
         encoding = wide_encoding(file.read(4)) or "utf-8-sig"
-    with path.open(encoding=encoding, newline="") as table:
-        rows = csv.DictReader(table, strict=True)
+        file.seek(0)
+        # Bytes that are no UTF-8 stay in the text as surrogates, so that only their row is lost. In wide encodings a
+        # fault moves everything after it, and ends the reading.
+        errors = "surrogateescape" if encoding == "utf-8-sig" else "strict"
+        rows = csv.DictReader(io.TextIOWrapper(file, encoding=encoding, errors=errors, newline=""), strict=True)
         try:
             yield from _rows(rows, path)
         except (csv.Error, UnicodeDecodeError) as error:
             raise DocumentUnreadable(
-                f"{path}: expected CSV in UTF-8, found a fault after line {rows.line_num}: {error}",
-                hint="Save the table as CSV in UTF-8; the rows before that line were read.",
+                f"{path}: expected CSV, found a fault after line {rows.line_num}: {error}",
+                hint="Correct the table there, or save it anew as CSV in UTF-8; the rows before that line were read.",
             ) from error
 
 
 def _rows(rows: csv.DictReader[str], path: Path) -> Iterator[Item]:
     if "text" not in (rows.fieldnames or ()):
-        found = ", ".join(rows.fieldnames or ()) or "none"
+        found = cleaned(", ".join(rows.fieldnames or ())) or "none"
         raise DocumentUnreadable(
             f"{path}: expected a header with a field 'text', found {found[:200]}",
             hint="Name the columns in the first row: id, title, text, url, publisher, published_at, ...",
@@ -61,14 +68,27 @@ def _rows(rows: csv.DictReader[str], path: Path) -> Iterator[Item]:
         try:
             # Cells beyond the header come under None.
             record = {key: value for key, value in row.items() if isinstance(key, str)}
-            yield document_from_record(record, source=f"{path}, line {line}")
+            source = f"{path}, line {line}"
+            _require_utf_8(record, source)
+            yield document_from_record(record, source=source)
         except CollectionError as error:
             yield unreadable(error, source=str(path), line=line)
 
 
+def _require_utf_8(record: Mapping[str, str | None], source: str) -> None:
+    for field, value in record.items():
+        found = _ESCAPED.search(value or "")
+        if found is not None:
+            raise DocumentUnreadable(
+                f"{source}: field {cleaned(field)!r}: expected UTF-8, found"
+                f" {found.group().encode('utf-8', 'surrogateescape')!r} at character {found.start()}",
+                hint="Save the table as CSV in UTF-8, or correct the row; the other rows were read.",
+            )
+
+
 @contextmanager
 def _open(path: Path) -> Iterator[IO[bytes]]:
-    with path.open("rb") as file:
+    with open_regular(path) as file:
         if not path.name.lower().endswith(".gz"):
             yield file
             return

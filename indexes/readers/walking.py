@@ -19,7 +19,8 @@ EXTENSIONS: Final = (*FORMATS, ".jsonl", ".jsonl.gz", ".csv")
 def read_paths(paths: Sequence[Path]) -> Iterator[Document | UnreadableItem]:
     """The documents of files and folders, one by one; what cannot be read comes as an `UnreadableItem` in its place.
 
-    Folders are walked in sorted order; files and folders whose names begin with a dot are passed over there. Read are
+    Folders are walked in sorted order; files and folders whose names begin with a dot are passed over there, folders
+    that are links or cannot be listed are reported. Read are
     `.txt .md .html .htm .pdf` (one document each, at most 50 MB), `.jsonl .jsonl.gz .csv` (records, any size, at most
     50 MB each). The id of a file's document is its path from the given path's parent on, so that a changed file
     replaces its document. Two files whose ids would be the same are told apart: the second is reported, not read.
@@ -27,16 +28,15 @@ def read_paths(paths: Sequence[Path]) -> Iterator[Document | UnreadableItem]:
     taken: set[str] = set()
     for root in paths:
         for path in _files(root):
+            if isinstance(path, UnreadableItem):
+                yield path
+                continue
             try:
                 yield from _read(path, _id(root, path), taken)
             except CollectionError as error:
                 yield unreadable(error, source=str(path))
             except OSError as error:
-                yield UnreadableItem(
-                    source=str(path),
-                    error=f"expected a file that can be read, found: {error.strerror or error}",
-                    hint="Check that it exists and that you may read it.",
-                )
+                yield _refused(path, "a file that can be read", error)
 
 
 def _read(path: Path, id_: str, taken: set[str]) -> Iterator[Item]:
@@ -49,7 +49,7 @@ def _read(path: Path, id_: str, taken: set[str]) -> Iterator[Item]:
         return
     reader = FORMATS.get(path.suffix.lower())
     if reader is None:
-        if not path.is_file():
+        if not path.exists():
             raise DocumentUnreadable(f"{path}: expected a file or a folder, found none", hint="Check the path.")
         raise DocumentUnreadable(
             f"{path}: expected one of {' '.join(EXTENSIONS)}, found {path.suffix or 'no extension'}",
@@ -64,15 +64,45 @@ def _read(path: Path, id_: str, taken: set[str]) -> Iterator[Item]:
     yield from reader(path, id_)
 
 
-def _files(root: Path) -> Iterator[Path]:
-    if not root.is_dir():
+def _files(root: Path) -> Iterator[Path | UnreadableItem]:
+    try:
+        is_folder = root.is_dir()
+    except OSError as error:
+        yield _refused(root, "a file or a folder that can be read", error)
+        return
+    if not is_folder:
         yield root
         return
-    for folder, folders, names in os.walk(root):
+    refused: list[OSError] = []
+    for folder, folders, names in os.walk(root, onerror=refused.append):
+        yield from _unlisted(refused)
         folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in folders:
+            if Path(folder, name).is_symlink():
+                yield UnreadableItem(
+                    source=str(Path(folder, name)),
+                    error="expected a folder, found a link to one, which is not followed (it may lead in a circle)",
+                    hint="Name the folder that it leads to, besides this one.",
+                )
         for name in sorted(names):
             if not name.startswith("."):
                 yield Path(folder, name)
+    yield from _unlisted(refused)
+
+
+def _unlisted(refused: list[OSError]) -> Iterator[UnreadableItem]:
+    """Reports the folders that could not be listed, and forgets them."""
+    while refused:
+        error = refused.pop(0)
+        yield _refused(error.filename, "a folder that can be listed", error)
+
+
+def _refused(path: object, expected: str, error: OSError) -> UnreadableItem:
+    return UnreadableItem(
+        source=str(path),
+        error=f"expected {expected}, found: {error.strerror or error}",
+        hint="Check that it exists and that you may read it.",
+    )
 
 
 def _id(root: Path, path: Path) -> str:

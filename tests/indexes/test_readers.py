@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
+import shutil
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -255,9 +257,57 @@ def test_csv_rows_are_records(tmp_path: Path) -> None:
 def test_csv_that_is_none_is_reported(tmp_path: Path) -> None:
     assert "header with a field 'text'" in fault(written(tmp_path / "headless.csv", "a,b\n1,2\n")).error
     assert "header with a field 'text'" in fault(written(tmp_path / "empty.csv", "")).error
-    documents, faults = read(written(tmp_path / "bad.csv", b"id,text\n1,fine\n2,caf\xe9\n"))
-    assert len(documents) <= 1
-    assert "expected CSV in UTF-8" in faults[0].error
+    documents, faults = read(written(tmp_path / "bad.csv", b'id,text\n1,fine\n2,"cut"off\n'))
+    assert [each.id for each in documents] == ["1"]
+    assert "found a fault after line 2" in faults[0].error
+
+
+def test_a_row_of_csv_that_is_no_utf_8_is_reported_and_the_rest_go_in(tmp_path: Path) -> None:
+    table = b"id,text,title\n1,fine,x\n2,caf\xe9 noir,x\n3,also fine,x\n4,y,\xff\n5,last,x\n"
+    documents, faults = read(written(tmp_path / "table.csv", table))
+    assert [each.id for each in documents] == ["1", "3", "5"]
+    assert [each.line for each in faults] == [3, 5]
+    assert "field 'text': expected UTF-8, found b'\\xe9' at character 3" in faults[0].error
+    assert "field 'title'" in faults[1].error
+    assert "found id, t\ufffdxt" in fault(written(tmp_path / "head.csv", b"id,t\xe9xt\n1,x\n")).error
+    wide = "id,text\n1,fine\n".encode("utf-16") + b"\x00\xd8"
+    assert "expected CSV" in read(written(tmp_path / "wide.csv", wide))[1][0].error
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize("name", ["a.txt", "a.pdf", "a.html", "a.jsonl", "a.csv", "a.jsonl.gz", "a.bin"])
+def test_a_pipe_among_the_files_is_reported_and_not_waited_for(tmp_path: Path, name: str) -> None:
+    os.mkfifo(tmp_path / name)
+    written(tmp_path / "b.txt", STORY)
+    documents, faults = read(tmp_path)
+    assert [each.text for each in documents] == [STORY]
+    assert [Path(each.source).name for each in faults] == [name]
+
+
+@pytest.mark.timeout(20)
+def test_a_device_is_not_read_without_end(tmp_path: Path) -> None:
+    (tmp_path / "zero.txt").symlink_to("/dev/zero")
+    assert "expected a regular file" in fault(tmp_path / "zero.txt").error
+
+
+def test_folders_that_are_links_are_reported_and_not_followed(tmp_path: Path) -> None:
+    written(tmp_path / "news" / "a.txt", STORY)
+    (tmp_path / "news" / "round").symlink_to(tmp_path / "news", target_is_directory=True)
+    documents, faults = read(tmp_path / "news")
+    assert len(documents) == 1
+    assert [Path(each.source).name for each in faults] == ["round"]
+    assert "found a link" in faults[0].error
+
+
+def test_a_folder_that_cannot_be_listed_is_reported(tmp_path: Path) -> None:
+    for name in ("a.txt", "gone/b.txt", "there/c.txt"):
+        written(tmp_path / name, STORY)
+    items = read_paths([tmp_path])
+    next(items)
+    shutil.rmtree(tmp_path / "gone")  # permissions do not stop every user; this does
+    rest = list(items)
+    assert [each.source for each in rest if isinstance(each, UnreadableItem)] == [str(tmp_path / "gone")]
+    assert [each.id for each in rest if isinstance(each, Document)] == [f"{tmp_path.name}/there/c.txt"]
 
 
 def test_folders_are_walked_in_order_and_unknown_or_hidden_files_do_not_stop_it(tmp_path: Path) -> None:
