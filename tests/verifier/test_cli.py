@@ -376,13 +376,12 @@ def test_ten_thousand_claims_are_answered_in_order(cli: Cli, collection: Path) -
     assert [answer["id"] for answer in answered.records] == [str(n) for n in range(10_000)]
 
 
-@pytest.mark.parametrize(("interrupt", "code"), [(KeyboardInterrupt, 130), (Terminated, 143)])
+@pytest.mark.parametrize("interrupt", [KeyboardInterrupt, Terminated])
 def test_an_interrupt_loses_no_answer_and_leaves_a_whole_list(
     collection: Path,
     tmp_path: Path,
     capsysbinary: pytest.CaptureFixture[bytes],
     interrupt: type[KeyboardInterrupt],
-    code: int,
 ) -> None:
     class InterruptedNli(OverlapNli):
         def read(self, pairs: Sequence[tuple[str, str]]) -> list[PairReading]:
@@ -394,7 +393,7 @@ def test_an_interrupt_loses_no_answer_and_leaves_a_whole_list(
     claims = [*(f"The old bridge number {n} was closed." for n in range(100)), "The old bridge was closed last."]
     file.write_text("\n".join(json.dumps({"claim": claim, "id": claim}) for claim in claims), encoding="utf-8")
     arguments = ["check", "--claims-file", str(file), "--collection", str(collection), "--json"]
-    assert run(arguments, parts=FakeParts(nli=InterruptedNli())) == code
+    assert run(arguments, parts=FakeParts(nli=InterruptedNli())) == 1
     out, err = capsysbinary.readouterr()
     answered = [answer["id"] for answer in json.loads(out)]
     assert answered == claims[: len(answered)]

@@ -119,15 +119,15 @@ def test_a_torn_line_is_mended(source: Path, tmp_path: Path, collection: Path) -
     assert [json.loads(line)["custom_id"] for line in out.read_bytes().splitlines()] == expected_ids(source)
 
 
-@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_stopped_batch_says_how_to_go_on_and_leaves_whole_lines(
-    source: Path, tmp_path: Path, collection: Path, number: signal.Signals, code: int
+    source: Path, tmp_path: Path, collection: Path, number: signal.Signals
 ) -> None:
     out = tmp_path / "out.jsonl"
     process = start_batch(source, out, collection)
     wait_for_lines(out, process, at_least=1)
     process.send_signal(number)
-    _, errors = finish(process, code=code)
+    _, errors = finish(process, code=1)
     assert "Run the same command to go on" in errors
     assert "Traceback" not in errors
     kept = [json.loads(line)["custom_id"] for line in out.read_bytes().splitlines()]

@@ -158,3 +158,10 @@ def test_bad_lines_of_a_batch_are_answered_as_errors(tmp_path: Path, collection:
 def test_an_error_shows_control_characters_as_escapes(collection: Path) -> None:
     done = program(["index", "show", "\u202e\x1b[31mred", "--collection", str(collection)])
     assert "\\u202e\\x1b[31mred" in refusal(done)
+
+
+def test_markup_in_plain_text_is_refused_and_a_folder_is_no_article(tmp_path: Path) -> None:
+    page = b"<!DOCTYPE html><html><body><p>The council opened a library in May.</p></body></html>"
+    assert "found an HTML page" in refusal(program(["claims", "-"], stdin=page))
+    (tmp_path / "folder.html").mkdir()
+    refusal(program(["claims", str(tmp_path / "folder.html")]))

@@ -16,7 +16,7 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from verifier.cli import batch, claims, demo, evidence, index, models, verify
-from verifier.cli.failures import DONE, FAILED, INTERRUPTED, TERMINATED, USAGE, Terminated, fail, tell
+from verifier.cli.failures import DONE, FAILED, USAGE, Terminated, fail, tell
 from verifier.cli.parts import Parts, Session
 from verifier.cli.plugins import add_plugins
 
@@ -32,7 +32,7 @@ VERIFIER_THREADS     processor cores that the models use (default: all)
 
 [bold]Exit codes[/bold]
 
-0 done, 2 wrong usage or unreadable input, 130 interrupted, 1 anything else
+0 done, 2 wrong usage or unreadable input, 1 anything else
 """
 
 
@@ -42,17 +42,13 @@ _LINE_BREAK = re.compile(r"(?<!\n)\n(?!\n)")
 class _Interrupted(BaseException):
     """A KeyboardInterrupt on its way past typer, which would end the program without a word."""
 
-    def __init__(self, code: int) -> None:
-        super().__init__(code)
-        self.code = code
-
 
 class _Program(TyperGroup):
     def invoke(self, ctx: Any) -> Any:  # typer exports neither type
         try:
             return super().invoke(ctx)
         except KeyboardInterrupt as interrupt:
-            raise _Interrupted(TERMINATED if isinstance(interrupt, Terminated) else INTERRUPTED) from interrupt
+            raise _Interrupted from interrupt
 
 
 def build_app() -> typer.Typer:
@@ -93,8 +89,8 @@ def run(arguments: Sequence[str], *, parts: Parts) -> int:
     except typer.TyperException as error:
         return _usage(error)
     except _Interrupted as interrupted:
-        tell("ended by a request (SIGTERM)" if interrupted.code == TERMINATED else "interrupted")
-        return interrupted.code
+        tell("ended by a request (SIGTERM)" if isinstance(interrupted.__cause__, Terminated) else "interrupted")
+        return FAILED
     except BrokenPipeError:
         # Whoever read our output has seen enough; Python must not complain when it closes the stream.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

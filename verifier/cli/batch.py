@@ -14,9 +14,9 @@ from typing import IO, Annotated
 import typer
 
 from verifier.batch import BatchCounts, read_items, run_batch
-from verifier.cli.failures import INTERRUPTED, TERMINATED, Terminated, tell, terminable, warn
+from verifier.cli.failures import FAILED, tell, terminable, warn
 from verifier.cli.inputs import STANDARD_INPUT
-from verifier.cli.options import CollectionFolder, NliModelOption, TopK
+from verifier.cli.options import CollectionFolder, NliModelOption, TopK, UseLater
 from verifier.cli.output import stdout
 from verifier.cli.parts import session
 from verifier.cli.progress import duration, progress, rate
@@ -34,6 +34,7 @@ def batch(
     ] = False,
     nli_model: NliModelOption = None,
     top_k: TopK = None,
+    use_later_evidence: UseLater = False,
 ) -> None:
     """Check many articles and claims; run it again to go on where it stopped.
 
@@ -47,7 +48,9 @@ def batch(
         file.seek(0)
         with (
             terminable(),
-            session(context).open_verifier(collection, nli_model=nli_model, top_k=top_k) as verifier,
+            session(context).open_verifier(
+                collection, nli_model=nli_model, top_k=top_k, use_later=use_later_evidence
+            ) as verifier,
             progress("checking", total=total, unit="items") as meter,
         ):
             started = time.monotonic()
@@ -63,7 +66,7 @@ def batch(
                 tell(
                     "stopped before the end; every finished answer is kept", f"Run the same command to go on in {out}."
                 )
-                raise typer.Exit(TERMINATED if isinstance(interrupt, Terminated) else INTERRUPTED) from interrupt
+                raise typer.Exit(FAILED) from interrupt
     _tell_summary(counts, out, seconds=time.monotonic() - started)
 
 

@@ -1,6 +1,6 @@
 """How a command ends: one table from errors to exit codes, and the two lines that a person gets to read.
 
-0 is done, 2 is wrong usage or unreadable input, 130 an interrupt, 143 a request to end (SIGTERM), 1 anything else.
+0 is done, 2 is wrong usage or unreadable input, 1 anything else, an interrupt and a request to end (SIGTERM) included.
 """
 
 from __future__ import annotations
@@ -20,8 +20,6 @@ from verifier.errors import OutputBusy, VerifierError
 DONE: Final = 0
 FAILED: Final = 1
 USAGE: Final = 2
-INTERRUPTED: Final = 130
-TERMINATED: Final = 143
 
 # The first row that fits decides.
 _EXIT_CODES: Final[tuple[tuple[type[BaseException], int], ...]] = (

@@ -12,7 +12,7 @@ from typing import TypeVar
 from indexes.types import Document
 from verifier.cli.failures import warn
 from verifier.errors import InputEmpty, InputTooLarge, InputUnreadable, VerifierError
-from verifier.records import mapping_from_json, request_from_record
+from verifier.records import looks_like_html, mapping_from_json, request_from_record
 from verifier.types import Article, ClaimRequest
 
 STANDARD_INPUT = "-"
@@ -63,9 +63,14 @@ def decode(data: bytes, *, name: str) -> str:
 
 def read_article(name: str) -> Article:
     """An article: the text of a file as it stands, or what the reader of HTML and PDF finds in one. Never blank."""
-    if Path(name).suffix.lower() in _READ_AS_DOCUMENT:
+    if Path(name).suffix.lower() in _READ_AS_DOCUMENT and not Path(name).is_dir():
         return _article_of_document(Path(name))
     text = decode(read_bytes(name), name=name)
+    if looks_like_html(text):
+        raise InputUnreadable(
+            f"{_shown(name)}: expected plain text, found an HTML page",
+            hint="Save the page in a file that ends in .html and give that; its text is taken out of the markup.",
+        )
     if not text.strip():
         raise InputEmpty(
             f"{_shown(name)}: expected an article, found no text", hint="Give a file that holds the article's text."

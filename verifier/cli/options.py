@@ -47,6 +47,10 @@ NliModelOption = Annotated[
 TopK = Annotated[
     int | None, typer.Option("--top-k", min=1, max=1000, metavar="N", help="Passages to retrieve for a claim.")
 ]
+UseLater = Annotated[
+    bool,
+    typer.Option("--use-later-evidence", help="Use evidence published after the article's or the claim's day too."),
+]
 Published = Annotated[
     date | None,
     _day_option("--published", help="Day of publication. Default: the dateline of the text, where it has one."),

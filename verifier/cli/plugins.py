@@ -23,7 +23,7 @@ def add_plugins(app: typer.Typer) -> None:
     for plugin in _plugins():
         try:
             app.command(plugin.name)(plugin.load())
-        except ImportError as error:
+        except Exception as error:  # noqa: BLE001 - another package's code; it must not take the other commands along
             warn(f"the command {plugin.name!r} cannot be loaded: {error}", "Install the whole project: make install.")
 
 

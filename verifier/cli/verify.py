@@ -13,7 +13,7 @@ import typer
 from verifier.cli.claims import ArticleFile, dated
 from verifier.cli.failures import terminable
 from verifier.cli.inputs import chunks, read_article, read_requests
-from verifier.cli.options import AsOf, CollectionFolder, Json, NliModelOption, Published, TopK
+from verifier.cli.options import AsOf, CollectionFolder, Json, NliModelOption, Published, TopK, UseLater
 from verifier.cli.output import json_list, print_json, stderr, stdout
 from verifier.cli.parts import session
 from verifier.cli.progress import progress
@@ -41,6 +41,7 @@ def check(
     as_of: AsOf = None,
     nli_model: NliModelOption = None,
     top_k: TopK = None,
+    use_later_evidence: UseLater = False,
     json: Json = False,
 ) -> None:
     """Check claims: a verdict for each, in order, with the sentences it rests on.
@@ -50,7 +51,9 @@ def check(
     requests = read_requests(claims or (), claims_file, as_of=as_of)
     with (
         terminable(),
-        session(context).open_verifier(collection, nli_model=nli_model, top_k=top_k) as verifier,
+        session(context).open_verifier(
+            collection, nli_model=nli_model, top_k=top_k, use_later=use_later_evidence
+        ) as verifier,
         progress("checking", total=len(requests), unit="claims") as meter,
         _verdict_writer(json=json) as write,
     ):
@@ -76,6 +79,7 @@ def article(
     publisher: Annotated[str | None, typer.Option("--by", metavar="PUBLISHER", help="Who published it.")] = None,
     nli_model: NliModelOption = None,
     top_k: TopK = None,
+    use_later_evidence: UseLater = False,
     json: Json = False,
     html: Annotated[
         Path | None, typer.Option("--html", metavar="OUT", help="Write the report as one self-contained page.")
@@ -89,7 +93,9 @@ def article(
     found = dated(read_article(file), published)
     subject = replace(found, title=title or found.title, url=url or found.url, publisher=publisher or found.publisher)
     with (
-        session(context).open_verifier(collection, nli_model=nli_model, top_k=top_k) as verifier,
+        session(context).open_verifier(
+            collection, nli_model=nli_model, top_k=top_k, use_later=use_later_evidence
+        ) as verifier,
         progress("checking", total=None, unit="claims") as meter,
     ):
         report = verifier.verify(subject, on_progress=meter)
