@@ -12,7 +12,7 @@ import fpdf
 import pypdf
 import pytest
 import trafilatura
-from pypdf.generic import NameObject, StreamObject
+from pypdf.generic import DictionaryObject, NameObject, StreamObject
 
 from indexes.errors import DocumentInvalid
 from indexes.readers import document_from_record, document_record, read_paths
@@ -170,13 +170,16 @@ def test_a_damaged_pdf_is_reported(tmp_path: Path) -> None:
         assert "damaged" in fault(written(tmp_path / f"bad{number}.pdf", data)).error
 
 
-@pytest.mark.parametrize("kind", ["NoSuchDecode", "JBIG2Decode", "JPXDecode", "FlateDecode"])
+@pytest.mark.parametrize("kind", ["NoSuchDecode", "JBIG2Decode"])
 def test_a_pdf_with_a_filter_that_is_not_read_does_not_stop_the_rest(tmp_path: Path, kind: str) -> None:
-    writer = pypdf.PdfWriter()
-    stream = StreamObject()
-    stream.set_data(b"\x97JB2 no such stream")
-    stream[NameObject("/Filter")] = NameObject(f"/{kind}")
-    writer.add_blank_page(100, 100)[NameObject("/Contents")] = writer._add_object(stream)
+    writer = pypdf.PdfWriter(clone_from=pdf(tmp_path / "a.pdf", [STORY]))
+    characters = StreamObject()
+    characters.set_data(b"\x97JB2 no such stream")
+    characters[NameObject("/Filter")] = NameObject(f"/{kind}")
+    reference = writer._add_object(characters)
+    for each in writer._objects:
+        if isinstance(each, DictionaryObject) and each.get("/Type") == "/Font":
+            each[NameObject("/ToUnicode")] = reference
     writer.write(tmp_path / "a.pdf")
     written(tmp_path / "b.txt", STORY)
     documents, faults = read(tmp_path)
