@@ -30,7 +30,7 @@ async def search(request: Request, service: ServiceDep, body: SearchBody) -> Res
         return {
             "collection_snapshot": found.snapshot,
             "hits": [hit_record(hit, found.documents[hit.passage.document_id]) for hit in found.hits[0]],
-            "documents_outside_dates": found.outside_dates[0],
+            "documents_outside_dates": len(found.outside_dates[0]),
         }
 
     return json_answer(await service.run(request, work))
