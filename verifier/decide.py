@@ -70,7 +70,10 @@ def abstain(reason: Reason) -> Decision:
 def decide(gathered: Gathered, weighed: Sequence[Weighed], settings: VerificationSettings) -> Decision:
     """The verdict on one claim by everything that was read for it."""
     sided = _one_side_a_document(weighed)
-    supporting = _ranked([one for one in sided if one.support >= settings.support_threshold])
+    # what supports the part of a claim that was read does not support the claim; what refutes the part does refute it
+    supporting = _ranked(
+        [one for one in sided if one.support >= settings.support_threshold and not gathered.claim_unread]
+    )
     refuting = _ranked([one for one in sided if one.refute >= settings.refute_threshold])
     standing = tuple(one for one in refuting if one.by_check or one.refute >= settings.conflict_threshold)
     if supporting and standing:

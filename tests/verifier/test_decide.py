@@ -159,6 +159,16 @@ def test_weak_evidence_is_counted_and_shown_nearest_first() -> None:
     assert [one.candidate.passage.id for one in decision.others] == [3, 8]
 
 
+def test_a_claim_that_was_read_in_part_is_not_supported_but_may_be_refuted() -> None:
+    support, refute = (
+        decide(replace(gathered(CLAIM, [one]), claim_unread=9), weighed((one, ())), SETTINGS)
+        for one in (supporting(), refuting())
+    )
+    assert (support.label, refute.label) == ("NOT_ENOUGH_EVIDENCE", "REFUTED")
+    assert reasons.CLAIM_TOO_LONG in codes(support)
+    assert reasons.CLAIM_TOO_LONG in codes(refute)
+
+
 def test_undated_evidence_is_named_only_where_a_day_was_given() -> None:
     undated = candidate(document("undated", SAYS.text), ENTAILS)
     assert reasons.UNDATED_EVIDENCE not in codes(decided(undated))
