@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import APIRouter, Body, Query, Request
-from indexes.readers import document_from_record, document_record
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
@@ -16,6 +15,7 @@ from api.requests import JsonRoute
 from api.schemas.requests import DocumentBody, DocumentOrDocuments
 from api.schemas.responses import Added, Document, DocumentPage
 from api.service import Service, ServiceDep
+from indexes.readers import document_from_record, document_record
 from indexes.types import AddResult
 from indexes.types import Document as StoredDocument
 
