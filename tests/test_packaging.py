@@ -121,8 +121,12 @@ def test_every_pin_is_exact() -> None:
         assert [s.operator for s in requirement.specifier] == ["=="], name
 
 
-def test_the_weights_file_names_exactly_the_packages_of_the_table_of_models() -> None:
-    assert set(pins("weights.txt")) == {canonicalize_name(p) for spec in MODELS for p in spec.origin.packages}
+def test_every_package_that_a_model_comes_from_is_pinned_once() -> None:
+    weights, ordinary = set(pins("weights.txt")), set(pins("constraints.txt"))
+    sources = {canonicalize_name(package) for spec in MODELS for package in spec.origin.packages}
+    assert weights <= sources
+    assert sources - ordinary == weights
+    assert weights & ordinary == set()
 
 
 def test_every_source_of_the_image_exists_and_passes_the_ignore_file() -> None:
