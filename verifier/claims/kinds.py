@@ -1,9 +1,9 @@
 """What kind of sentence it is, and how much it is worth checking.
 
-Rules, first that applies: no words or no statement: fragment; a question mark: question; the speaker undertakes to do
-something: promise; what will or may be: prediction; what ought to be, what somebody likes or how they judge it:
-opinion; an amount: quantity; a saying inside: quotation; otherwise factual. Check-worthiness is a sum of stated
-features (in the manner of ClaimBuster, Hassan et al. 2017), not a trained value.
+Rules, first that applies: no words, no statement or a heading: fragment; a question mark: question; the speaker
+undertakes to do something: promise; what will or may be: prediction; what ought to be, what somebody likes or how they
+judge it: opinion; an amount: quantity; a saying inside: quotation; otherwise factual. Check-worthiness is a sum of
+stated features (in the manner of ClaimBuster, Hassan et al. 2017), not a trained value.
 """
 
 from __future__ import annotations
@@ -73,6 +73,8 @@ def judge(tree: Tree, span: Span, *, text: str, by_subject: bool = False, given:
         if _may_state(tree, words, span.of(text), fewest=_FEWEST_WORDS if given else _WHOLE_SENTENCE):
             return Judged("factual", "")
         return Judged("fragment", "It has no verb that states something, as headings and lists have none.")
+    if not given and head != words[0] and tree.tokens[head].text.istitle():
+        return Judged("fragment", "Its verb is capitalised, as in headings, which repeat what the text says.")
     if span.of(text).endswith(":") and tree.tokens[head].lemma.lower() in SPEAKING:
         return Judged("fragment", "It only introduces the words that follow.")
     return _of_statement(tree, head, indices, by_subject=by_subject, given=given)

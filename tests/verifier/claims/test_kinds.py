@@ -24,6 +24,8 @@ def kind(english: EnglishPipeline, text: str, *, given: bool = False) -> Sentenc
         ("Did the port open in May?", "question"),
         ("“So who pays for the port?”", "question"),
         ("Harbor Street", "fragment"),
+        ("Oslo Opens Second Port", "fragment"),
+        ("OSLO OPENED A PORT.", "factual"),
         ("A long way home for the fishermen of Oslo", "fragment"),
         ("Read the rest of the story here.", "fragment"),
         ("***", "fragment"),
