@@ -23,9 +23,10 @@ from verifier.admission import require_article, require_claim
 from verifier.checks import compare
 from verifier.decide import Decision, abstain, decide, not_checkable
 from verifier.duplicates import Original, ShingleCache
-from verifier.evidence import Candidate, Found, Gathered, Question, find, read, select
+from verifier.evidence import Candidate, Found, Gathered, Question, find, select
 from verifier.explain import explain
 from verifier.names import subject_names
+from verifier.reading import read
 from verifier.records import dumps, provenance_record, rounded
 from verifier.settings import VerificationSettings
 from verifier.types import Article, Claim, ClaimRequest, Coverage, Evidence, Extraction, Provenance, Report, Verdict

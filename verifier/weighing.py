@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from verifier.evidence import Candidate, Reading, may_refute, may_support, sentence_shares
+from verifier.evidence import Candidate, Reading, may_refute, may_support
+from verifier.reading import sentence_shares
 from verifier.wording import wording
 
 if TYPE_CHECKING:

@@ -16,7 +16,8 @@ from models.fakes import OverlapNli
 from models.types import ModelIdentity, PairReading, Span, Stance, WindowReading
 from tests.verifier.making import claim, collection, document
 from verifier.duplicates import Original, ShingleCache
-from verifier.evidence import Gathered, Question, find, read, select
+from verifier.evidence import Gathered, Question, find, select
+from verifier.reading import read
 from verifier.settings import VerificationSettings
 from verifier.types import Article
 
