@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -119,6 +120,15 @@ def test_a_torn_line_is_mended(source: Path, tmp_path: Path, collection: Path) -
     assert [json.loads(line)["custom_id"] for line in out.read_bytes().splitlines()] == expected_ids(source)
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """SIGINT as in a terminal: where the tests run in the background it is ignored, and children inherit that."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_stopped_batch_says_how_to_go_on_and_leaves_whole_lines(
     source: Path, tmp_path: Path, collection: Path, number: signal.Signals
