@@ -6,8 +6,8 @@ import gzip
 import json
 import random
 import zlib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, get_args
 
@@ -53,6 +53,12 @@ def iterate_pairs(path: Path) -> Iterator[tuple[NliPair, str | None]]:
                     yield _parse(line, f"{path.name} line {number}")
     except (OSError, EOFError, zlib.error, UnicodeDecodeError) as error:
         raise PairsUnreadable(f"expected a readable file at {path}, found {error}", hint=_HINT) from error
+
+
+def write_pairs(file: Path, pairs: Iterable[NliPair]) -> None:
+    """Writes them as split train, gzip-compressed and always as the same bytes."""
+    rows = ({**asdict(pair), "split": "train"} for pair in pairs)
+    file.write_bytes(gzip.compress("".join(json.dumps(row) + "\n" for row in rows).encode(), mtime=0))
 
 
 def _parse(line: str, where: str) -> tuple[NliPair, str | None]:

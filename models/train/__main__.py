@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from models.errors import ModelError
+from models.train.precision import PRECISIONS
 from models.train.recipe import Recipe, train
-from models.train.sources import DEFAULT_MIX
+from models.train.sources import DEFAULT_MIX, quota
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -27,12 +28,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         seed=given.seed,
         learning_rate=given.learning_rate,
         batch_pieces=given.batch_pieces,
+        max_pieces=given.max_pieces,
+        dropout=given.dropout,
+        precision=given.precision,
     )
     try:
         outcome = train(
             given.data,
             given.out,
             recipe=recipe,
+            made=dict(given.made),
             minutes=given.minutes,
             init=given.init,
             backbone=given.backbone,
@@ -53,7 +58,15 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--data", type=Path, required=True, help="folder with the NAME.jsonl.gz files of the sources")
     parser.add_argument("--out", type=Path, required=True, help="folder for the checkpoint and the adapter")
     parser.add_argument(
-        "--source", type=_quota, action="append", metavar="NAME=N", help="a set and its number of pairs; repeatable"
+        "--source", type=quota, action="append", metavar="NAME=N", help="a set and its number of pairs; repeatable"
+    )
+    parser.add_argument(
+        "--made",
+        type=_made,
+        action="append",
+        default=[],
+        metavar="FILE=N",
+        help="a file of pairs made from these sets, and its number of pairs; repeatable",
     )
     parser.add_argument("--minutes", type=float, help="stop and write the adapter after so much training in all")
     parser.add_argument("--init", type=Path, help="adapter to start from, models/judge for instance")
@@ -61,16 +74,19 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--seed", type=int, default=plain.seed)
     parser.add_argument("--learning-rate", type=float, default=plain.learning_rate)
     parser.add_argument("--batch-pieces", type=int, default=plain.batch_pieces, help="word pieces a batch")
+    parser.add_argument("--max-pieces", type=int, default=plain.max_pieces, help="word pieces a pair; the rest is cut")
+    parser.add_argument("--dropout", type=float, default=plain.dropout, help="of the backbone's own layers")
+    parser.add_argument(
+        "--precision", choices=PRECISIONS, default=plain.precision, help="what the products are computed in"
+    )
     parser.add_argument("--checkpoint-every", type=int, default=50, metavar="BATCHES")
     parser.add_argument("--threads", type=int, help="threads of torch; all cores if left out")
     return parser
 
 
-def _quota(text: str) -> tuple[str, int]:
-    name, _, count = text.partition("=")
-    if not name or not count.isdecimal():
-        raise argparse.ArgumentTypeError(f"expected NAME=N, found {text!r}")
-    return name, int(count)
+def _made(text: str) -> tuple[Path, int]:
+    name, count = quota(text)
+    return Path(name), count
 
 
 if __name__ == "__main__":

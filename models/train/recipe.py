@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from models.errors import ModelUnsuitable
@@ -24,6 +25,7 @@ from models.registry import spec
 from models.store import locate
 from models.train.batches import Example, batches, collate, tokenize
 from models.train.checkpoint import Progress, restore, save, write_bytes, write_tensors
+from models.train.precision import Precision, Trained
 from models.train.sources import DEFAULT_MIX, gather
 
 if TYPE_CHECKING:
@@ -49,6 +51,8 @@ class Recipe:
     warmup: float = 0.05
     max_gradient_norm: float = 1.0
     label_smoothing: float = 0.05
+    dropout: float = 0.1
+    precision: Precision = "float32"
     lora_rank: int = 16
     lora_alpha: int = 32
     lora_targets: tuple[str, ...] = ("q", "k", "v", "o", "attn.o", "intermediate.dense", "output.dense")
@@ -70,6 +74,7 @@ def train(
     out: Path,
     *,
     recipe: Recipe,
+    made: Mapping[Path, int] = MappingProxyType({}),
     minutes: float | None = None,
     init: Path | None = None,
     backbone: Path | None = None,
@@ -80,14 +85,15 @@ def train(
 ) -> Outcome:
     """Goes over the data once, or until `minutes` have been spent in all, or `should_stop` says so.
 
-    `data` holds the files of `models.train.sources`. `out` gets the checkpoint and, when the pass is complete or the
+    `data` holds the files of `models.train.sources`; `made` are files of pairs made from these, `models.contrast` for
+    one, each with how many are drawn. `out` gets the checkpoint and, when the pass is complete or the
     minutes are spent, the adapter in fp16 with its labels and a record of the run. `init` is an adapter to start
     from. `backbone` is a folder to use in place of the pinned one.
 
     Raises PairsUnreadable for data that is malformed or may not be trained on, ModelUnsuitable where `out` holds
     another run, and what loading models raises.
     """
-    pairs, counts = gather(data, recipe.mix, seed=recipe.seed, max_premise_words=recipe.max_premise_words)
+    pairs, counts = gather(data, recipe.mix, seed=recipe.seed, max_premise_words=recipe.max_premise_words, made=made)
     folder = locate(spec(_BACKBONE), cache_dir=cache_dir) if backbone is None else backbone
     out.mkdir(parents=True, exist_ok=True)
     model, tokenizer = _prepare(folder, init, recipe, threads)
@@ -98,6 +104,7 @@ def train(
     finished = run.go(limit_s=limit_s, checkpoint_every=checkpoint_every, should_stop=should_stop)
     outcome = run.outcome()
     if finished or (limit_s is not None and run.progress.seconds >= limit_s):
+        run.settle()
         _write_adapter(model, out, {"recipe": asdict(recipe), "drawn": counts, "outcome": asdict(outcome)})
     return outcome
 
@@ -119,12 +126,14 @@ class _Run:
         self._inputs = [key for key in ("input_ids", "attention_mask", "token_type_ids") if key in _inputs(tokenizer)]
         lengths = [len(example.ids) for example in examples]
         self._batches = batches(lengths, batch_pieces=recipe.batch_pieces, chunk=recipe.chunk, seed=recipe.seed)
-        self._weights: dict[str, Tensor] = {name: one for name, one in model.named_parameters() if one.requires_grad}
+        self._trained = Trained(model, recipe.precision)
+        self._weights: dict[str, Tensor] = self._trained.masters
         self._optimizer = torch.optim.AdamW(
             self._weights.values(), lr=recipe.learning_rate, weight_decay=recipe.weight_decay
         )
         torch.manual_seed(recipe.seed)
         self.progress = restore(checkpoint, weights=self._weights, optimizer=self._optimizer, run=name)
+        self._trained.publish()
 
     @property
     def total(self) -> int:
@@ -134,6 +143,10 @@ class _Run:
         done = self.progress
         mean = done.loss_sum / done.pairs if done.pairs else None
         return Outcome(done.batches == self.total, done.batches, self.total, done.pairs, mean)
+
+    def settle(self) -> None:
+        """The model gets the trained weights in full precision, to be written."""
+        self._trained.settle()
 
     def go(self, *, limit_s: float | None, checkpoint_every: int, should_stop: Callable[[], bool]) -> bool:
         """Whether the pass is complete; a checkpoint is written every so many batches and at the end."""
@@ -158,12 +171,14 @@ class _Run:
         arrays = collate([self._examples[index] for index in batch], pad_id=self._pad_id)
         logits = self._model(**{key: torch.from_numpy(arrays[key]) for key in self._inputs}).logits
         loss = torch.nn.functional.cross_entropy(
-            logits, torch.from_numpy(arrays["labels"]), label_smoothing=self._recipe.label_smoothing
+            logits.float(), torch.from_numpy(arrays["labels"]), label_smoothing=self._recipe.label_smoothing
         )
         self._optimizer.zero_grad()
         torch.autograd.backward(loss)
+        self._trained.collect_gradients()
         torch.nn.utils.clip_grad_norm_(self._weights.values(), self._recipe.max_gradient_norm)
         self._optimizer.step()
+        self._trained.publish()
         done = self.progress
         self.progress = Progress(
             done.batches + 1,
@@ -209,6 +224,7 @@ def _prepare(backbone: Path, init: Path | None, recipe: Recipe, threads: int | N
         config = AutoConfig.from_pretrained(
             backbone, local_files_only=True, trust_remote_code=False, num_labels=len(LABELS)
         )
+        config.hidden_dropout_prob = config.attention_probs_dropout_prob = recipe.dropout
         model = load_classifier(backbone, config, threads, complete=None)
         tokenizer = load_tokenizer(backbone, backbone.name)
         if init is not None:

@@ -5,13 +5,17 @@ The files are those of a folder given by the caller; none of them is part of the
 
 from __future__ import annotations
 
+import argparse
 import random
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice, zip_longest
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 from models.errors import PairsUnreadable
+from models.evaluate import LABELS
 from models.pairs import NliPair, iterate_pairs
 
 
@@ -50,6 +54,8 @@ SOURCES: Final[tuple[Source, ...]] = (
     Source("fm2", "Fool Me Twice dev", "Apache-2.0", ("dev",), 1_500),
     Source("cad_nli", "Counterfactually augmented SNLI train", "Apache-2.0; SNLI CC BY-SA 4.0", _TRAIN, 1_500),
     Source("check_covid", "Check-COVID train", "MIT", _TRAIN),
+    Source("covid_fact", "COVID-Fact train, refuted claims machine-altered", "none stated", _TRAIN),
+    Source("nli4ct", "NLI4CT train", "none stated; ClinicalTrials.gov is in the public domain", _TRAIN),
     Source("conjnli", "ConjNLI train, automatic", "MIT", _TRAIN),
     Source("help", "HELP, automatic", "CC BY-SA 4.0", _TRAIN),
     Source("wice", "WiCE train", "ODC-BY; text CC BY-SA and Common Crawl", _TRAIN),
@@ -84,25 +90,40 @@ def source(name: str) -> Source:
     return found
 
 
+def quota(text: str) -> tuple[str, int]:
+    """ "NAME=N" as an argument of a command line; raises what argparse shows."""
+    name, _, count = text.rpartition("=")
+    if not name or not count.isdecimal():
+        raise argparse.ArgumentTypeError(f"expected NAME=N, found {text!r}")
+    return name, int(count)
+
+
 def gather(
-    data: Path, mix: Mapping[str, int], *, seed: int, max_premise_words: int
+    data: Path,
+    mix: Mapping[str, int],
+    *,
+    seed: int,
+    max_premise_words: int,
+    made: Mapping[Path, int] = MappingProxyType({}),
 ) -> tuple[list[NliPair], dict[str, int]]:
     """The pairs to train on, in the order of training, and how many came from each set.
 
-    Each set gives as many as `mix` says, or all it has, drawn with the seed. Left out are pairs that stand in a
+    Each set gives as many as `mix` says, or all it has, drawn with the seed so that its labels are as even as they can
+    be; then come the files `made` from these sets, their rows of split train. Left out are pairs that stand in a
     held-out part of any set of the table in `data` (compared as pairs, case and white space aside), pairs that came
     before in another set, and premises over `max_premise_words`.
     """
     rows = [source(name) for name in mix]
+    files = [(row.name, data / f"{row.name}.jsonl.gz", row.splits, mix[row.name]) for row in rows]
+    files += [(file.name, file, _TRAIN, count) for file, count in made.items()]
     seen = _held_out(data)
     chosen: list[NliPair] = []
     counts: dict[str, int] = {}
-    for row in rows:
-        fresh = _usable(data / f"{row.name}.jsonl.gz", row.splits, seen, max_premise_words)
-        drawn = _draw(fresh, mix[row.name], f"{seed} {row.name}")
+    for name, file, splits, count in files:
+        drawn = _draw(_usable(file, splits, seen, max_premise_words), count, f"{seed} {name}")
         seen.update(map(_key, drawn))
         chosen += drawn
-        counts[row.name] = len(drawn)
+        counts[name] = len(drawn)
     random.Random(seed).shuffle(chosen)  # noqa: S311 - an order, not a secret
     return chosen, counts
 
@@ -117,7 +138,11 @@ def _usable(file: Path, splits: Sequence[str], seen: set[tuple[str, str]], max_w
 
 
 def _draw(pairs: Sequence[NliPair], count: int, seed: str) -> list[NliPair]:
-    return random.Random(seed).sample(pairs, min(count, len(pairs)))  # noqa: S311 - a sample, not a secret
+    """In turn one of each label, as long as a label has any left."""
+    shuffled = random.Random(seed).sample(pairs, len(pairs))  # noqa: S311 - a sample, not a secret
+    by_label = [[pair for pair in shuffled if pair.label == label] for label in LABELS]
+    turns = (pair for row in zip_longest(*by_label) for pair in row if pair is not None)
+    return list(islice(turns, count))
 
 
 def _held_out(data: Path) -> set[tuple[str, str]]:

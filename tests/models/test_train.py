@@ -10,11 +10,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from safetensors.numpy import load_file
 
 from models.errors import ModelDamaged, ModelUnsuitable, PairsUnreadable
 from models.pairs import NliPair
@@ -77,6 +80,23 @@ def test_a_run_that_was_stopped_twice_ends_as_an_unbroken_one(
     last = train(data, tmp_path, recipe=RECIPE, backbone=tiny_backbone)
     assert (last.finished, last.pairs) == (True, 180)
     assert (tmp_path / ADAPTER).read_bytes() == (unbroken / ADAPTER).read_bytes()
+
+
+def test_a_run_in_bfloat16_learns_the_same_and_ends_alike_when_it_was_stopped(
+    data: Path, tiny_backbone: Path, unbroken: Path, tmp_path: Path
+) -> None:
+    recipe = replace(RECIPE, precision="bfloat16")
+    for out, done in ((tmp_path / "stopped", 3), (tmp_path / "stopped", 99), (tmp_path / "whole", 99)):
+        last = train(data, out, recipe=recipe, backbone=tiny_backbone, should_stop=stop_after(done))
+    stopped, whole = (load_file(tmp_path / name / ADAPTER) for name in ("stopped", "whole"))
+    assert last.finished
+    exact = load_file(unbroken / ADAPTER)
+    for name, values in whole.items():
+        assert np.array_equal(values, stopped[name])
+        assert not np.array_equal(values, exact[name])
+        assert np.abs(values.astype(float) - exact[name]).max() < 0.05
+    # The masters are what is written: in bfloat16 fewer values would be distinct.
+    assert max(len(np.unique(values)) for values in whole.values()) > 200
 
 
 def test_a_killed_process_goes_on_from_its_last_checkpoint(data: Path, tiny_backbone: Path, tmp_path: Path) -> None:

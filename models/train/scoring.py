@@ -1,0 +1,49 @@
+"""What a model says of very many pairs, as fast as the machine can: for filters and for a student to learn from.
+
+The probabilities may differ in their last digits with the batch; verdicts are never made of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from models.evaluate import LABELS
+from models.nli_sources import LoadedNli, resolve
+from models.pairs import NliPair
+from models.train.batches import batches, collate, tokenize
+from models.train.precision import Precision
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+
+class Scorer:
+    """A loaded model in the precision asked for."""
+
+    def __init__(self, model: str | Path, *, precision: Precision, threads: int | None = None) -> None:
+        import torch
+
+        self._loaded: LoadedNli = resolve(model, cache_dir=None).load(threads=threads)
+        self._loaded.model.to(torch.bfloat16 if precision == "bfloat16" else torch.float32)
+        self._order = [self._loaded.labels.index(label) for label in LABELS]
+
+    def probabilities(
+        self, pairs: Sequence[NliPair], *, batch_pieces: int = 3072, max_pieces: int = 256
+    ) -> NDArray[np.float32]:
+        """(n, 3) float32 in the order of `models.evaluate.LABELS`; of a longer pair the longer text loses its end."""
+        import torch
+
+        examples = tokenize(pairs, self._loaded.tokenizer, max_pieces=min(max_pieces, self._loaded.max_pieces))
+        lengths = [len(example.ids) for example in examples]
+        out = np.zeros((len(pairs), len(LABELS)), dtype=np.float32)
+        names = [name for name in self._loaded.tokenizer.model_input_names if name != "special_tokens_mask"]
+        for batch in batches(lengths, batch_pieces=batch_pieces, chunk=len(examples) or 1, seed=0):
+            arrays = collate([examples[index] for index in batch], pad_id=self._loaded.pad_id)
+            with torch.inference_mode():
+                logits = self._loaded.model(**{name: torch.from_numpy(arrays[name]) for name in names}).logits
+                out[batch] = torch.softmax(logits.float(), dim=-1).numpy()[:, self._order]
+        return out
