@@ -327,12 +327,20 @@ def _quantity(quantity: Quantity, source: str) -> Record:
         "high": quantity.high,
         "unit": quantity.unit,
         "comparator": quantity.comparator,
+        "per": quantity.per,
+        "change": quantity.change,
         "text": quantity.span.of(source),
     }
 
 
 def _time(time: TimeRange, source: str) -> Record:
-    return {"start": _iso(time.start), "end": _iso(time.end), "text": time.span.of(source)}
+    other = time.alternative
+    return {
+        "start": _iso(time.start),
+        "end": _iso(time.end),
+        "alternative": None if other is None else {"start": _iso(other[0]), "end": _iso(other[1])},
+        "text": time.span.of(source),
+    }
 
 
 def _reason(reason: Reason) -> Record:

@@ -13,6 +13,7 @@ from models.types import Span, Stance
 Label = Literal["SUPPORTED", "REFUTED", "CONFLICTING", "NOT_ENOUGH_EVIDENCE"]
 Comparator = Literal["exactly", "about", "more_than", "at_least", "less_than", "at_most", "between"]
 SentenceKind = Literal["factual", "quantity", "quotation", "prediction", "promise", "opinion", "question", "fragment"]
+Change = Literal["from", "to", "by"]
 CheckOutcome = Literal["match", "within_rounding", "contradicted", "not_comparable"]
 CheckName = Literal["quantity", "date", "attribution", "modality"]
 
@@ -33,7 +34,9 @@ class Quantity:
     """An amount as an interval [low, high]; None means open on that side.
 
     "more than 2,000 migrants" is low=2000, high=None, unit="migrant", comparator="more_than". `unit` is a lower-case
-    singular noun, an ISO 4217 code, "percent", or None for a bare number. `span` is in the text it came from.
+    singular noun, an ISO 4217 code, "percent", or None for a bare number. `span` is in the text it came from. `per` is
+    what a rate is over ("hour", "100000 person"). `change` tells an amount of change ("rose by 5 percent") from the
+    values it leads from and to; None where no change is told.
     """
 
     low: float | None
@@ -41,6 +44,8 @@ class Quantity:
     unit: str | None
     comparator: Comparator
     span: Span
+    per: str | None = None
+    change: Change | None = None
 
     def __post_init__(self) -> None:
         if self.low is None and self.high is None:
@@ -51,11 +56,15 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class TimeRange:
-    """Days [start, end), `end` exclusive; None means open on that side. `span` is in the text it came from."""
+    """Days [start, end), `end` exclusive; None means open on that side. `span` is in the text it came from.
+
+    `alternative` is the other reading of an ambiguous expression ("next Friday" on a Monday), with the same meaning.
+    """
 
     start: date | None
     end: date | None
     span: Span
+    alternative: tuple[date | None, date | None] | None = None
 
     def __post_init__(self) -> None:
         if self.start is None and self.end is None:

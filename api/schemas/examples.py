@@ -20,9 +20,17 @@ CLAIM: Final[Example] = {
     "kind": "quantity",
     "attribution": {"speaker": "the harbour office", "cue": "said", "verbatim": False},
     "quantities": [
-        {"low": 41000.0, "high": 41000.0, "unit": "passenger", "comparator": "exactly", "text": "41,000 passengers"}
+        {
+            "low": 41000.0,
+            "high": 41000.0,
+            "unit": "passenger",
+            "comparator": "exactly",
+            "per": None,
+            "change": None,
+            "text": "41,000 passengers",
+        }
     ],
-    "times": [{"start": "2024-05-01", "end": "2024-06-01", "text": "in May"}],
+    "times": [{"start": "2024-05-01", "end": "2024-06-01", "alternative": None, "text": "in May"}],
 }
 
 EXTRACTION: Final[Example] = {

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from api.schemas import examples
 from indexes.types import DocumentKind
-from verifier.types import CheckName, CheckOutcome, Comparator, Label, SentenceKind
+from verifier.types import Change, CheckName, CheckOutcome, Comparator, Label, SentenceKind
 
 BatchState = Literal["queued", "running", "completed", "cancelled", "failed"]
 Fraction = Annotated[float, Field(ge=0, le=1)]
@@ -38,20 +38,31 @@ class Slice(Span):
 
 
 class Quantity(Form):
-    """An amount as an interval; null is open on that side."""
+    """An amount as an interval; null is open on that side.
+
+    `per` is what a rate is over, `change` whether a change is told to go from, to or by it.
+    """
 
     low: float | None
     high: float | None
     unit: str | None
     comparator: Comparator
+    per: str | None
+    change: Change | None
     text: str
 
 
-class TimeRange(Form):
+class Days(Form):
     """Days from `start` to before `end`; null is open on that side."""
 
     start: date | None
     end: date | None
+
+
+class TimeRange(Days):
+    """A time that the claim names; `alternative` is the other reading of an ambiguous one."""
+
+    alternative: Days | None
     text: str
 
 

@@ -87,10 +87,12 @@ def test_a_claim_has_the_published_fields_with_texts_sliced_from_the_article() -
                 "high": None,
                 "unit": "letter",
                 "comparator": "more_than",
+                "per": None,
+                "change": None,
                 "text": "more than 2,000 letters",
             }
         ],
-        "times": [{"start": "2019-02-01", "end": "2019-03-01", "text": "February"}],
+        "times": [{"start": "2019-02-01", "end": "2019-03-01", "alternative": None, "text": "February"}],
     }
 
 
@@ -102,11 +104,15 @@ def test_a_claim_given_on_its_own_slices_its_own_text() -> None:
         0.5,
         "quantity",
         None,
-        (Quantity(5, 5, "EUR", "exactly", Span(8, 15)),),
+        (Quantity(5, 5, "EUR", "exactly", Span(8, 15), per="hour", change="by"),),
+        (TimeRange(date(2019, 6, 7), date(2019, 6, 8), Span(0, 2), (date(2019, 7, 6), None)),),
     )
-    assert claim_record(alone)["quantities"] == [
-        {"low": 5, "high": 5, "unit": "EUR", "comparator": "exactly", "text": "5 euros"}
+    record = claim_record(alone)
+    assert record["quantities"] == [
+        {"low": 5, "high": 5, "unit": "EUR", "comparator": "exactly", "per": "hour", "change": "by", "text": "5 euros"}
     ]
+    other = {"start": "2019-07-06", "end": None}
+    assert record["times"] == [{"start": "2019-06-07", "end": "2019-06-08", "alternative": other, "text": "It"}]
 
 
 def test_a_claim_of_an_article_cannot_be_written_without_the_article() -> None:

@@ -11,6 +11,8 @@ Rules
   quantities; elsewhere it is a range.
 - No quantities: dates and years, times of the clock, telephone numbers, ordinals, list numbers, scores and votes
   ("51-49"), numbers that are names ("Boeing 737", "Area 51", "F-16"), "one" the pronoun, and vague amounts ("several").
+- A rate says what it is over ("$15 an hour", "12 deaths per 100,000 people"), and a number after a verb or noun of
+  change whether it is the change itself ("rose 5 percent"), where it came from or where it went to.
 - A span holds comparator, number, scale and sign of money or percent or measure ("more than 2,000"), without the noun.
 """
 
@@ -27,15 +29,10 @@ from verifier.claims.comparators import Interval, Shade, comparator_after, compa
 from verifier.claims.nouns import counted_noun, unit_of
 from verifier.claims.numberlike import is_age, is_amount, masked
 from verifier.claims.numbers import PLURAL_SCALES, Lexeme, lexemes
+from verifier.claims.relations import change_of, follows_change, rate_after
 from verifier.claims.surface import Surface, surface_of
-from verifier.types import Comparator, Quantity
+from verifier.types import Change, Comparator, Quantity
 
-_CHANGE: Final = re.compile(
-    r"\b(?:ris|rose|fall|fell|increas|decreas|grow|grew|drop|jump|climb|surg|soar|declin|slip|cut|rais|lower|widen"
-    r"|narrow|expand|shrink|shrank|doubl|tripl|chang|mov|went|go|gain|plung|slid|slump|edg|reduc|improv|up|down|tumbl|swell"
-    r"|swung)\w*\b[^.;]{0,60}$",
-    re.IGNORECASE,
-)
 _TO: Final = re.compile(r" *(?:-{1,2}|to|through) *", re.IGNORECASE)
 _AND: Final = re.compile(r" +and +", re.IGNORECASE)
 _OR: Final = re.compile(r" +or +", re.IGNORECASE)
@@ -65,13 +62,22 @@ class Reading:
     start: int
     end: int
     grain: float
+    per: str | None = None
+    change: Change | None = None
 
 
 def find_quantities(sentence: ParsedSentence) -> list[Quantity]:
     """The quantities that the sentence names, in order and disjoint, by the rules of this module; never raises."""
     surface = surface_of(sentence)
     return [
-        Quantity(*found.interval, found.unit, found.comparator, surface.span(found.start, found.end))
+        Quantity(
+            *found.interval,
+            found.unit,
+            found.comparator,
+            surface.span(found.start, found.end),
+            found.per,
+            found.change,
+        )
         for found in read_quantities(surface)
     ]
 
@@ -87,7 +93,11 @@ def read_quantities(surface: Surface) -> list[Reading]:
             at += 1
             continue
         readings, at = _read(surface, items, hidden, at)
-        found.extend(readings)
+        for reading in readings:
+            rate = rate_after(surface, items, reading.end, noun=reading.unit)
+            at = max(at, rate.after) if rate is not None else at
+            change = reading.change or change_of(surface.text, reading.start, reading.end, unit=reading.unit)
+            found.append(replace(reading, per=None if rate is None else rate.per, change=change))
     return found
 
 
@@ -207,11 +217,11 @@ def _joined(
     first, second = pair
     start, end = items[first.first].start, items[second.after - 1].end
     opening = _BETWEEN.search(before) or _FROM.search(before)
-    if _FROM.search(before) and _CHANGE.search(before) and link.strip().lower() == "to":
+    if _FROM.search(before) and follows_change(before) and link.strip().lower() == "to":
         unit, _ = _unit(surface, items, second)
         return [
-            _single(surface, items, replace(first, unit=first.unit or unit)),
-            _single(surface, items, replace(second, unit=second.unit or unit)),
+            replace(_single(surface, items, replace(first, unit=first.unit or unit)), change="from"),
+            replace(_single(surface, items, replace(second, unit=second.unit or unit)), change="to"),
         ], second.after
     if first.unit != second.unit or (link.strip().lower() == "or" and first.value >= second.value):
         return None

@@ -33,13 +33,17 @@ Resolver = Callable[[re.Match[str], When], Days | None]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """`needs_reference` says whether this match is relative; a `weak` match counts only with support around it."""
+    """`needs_reference` says whether this match is relative; a `weak` match counts only with support around it.
+
+    `other` gives the second reading of a match that has two, None for one that has not.
+    """
 
     name: str
     pattern: re.Pattern[str]
     resolve: Resolver
     needs_reference: Callable[[re.Match[str]], bool]
     weak: bool = False
+    other: Resolver | None = None
 
 
 def _month_number(text: str) -> int:
@@ -82,13 +86,19 @@ def _iso(match: re.Match[str], _when: When) -> Days | None:
 
 
 def _numeric(match: re.Match[str], _when: When) -> Days | None:
-    """6/22/2019 and 22/6/2019 where only one order is possible, 22.06.2019 day first; an open order gives None."""
+    """22.06.2019 is day first; with slashes the month comes first, as in the United States, where it can."""
     first, second, year = int(match.group("a")), int(match.group("b")), int(match.group("year"))
     if match.group("sep") == "." or first > 12:
         return calendar.day(date(year, second, first))
-    if second > 12 or first == second:
-        return calendar.day(date(year, first, second))
-    return None
+    return calendar.day(date(year, first, second))
+
+
+def _numeric_other(match: re.Match[str], _when: When) -> Days | None:
+    """6/7/2019 may be the sixth of July."""
+    first, second, year = int(match.group("a")), int(match.group("b")), int(match.group("year"))
+    if match.group("sep") == "." or max(first, second) > 12 or first == second:
+        return None
+    return calendar.day(date(year, second, first))
 
 
 def _one_day(match: re.Match[str], when: When) -> Days | None:
@@ -162,6 +172,13 @@ def _season_year(match: re.Match[str], _when: When) -> Days | None:
     return calendar.months(int(match.group("year")), calendar.SEASONS[match.group("season").lower()], 3)
 
 
+def _season_year_other(match: re.Match[str], _when: When) -> Days | None:
+    """ "The winter of 2010" may be the one that began in 2009."""
+    if match.group("season").lower() != "winter":
+        return None
+    return calendar.months(int(match.group("year")) - 1, calendar.SEASONS["winter"], 3)
+
+
 def _bare_season(match: re.Match[str], when: When) -> Days | None:
     month = calendar.SEASONS[match.group("season").lower()]
     return _which_run(match.group("which"), month, 3, when.reference, ahead=when.ahead)
@@ -186,6 +203,13 @@ def _run_of_years(match: re.Match[str], _when: When) -> Days | None:
 
 def _one_year(match: re.Match[str], _when: When) -> Days | None:
     return calendar.years(int(match.group("year")))
+
+
+def _fiscal_other(match: re.Match[str], _when: When) -> Days | None:
+    """The fiscal year of the United States begins in October of the year before (31 U.S.C. 1102)."""
+    if not match.group().lower().startswith(("fiscal", "fy")):
+        return None
+    return calendar.months(int(match.group("year")) - 1, 10, 12)
 
 
 def _ago(match: re.Match[str], when: When) -> Days | None:
@@ -245,6 +269,15 @@ def _weekday(match: re.Match[str], when: When) -> Days | None:
     return calendar.weekday(name, when.reference, future=when.ahead or which == "this")
 
 
+def _weekday_other(match: re.Match[str], when: When) -> Days | None:
+    """ "Next Friday" before a Friday of this week may be that of the next one, and "last Friday" that of the last."""
+    which = " ".join((match.group("which") or "").lower().split())
+    found = _weekday(match, when)
+    if which not in {"last", "next"} or found is None or calendar.week(found[0]) != calendar.week(when.reference):
+        return None
+    return calendar.day(found[0] + timedelta(days=7 if which == "next" else -7))
+
+
 def _named_day(match: re.Match[str], when: When) -> Days | None:
     name = " ".join(match.group("name").lower().split())
     shifts = {
@@ -278,7 +311,7 @@ def _without_year(match: re.Match[str]) -> bool:
 # In order: an expression belongs to the first rule that finds it.
 RULES: Final = (
     Rule("day", patterns.ISO, _iso, _never),
-    Rule("day", patterns.NUMERIC, _numeric, _never),
+    Rule("day", patterns.NUMERIC, _numeric, _never, other=_numeric_other),
     Rule("days", patterns.MONTH_DAYS, _run_of_days, _without_year),
     Rule("days", patterns.DAYS_MONTH, _run_of_days, _without_year),
     Rule("day", patterns.MONTH_DAY, _one_day, _without_year),
@@ -287,7 +320,7 @@ RULES: Final = (
     Rule("month", patterns.THIS_MONTH, _this_month, _always),
     Rule("quarter", patterns.QUARTER, _quarter, _without_year),
     Rule("quarter", patterns.Q3, _q3, _without_year),
-    Rule("season", patterns.SEASON_YEAR, _season_year, _never),
+    Rule("season", patterns.SEASON_YEAR, _season_year, _never, other=_season_year_other),
     Rule("season", patterns.BARE_SEASON, _bare_season, _always),
     Rule("decade", patterns.DECADE, _decade, _never),
     Rule("century", patterns.CENTURY, _century, _never),
@@ -297,10 +330,10 @@ RULES: Final = (
     Rule("past", patterns.PAST, _past, _always),
     Rule("period", patterns.PERIOD, _period, _always),
     Rule("weekend", patterns.WEEKEND, _weekend, _always),
-    Rule("weekday", patterns.WEEKDAY, _weekday, _always),
+    Rule("weekday", patterns.WEEKDAY, _weekday, _always, other=_weekday_other),
     Rule("named day", patterns.NAMED_DAY, _named_day, _always),
     Rule("clock", patterns.CLOCK, _clock, _never),
     Rule("month", patterns.BARE_MONTH, _bare_month, _always, weak=True),
-    Rule("year", patterns.FISCAL, _one_year, _never),
+    Rule("year", patterns.FISCAL, _one_year, _never, other=_fiscal_other),
     Rule("year", patterns.ONE_YEAR, _one_year, _never, weak=True),
 )

@@ -234,9 +234,11 @@ def _third_person(verb: str) -> str:
 def _times(
     context: Context, number: int, spans: Sequence[Span], times: Sequence[TimeRange], taken: dict[Span, str]
 ) -> Iterator[tuple[Span, str]]:
-    """Relative times outside quotation marks, written out."""
+    """Relative times outside quotation marks, written out; one with two readings stays as it is."""
     quoted = [quote.outer for quote in context.quotes_in(context.sentences[number].span)]
     for time in times:
+        if time.alternative is not None:
+            continue
         if not any(span.covers(time.span) for span in spans) or any(span.overlaps(time.span) for span in taken):
             continue
         if any(span.overlaps(time.span) for span in quoted) or _is_attributive(context, number, time.span):

@@ -1,7 +1,8 @@
 """Whether what happens at a time expression lies ahead of the report or behind it.
 
 The nearest verb decides: "will", "going to" and an infinitive after a word of intention look ahead ("plans to march
-on Sunday"), every other verb looks back ("said Friday"). A few prepositions look ahead by themselves.
+on Sunday"), so do a few verbs of timetables in the present ("voters go to the polls Sunday"), and every other verb
+looks back ("said Friday"). A few prepositions look ahead by themselves.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ from verifier.claims.surface import Surface
 
 _AHEAD_BEFORE: Final = re.compile(
     r"\b(?:as (?:soon|early|late) as|in advance of|ahead of|starting|beginning|due|scheduled for|set for|planned for"
-    r"|slated for|coming into force|deadline (?:of|is|on)|later)(?: on| in)?(?: the| early| late)? *$",
+    r"|slated for|coming into force|deadline (?:of|is|on)|later)"
+    r"(?: on| in| by)?(?: the (?:end|start|beginning|middle) of)?(?: the| early| late)? *$",
     re.IGNORECASE,
 )
 _WILL: Final = frozenset({"will", "'ll", "\u2019ll", "wo", "shall"})
@@ -23,6 +25,11 @@ _INTENTION: Final = word_set(
     "plan plans planned planning expect expects expected expecting schedule scheduled set due going gon about prepare "
     "prepares preparing prepared aim aims intend intends hope hopes likely ready vow vows promise promises pledge want "
     "wants slated poised begin threaten threatens threatened"
+)
+# In the present tense these tell of a timetable: "voters go to the polls Sunday".
+_TIMETABLE: Final = word_set(
+    "go goes meet meets open opens start starts begin begins return returns resume resumes vote votes arrive arrives "
+    "leave leaves close closes end ends expire expires reopen reopens play plays depart departs"
 )
 _EVENT: Final = re.compile(r"(?: (?:morning|afternoon|evening|night))?'s\b")
 _REACH: Final = 8
@@ -82,6 +89,8 @@ def _is_ahead(tokens: tuple[Token, ...], verb: int, *, of_event: bool) -> bool:
     for token in tokens[max(0, verb - 5) : verb]:
         before = [] if token.text in {",", ";", ":"} else [*before, token.text.lower()]
     willed = any(word in _WILL for word in before)
+    if tokens[verb].tag in {"VBZ", "VBP"} and tokens[verb].text.lower() in _TIMETABLE:
+        return True
     if tokens[verb].tag in {"VBN", "VBG"}:
         return willed and "be" in before
     if tokens[verb].tag not in {"VB", "VBP", "NN"}:

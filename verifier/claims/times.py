@@ -12,6 +12,8 @@ Rules
 - Seasons are the meteorological ones of the northern hemisphere.
 - Habits ("on Fridays", "typically slump in the summer"), names ("Sunday Times", "Black Friday", "Theresa May"), times
   of the clock and vague counts ("a few years ago") give no range.
+- Where an expression has two readings both are kept: "6/7/2019", "last Friday" on a Saturday, "next Friday" on a
+  Monday, "the winter of 2010", "fiscal 2018", and a bare weekday without a verb that tells past from future.
 - A span holds the expression with what bounds it ("since 2015", "between 2010 and 2014"), without a plain "in" or "on".
 - Without a reference only absolute expressions are found. Years are 1 to 9999; what would leave them is left out.
 """
@@ -26,7 +28,7 @@ from typing import Final
 
 from models.types import ParsedSentence
 from verifier.claims.calendar import around, moved
-from verifier.claims.resolve import NO_REFERENCE, RULES, Rule, When, counted_unit
+from verifier.claims.resolve import NO_REFERENCE, RULES, Resolver, Rule, When, counted_unit
 from verifier.claims.surface import Surface, surface_of
 from verifier.claims.tense import looks_ahead
 from verifier.claims.timelike import is_habit, is_time
@@ -60,6 +62,7 @@ class Expression:
     match: re.Match[str]
     floating: bool
     bounds: Bounds | None
+    other: Bounds | None = None
 
 
 def find_times(sentence: ParsedSentence, *, reference: date | None) -> list[TimeRange]:
@@ -71,7 +74,9 @@ def find_times(sentence: ParsedSentence, *, reference: date | None) -> list[Time
     found: list[TimeRange] = []
     for expression in read_times(surface, reference=reference):
         if expression.bounds is not None and _in_order(expression.bounds):
-            found.append(TimeRange(*expression.bounds, surface.span(expression.start, expression.end)))
+            other = expression.other if expression.other and _in_order(expression.other) else None
+            span = surface.span(expression.start, expression.end)
+            found.append(TimeRange(*expression.bounds, span, None if other == expression.bounds else other))
     return found
 
 
@@ -104,19 +109,36 @@ def _candidates(surface: Surface, reference: date | None) -> Iterator[Expression
             taken[start:end] = b"\x01" * (end - start)
             floating = rule.needs_reference(match)
             expression = Expression(start, end, rule, match, floating, None)
-            yield replace(expression, bounds=_placed(surface, expression, reference))
+            yield _placed(surface, expression, reference)
 
 
-def _placed(surface: Surface, expression: Expression, reference: date | None) -> Bounds | None:
+def _placed(surface: Surface, expression: Expression, reference: date | None) -> Expression:
     if expression.floating and (reference is None or is_habit(surface, expression.rule, expression.match)):
-        return None
+        return expression
     ahead = expression.floating and looks_ahead(surface, expression.start, expression.end)
-    return _resolved(expression, reference or NO_REFERENCE, ahead=ahead)
+    day = reference or NO_REFERENCE
+    bounds, other = _resolved(expression, day, ahead=ahead), _other(expression, day, ahead=ahead)
+    if expression.rule.name == "weekday" and other is None and not ahead and not _has_verb(surface):
+        other = _resolved(expression, day, ahead=True)
+    return replace(expression, bounds=bounds, other=other)
+
+
+def _has_verb(surface: Surface) -> bool:
+    return any(token.pos in {"VERB", "AUX"} for token in surface.sentence.tokens)
+
+
+def _other(expression: Expression, reference: date, *, ahead: bool) -> Bounds | None:
+    resolve = expression.rule.other
+    return None if resolve is None else _tried(resolve, expression.match, When(reference, ahead))
 
 
 def _resolved(expression: Expression, reference: date, *, ahead: bool) -> Bounds | None:
+    return _tried(expression.rule.resolve, expression.match, When(reference, ahead))
+
+
+def _tried(resolve: Resolver, match: re.Match[str], when: When) -> Bounds | None:
     try:
-        return expression.rule.resolve(expression.match, When(reference, ahead))
+        return resolve(match, when)
     except (ValueError, OverflowError):  # a day that no calendar has, or one outside the years 1 to 9999
         return None
 
@@ -204,15 +226,20 @@ def _limited(surface: Surface, expression: Expression) -> Expression:
         return expression
     if surface.text[expression.end : expression.end + 2].lower() == "'s":
         return expression
-    bounds: Bounds
-    start, end = expression.bounds
-    match " ".join(limit.group("word").lower().split()):
+    word = " ".join(limit.group("word").lower().split())
+    start = expression.start - (len(before) - limit.start())
+    other = None if expression.other is None else _opened(word, expression.other)
+    return replace(expression, start=start, bounds=_opened(word, expression.bounds), other=other)
+
+
+def _opened(word: str, bounds: Bounds) -> Bounds:
+    start, end = bounds
+    match word:
         case "since" | "ever since":
-            bounds = (start, None)
+            return start, None
         case "after":
-            bounds = (end, None)
+            return end, None
         case "before" | "prior to":
-            bounds = (None, start)
+            return None, start
         case _:
-            bounds = (None, end)
-    return replace(expression, start=expression.start - (len(before) - limit.start()), bounds=bounds)
+            return None, end

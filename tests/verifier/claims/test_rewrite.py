@@ -108,3 +108,14 @@ def test_the_articles_date_wins_over_the_dateline(extractor: ClaimExtractor) -> 
     text = "OSLO, March 2, 2020 (AP) — The port opened in February."
     assert texts(extractor, text) == ["The port opened in February 2021."]
     assert texts(extractor, text, published=None) == ["The port opened in February 2020."]
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("Karlsen opened the port last Tuesday.", "Erik Karlsen opened the port last Tuesday."),
+        ("Karlsen opened the port last Sunday.", "Erik Karlsen opened the port on February 28, 2021."),
+    ],
+)
+def test_a_time_with_two_readings_is_left_as_it_is(extractor: ClaimExtractor, text: str, claim: str) -> None:
+    assert last(extractor, text) == claim
