@@ -120,6 +120,7 @@ def test_help_is_quick_and_loads_no_model() -> None:
         ["models", "verify"],
         ["models", "evaluate", "nli"],
         ["models", "evaluate", "sets"],
+        ["evaluate", "verdicts"],
         ["demo"],
     ],
 )
