@@ -73,8 +73,9 @@ def evaluate_sets(
 ) -> None:
     """Measure an NLI model on every development set that no model was trained on, a row each.
 
-    Sets marked NC are under a non-commercial licence and for evaluation only. --limit holds for each set. JSON is a
-    list, written as the sets are done.
+    From and to are the 95 % bootstrap interval of accuracy, F1 is the mean over labels, bare the accuracy without
+    premises. Sets marked NC are under a non-commercial licence and for evaluation only. --limit holds for each set.
+    JSON is a list, written as the sets are done.
     """
     from models.evaluate import evaluate_nli  # numpy takes its time
     from models.evaluate_sets import development_sets
@@ -90,7 +91,7 @@ def evaluate_sets(
             if write is not None:
                 write(_set_record(*rows[-1]))
             else:
-                stderr().print(f"{one.name} {one.split}: {_share(rows[-1][1].accuracy)}", soft_wrap=True)
+                stderr().print(f"{one.name} {one.split}: {rows[-1][1].counted}", soft_wrap=True)
 
     if json:
         with json_list() as add:
@@ -108,9 +109,10 @@ def print_risk(points: tuple[RiskPoint, ...]) -> None:
     )
 
 
-def with_interval(value: float | None, interval: tuple[float, float] | None) -> str:
-    """ "0.803 (0.795 to 0.811)"."""
-    return _share(value) if interval is None else f"{_share(value)} ({interval[0]:.3f} to {interval[1]:.3f})"
+def cells(value: float | None, interval: tuple[float, float] | None) -> tuple[str, str, str]:
+    """A figure and its interval as cells of a table."""
+    low, high = interval or (None, None)
+    return _share(value), _share(low), _share(high)
 
 
 def _set_record(one: DevelopmentSet, found: NliEvaluation) -> Record:
@@ -125,19 +127,18 @@ def _set_record(one: DevelopmentSet, found: NliEvaluation) -> Record:
 
 def _print_sets(rows: list[tuple[DevelopmentSet, NliEvaluation]]) -> None:
     print_table(
-        ("set", "split", "NC", "n", "accuracy", "macro F1", "ECE", "Brier", "no premise", "labels"),
+        ("set", "split", "NC", "n", "accuracy", "from", "to", "F1", "ECE", "Brier", "bare"),
         (
             (
                 one.name,
                 one.split,
                 "NC" if one.non_commercial else "",
                 found.n,
-                with_interval(found.accuracy, found.accuracy_interval),
+                *cells(found.accuracy, found.accuracy_interval),
                 _share(found.macro_f1),
                 _share(found.ece),
                 _share(found.brier),
                 "-" if found.hypothesis_only is None else _share(found.hypothesis_only.accuracy),
-                found.counted,
             )
             for one, found in rows
         ),
@@ -149,10 +150,10 @@ def _print_evaluation(found: NliEvaluation) -> None:
         ("model", found.model),
         ("pairs", f"{found.n:,}"),
         ("labels", found.counted),
-        ("accuracy", with_interval(found.accuracy, found.accuracy_interval)),
-        ("macro F1", with_interval(found.macro_f1, found.macro_f1_interval)),
-        ("calibration error", with_interval(found.ece, found.ece_interval)),
-        ("Brier score", with_interval(found.brier, found.brier_interval)),
+        ("accuracy", _with_interval(found.accuracy, found.accuracy_interval)),
+        ("macro F1", _with_interval(found.macro_f1, found.macro_f1_interval)),
+        ("calibration error", _with_interval(found.ece, found.ece_interval)),
+        ("Brier score", _with_interval(found.brier, found.brier_interval)),
         ("area under risk and coverage", _share(found.aurc)),
         ("windows read", f"{found.windows:,}"),
         ("hypotheses cut", f"{found.hypotheses_cut:,}"),
@@ -160,7 +161,7 @@ def _print_evaluation(found: NliEvaluation) -> None:
     ]
     bare = found.hypothesis_only
     if bare is not None:
-        figures.insert(5, ("accuracy without premises", with_interval(bare.accuracy, bare.accuracy_interval)))
+        figures.insert(5, ("accuracy without premises", _with_interval(bare.accuracy, bare.accuracy_interval)))
     print_table(("", "in brackets: 95 % bootstrap interval"), figures)
     print_table(
         ("label", "precision", "recall", "F1", *(f"read as {told}" for told in found.confusion), "n"),
@@ -182,3 +183,9 @@ def _print_evaluation(found: NliEvaluation) -> None:
 def _share(value: float | None) -> str:
     """Undefined is told as such, never as 0."""
     return "-" if value is None else f"{value:.3f}"
+
+
+def _with_interval(value: float | None, interval: tuple[float, float] | None) -> str:
+    """ "0.803 (0.795 to 0.811)"."""
+    found, low, high = cells(value, interval)
+    return found if interval is None else f"{found} ({low} to {high})"

@@ -9,7 +9,7 @@ import typer
 
 from verifier.cli.evaluating import evaluate
 from verifier.cli.failures import FAILED, tell, terminable
-from verifier.cli.model_figures import print_risk, with_interval
+from verifier.cli.model_figures import cells, print_risk
 from verifier.cli.options import Json, NliModelOption
 from verifier.cli.output import print_json, print_table, stderr
 from verifier.cli.parts import session
@@ -107,9 +107,9 @@ def _print(found: Measurement) -> None:
 
     measured = found.measured
     print_table(
-        (f"{found.task.name} {found.task.split}", "value (95 % interval)", "n"),
+        (f"{found.task.name} {found.task.split} (95 % interval)", "value", "from", "to", "n"),
         (
-            (MEANINGS[name], with_interval(figure.value, figure.interval), figure.n)
+            (MEANINGS[name], *cells(figure.value, figure.interval), figure.n)
             for name, figure in measured.figures.items()
         ),
     )
