@@ -9,156 +9,119 @@ from typing import Final, get_args
 
 import numpy as np
 
+from models.metrics import Confusion, Figure, LabelScore, Outcomes, RiskPoint, figures, macro_f1, mean, ratio
 from models.pairs import NliPair
 from models.protocols import NliModel
 from models.types import NliLabel, PairReading, Stance
 
 LABELS: Final[tuple[NliLabel, ...]] = get_args(NliLabel)
-_BINS: Final = 10
+NO_PREMISE: Final = ""
+"""What stands in the premise's place when a model has only the hypothesis to go by."""
 _BATCH: Final = 256
-_RESAMPLES: Final = 2000
-_SEED: Final = 20261124
+
+Interval = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
-class LabelScore:
-    """Precision, recall and F1 of one label, None where undefined; `support` is the number of its pairs."""
+class HypothesisOnly:
+    """What the hypotheses alone give away (Poliak et al. 2018): the same pairs read without their premises."""
 
-    precision: float | None
-    recall: float | None
-    f1: float | None
-    support: int
-
-
-@dataclass(frozen=True, slots=True)
-class Confusion:
-    """Counts of (gold, predicted). Adds up."""
-
-    counts: Mapping[tuple[NliLabel, NliLabel], int]
-
-    def __add__(self, other: Confusion) -> Confusion:
-        keys = self.counts.keys() | other.counts.keys()
-        return Confusion({key: self.counts.get(key, 0) + other.counts.get(key, 0) for key in keys})
-
-    @property
-    def n(self) -> int:
-        return sum(self.counts.values())
-
-    @property
-    def correct(self) -> int:
-        return sum(self.counts.get((label, label), 0) for label in LABELS)
-
-    @property
-    def accuracy(self) -> float | None:
-        return _ratio(self.correct, self.n)
-
-    def label(self, label: NliLabel) -> LabelScore:
-        hits = self.counts.get((label, label), 0)
-        support = sum(self.counts.get((label, other), 0) for other in LABELS)
-        predicted = sum(self.counts.get((other, label), 0) for other in LABELS)
-        return LabelScore(
-            _ratio(hits, predicted), _ratio(hits, support), _ratio(2 * hits, support + predicted), support
-        )
-
-    @property
-    def macro_f1(self) -> float | None:
-        """Mean F1 of the labels that have pairs: a set without neutral pairs is averaged over two."""
-        scores = [score.f1 for score in map(self.label, LABELS) if score.support and score.f1 is not None]
-        return sum(scores) / len(scores) if scores else None
-
-
-@dataclass(frozen=True, slots=True)
-class Calibration:
-    """Ten bins of equal width over confidence: number of pairs, number right, sum of confidence. Adds up."""
-
-    pairs: tuple[int, ...] = (0,) * _BINS
-    right: tuple[int, ...] = (0,) * _BINS
-    confidence: tuple[float, ...] = (0.0,) * _BINS
-
-    @classmethod
-    def of(cls, outcomes: Sequence[tuple[float, bool]]) -> Calibration:
-        pairs, right, confidence = [0] * _BINS, [0] * _BINS, [0.0] * _BINS
-        for value, correct in outcomes:
-            at = min(_BINS - 1, int(value * _BINS))
-            pairs[at] += 1
-            right[at] += correct
-            confidence[at] += value
-        return cls(tuple(pairs), tuple(right), tuple(confidence))
-
-    def __add__(self, other: Calibration) -> Calibration:
-        return Calibration(
-            tuple(a + b for a, b in zip(self.pairs, other.pairs, strict=True)),
-            tuple(a + b for a, b in zip(self.right, other.right, strict=True)),
-            tuple(a + b for a, b in zip(self.confidence, other.confidence, strict=True)),
-        )
-
-    @property
-    def ece(self) -> float | None:
-        """Expected calibration error (Guo et al. 2017), in [0, 1]; smaller is better."""
-        gaps = (abs(right - confidence) for right, confidence in zip(self.right, self.confidence, strict=True))
-        return _ratio(sum(gaps), sum(self.pairs))
+    accuracy: float | None
+    accuracy_interval: Interval | None
+    macro_f1: float | None
 
 
 @dataclass(frozen=True, slots=True)
 class NliEvaluation:
-    """The figures of one run. `accuracy_interval` is a 95 % bootstrap interval. `confusion` is gold to predicted to
-    count. `windows` counts those read, `hypotheses_cut` the pairs whose hypothesis was over the limit."""
+    """The figures of one run. Intervals are 95 % bootstrap intervals; `confusion` is gold to told to count.
+
+    `counted` says which labels are told apart. `ece`, `brier` and `aurc` are of the probability of the label told.
+    `windows` counts those read, `hypotheses_cut` the pairs whose hypothesis was over the limit.
+    """
 
     model: str
     n: int
+    counted: str
     accuracy: float | None
-    accuracy_interval: tuple[float, float] | None
+    accuracy_interval: Interval | None
     macro_f1: float | None
+    macro_f1_interval: Interval | None
     ece: float | None
+    ece_interval: Interval | None
+    brier: float | None
+    brier_interval: Interval | None
+    aurc: float | None
     per_label: Mapping[NliLabel, LabelScore]
     confusion: Mapping[NliLabel, Mapping[NliLabel, int]]
+    risk_coverage: tuple[RiskPoint, ...]
+    hypothesis_only: HypothesisOnly | None
     windows: int
     hypotheses_cut: int
     pairs_per_s: float | None
 
 
 def evaluate_nli(
-    pairs: Sequence[NliPair], model: NliModel, *, on_progress: Callable[[int], None] | None = None
+    pairs: Sequence[NliPair],
+    model: NliModel,
+    *,
+    hypothesis_only: bool = False,
+    on_progress: Callable[[int], None] | None = None,
 ) -> NliEvaluation:
     """Reads every pair; `on_progress` gets the number of pairs done. Loading is not part of `pairs_per_s`.
 
-    A premise read in several windows is judged by the one with the largest entailment or contradiction.
+    A premise read in several windows is judged by the one with the largest entailment or contradiction. In a set that
+    has entailment and neutral pairs only, neutral stands for "not entailment", and contradiction counts as that too.
+    In a set without neutral pairs an answer of neutral is wrong. With `hypothesis_only` the pairs are read a second
+    time without their premises.
     """
     model.read([(pair.premise, pair.hypothesis) for pair in pairs[:1]])  # loads
     started = time.perf_counter()
-    readings: list[PairReading] = []
-    for at in range(0, len(pairs), _BATCH):
-        readings += model.read([(pair.premise, pair.hypothesis) for pair in pairs[at : at + _BATCH]])
-        if on_progress is not None:
-            on_progress(len(readings))
+    readings = _read(pairs, model, on_progress)
     seconds = time.perf_counter() - started
-    confusion, calibration = score(pairs, readings)
+    confusion, outcomes = score(pairs, readings)
+    found = _figures(pairs, readings)
     return NliEvaluation(
         model=str(model.identity),
         n=confusion.n,
-        accuracy=confusion.accuracy,
-        accuracy_interval=interval(confusion.correct, confusion.n),
-        macro_f1=confusion.macro_f1,
-        ece=calibration.ece,
+        counted=counted(pairs),
+        accuracy=found["accuracy"].value,
+        accuracy_interval=found["accuracy"].interval,
+        macro_f1=found["macro_f1"].value,
+        macro_f1_interval=found["macro_f1"].interval,
+        ece=found["ece"].value,
+        ece_interval=found["ece"].interval,
+        brier=found["brier"].value,
+        brier_interval=found["brier"].interval,
+        aurc=found["aurc"].value,
         per_label={label: confusion.label(label) for label in LABELS},
-        confusion={gold: {told: confusion.counts.get((gold, told), 0) for told in LABELS} for gold in LABELS},
+        confusion=confusion.table(),
+        risk_coverage=outcomes.risk_coverage(),
+        hypothesis_only=_without_premises(pairs, model) if hypothesis_only else None,
         windows=sum(len(reading.windows) for reading in readings),
         hypotheses_cut=sum(
             len(reading.hypothesis_read) < len(pair.hypothesis) for pair, reading in zip(pairs, readings, strict=True)
         ),
-        pairs_per_s=_ratio(len(pairs), seconds),
+        pairs_per_s=ratio(len(pairs), seconds),
     )
 
 
-def score(pairs: Sequence[NliPair], readings: Sequence[PairReading]) -> tuple[Confusion, Calibration]:
+def score(pairs: Sequence[NliPair], readings: Sequence[PairReading]) -> tuple[Confusion[NliLabel], Outcomes]:
     """The counts of readings against gold labels, in the same order."""
-    counts: dict[tuple[NliLabel, NliLabel], int] = {}
-    outcomes: list[tuple[float, bool]] = []
-    for pair, reading in zip(pairs, readings, strict=True):
-        told, confidence = decide(deciding_stance(reading))
-        counts[pair.label, told] = counts.get((pair.label, told), 0) + 1
-        outcomes.append((confidence, told == pair.label))
-    return Confusion(counts), Calibration.of(outcomes)
+    told = _told(pairs, readings)
+    gold = [pair.label for pair in pairs]
+    confusion = Confusion.of(LABELS, [(one, label) for one, (label, _) in zip(gold, told, strict=True)])
+    right = tuple(one == label for one, (label, _) in zip(gold, told, strict=True))
+    return confusion, Outcomes(tuple(confidence for _, confidence in told), right)
+
+
+def counted(pairs: Sequence[NliPair]) -> str:
+    """Which labels are told apart, for people."""
+    there = {pair.label for pair in pairs}
+    if _entailment_or_not(pairs):
+        return "entailment or not: neutral and contradiction are one"
+    if "neutral" not in there:
+        return "no neutral pairs: an answer of neutral is wrong"
+    return "entailment, neutral, contradiction"
 
 
 def deciding_stance(reading: PairReading) -> Stance:
@@ -177,17 +140,40 @@ def decide(stance: Stance) -> tuple[NliLabel, float]:
     return label, values[label]
 
 
-def interval(correct: int, n: int) -> tuple[float, float] | None:
-    """95 % percentile bootstrap interval of a share; None where n is 0.
+def _read(
+    pairs: Sequence[NliPair], model: NliModel, on_progress: Callable[[int], None] | None = None
+) -> list[PairReading]:
+    readings: list[PairReading] = []
+    for at in range(0, len(pairs), _BATCH):
+        readings += model.read([(pair.premise, pair.hypothesis) for pair in pairs[at : at + _BATCH]])
+        if on_progress is not None:
+            on_progress(len(readings))
+    return readings
 
-    Drawing n pairs with replacement and counting the right ones is a binomial draw, so that is what is drawn.
-    """
-    if n == 0:
-        return None
-    shares = np.random.default_rng(_SEED).binomial(n, correct / n, size=_RESAMPLES) / n
-    low, high = np.percentile(shares, [2.5, 97.5])
-    return float(low), float(high)
+
+def _without_premises(pairs: Sequence[NliPair], model: NliModel) -> HypothesisOnly:
+    bare = [NliPair(NO_PREMISE, pair.hypothesis, pair.label) for pair in pairs]
+    found = _figures(bare, _read(bare, model))
+    return HypothesisOnly(found["accuracy"].value, found["accuracy"].interval, found["macro_f1"].value)
 
 
-def _ratio(part: float, whole: float) -> float | None:
-    return part / whole if whole else None
+def _figures(pairs: Sequence[NliPair], readings: Sequence[PairReading]) -> dict[str, Figure]:
+    _, outcomes = score(pairs, readings)
+    gold, told = [pair.label for pair in pairs], [label for label, _ in _told(pairs, readings)]
+    statistics = {
+        "accuracy": mean(np.array(outcomes.right, dtype=np.float64)),
+        "macro_f1": macro_f1(gold, told, LABELS),
+        **outcomes.statistics(),
+    }
+    return figures(len(pairs), statistics)
+
+
+def _told(pairs: Sequence[NliPair], readings: Sequence[PairReading]) -> list[tuple[NliLabel, float]]:
+    stances = [deciding_stance(reading) for reading in readings]
+    if _entailment_or_not(pairs):
+        stances = [Stance(one.entailment, min(1.0, one.neutral + one.contradiction), 0.0) for one in stances]
+    return [decide(stance) for stance in stances]
+
+
+def _entailment_or_not(pairs: Sequence[NliPair]) -> bool:
+    return {pair.label for pair in pairs} == {"entailment", "neutral"}

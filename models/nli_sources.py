@@ -110,7 +110,8 @@ def resolve(path_or_name: str | Path | None, *, cache_dir: Path | None) -> NliSo
     if path_or_name is None or path_or_name == judge.name:
         return ReleasedJudge(judge, cache_dir)
     folder = Path(path_or_name).expanduser()
-    hint = "Give the path of a folder with config.json and model.safetensors, or leave it out for the judge."
+    names = ", ".join(row.name for row in MODELS if row.labels)
+    hint = f"Give the path of a folder with config.json and model.safetensors, or a name of the table: {names}."
     if not folder.is_dir():
         if str(path_or_name) in {row.name for row in MODELS}:
             raise ModelUnsuitable(f"expected an NLI model, found {path_or_name}, which is none", hint=hint)

@@ -38,6 +38,11 @@ def read_pairs(path: Path, *, split: str | None = None, limit: int | None = None
     if not pairs:
         wanted = "" if split is None else f" of split {split!r}"
         raise PairsUnreadable(f"expected pairs{wanted} in {path}, found none", hint=_HINT)
+    return drawn(pairs, limit)
+
+
+def drawn(pairs: list[NliPair], limit: int | None) -> list[NliPair]:
+    """That many of the pairs, in their order, drawn without replacement with a fixed seed; all of them for None."""
     if limit is None or limit >= len(pairs):
         return pairs
     chosen = random.Random(_SEED).sample(range(len(pairs)), limit)  # noqa: S311 - a sample, not a secret

@@ -97,6 +97,10 @@ class Verifier:
     def settings(self) -> VerificationSettings:
         return self._settings
 
+    def provenance(self) -> Provenance:
+        """What a verdict that is given now rests on."""
+        return self._provenance(self._collection.info().snapshot)
+
     def extract(self, article: Article) -> Extraction:
         """The claims of an article. Raises InputEmpty, InputTooLarge and UnsupportedLanguage."""
         require_article(article, self._settings)
@@ -109,18 +113,27 @@ class Verifier:
         return self._collection.search(queries, top_k=top_k, where=where or SearchFilter(), mode=mode)
 
     def check(
-        self, requests: Sequence[ClaimRequest], *, on_progress: Callable[[int], None] | None = None
+        self,
+        requests: Sequence[ClaimRequest],
+        *,
+        on_progress: Callable[[int], None] | None = None,
+        on_timings: Callable[[Mapping[str, float]], None] | None = None,
     ) -> list[Verdict]:
-        """One verdict a claim, in order. `on_progress` gets the number of claims answered so far.
+        """One verdict a claim, in order. `on_progress` gets the number of claims answered so far, `on_timings` at the
+        end the seconds of each stage.
 
         Raises InputEmpty and InputTooLarge before anything is looked up.
         """
         for request in requests:
             require_claim(request, self._settings)
-        claims = self._extractor.analyse_all([(request.text, request.as_of) for request in requests])
-        names = self._names(claims)
+        clock = _Clock()
+        with clock.stage("analyse"):
+            claims = self._extractor.analyse_all([(request.text, request.as_of) for request in requests])
+            names = self._names(claims)
         tasks = [self._task(*task) for task in zip(requests, claims, names, strict=True)]
-        verdicts, _ = self._answer(tasks, on_progress, _Clock())
+        verdicts, _ = self._answer(tasks, on_progress, clock)
+        if on_timings is not None:
+            on_timings(clock.timings())
         return verdicts
 
     def verify(self, article: Article, *, on_progress: Callable[[int], None] | None = None) -> Report:

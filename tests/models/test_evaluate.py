@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from models.errors import PairsUnreadable
-from models.evaluate import Calibration, Confusion, deciding_stance, evaluate_nli, interval, score
+from models.evaluate import deciding_stance, evaluate_nli, score
 from models.fakes import OverlapNli
 from models.pairs import NliPair, read_pairs
 from models.types import PairReading, Span, Stance, WindowReading
@@ -43,39 +43,42 @@ def test_progress_reaches_the_number_of_pairs() -> None:
 
 def test_counts_of_parts_add_up_to_the_counts_of_the_whole() -> None:
     readings = OverlapNli().read([(pair.premise, pair.hypothesis) for pair in PAIRS])
-    whole = score(PAIRS, readings)
+    confusion, outcomes = score(PAIRS, readings)
     left, right = score(PAIRS[:1], readings[:1]), score(PAIRS[1:], readings[1:])
-    assert left[0] + right[0] == whole[0]
-    assert (left[1] + right[1]).pairs == whole[1].pairs
-    assert (left[1] + right[1]).ece == pytest.approx(whole[1].ece)
+    assert left[0] + right[0] == confusion
+    assert left[1] + right[1] == outcomes
 
 
-def test_what_is_undefined_is_none() -> None:
-    empty = Confusion({})
-    assert (empty.n, empty.accuracy, empty.macro_f1) == (0, None, None)
-    assert empty.label("neutral").f1 is None
-    assert Calibration().ece is None
-    assert interval(0, 0) is None
-    done = evaluate_nli([], OverlapNli())
-    assert (done.n, done.accuracy, done.ece) == (0, None, None)
+def test_without_pairs_nothing_is_defined() -> None:
+    done = evaluate_nli([], OverlapNli(), hypothesis_only=True)
+    assert (done.n, done.accuracy, done.accuracy_interval, done.ece, done.brier, done.aurc) == (0, *[None] * 5)
+    assert done.risk_coverage == ()
+    assert done.hypothesis_only is not None
+    assert done.hypothesis_only.accuracy is None
 
 
-def test_labels_without_pairs_do_not_weigh_on_the_mean() -> None:
-    two_way = Confusion({("entailment", "entailment"): 3, ("contradiction", "neutral"): 1})
-    assert two_way.macro_f1 == pytest.approx(0.5)
+def test_a_set_without_neutral_pairs_counts_neutral_as_wrong() -> None:
+    done = evaluate_nli([PAIRS[0], PAIRS[1], PAIRS[3]], OverlapNli())
+    assert done.accuracy == pytest.approx(2 / 3)
+    assert done.macro_f1 == pytest.approx((1 + 2 / 3) / 2)
+    assert done.confusion["contradiction"]["neutral"] == 1
+    assert "neutral is wrong" in done.counted
 
 
-def test_calibration_error_is_the_mean_gap_of_confidence_and_accuracy() -> None:
-    outcomes = [(0.95, True), (0.95, False), (0.55, True), (1.0, True)]
-    assert Calibration.of(outcomes).ece == pytest.approx((abs(2 - 2.9) + abs(1 - 0.55)) / 4)
+def test_a_set_of_entailment_or_not_takes_contradiction_for_not() -> None:
+    pairs = [PAIRS[0], NliPair("the bridge is not open", "bridge open", "neutral"), PAIRS[2]]
+    done = evaluate_nli(pairs, OverlapNli())
+    assert (done.accuracy, done.confusion["neutral"]["contradiction"]) == (1.0, 0)
+    assert done.ece == pytest.approx(1 - (0.94 + 0.97 + 0.95) / 3)
+    assert "entailment or not" in done.counted
+    assert "entailment or not" not in evaluate_nli(PAIRS, OverlapNli()).counted
 
 
-def test_the_interval_narrows_with_n_and_holds_the_share() -> None:
-    wide, narrow = interval(8, 10), interval(8000, 10000)
-    assert wide is not None
-    assert narrow is not None
-    assert wide[0] < narrow[0] < 0.8 < narrow[1] < wide[1]
-    assert narrow[1] - narrow[0] == pytest.approx(2 * 1.96 * (0.8 * 0.2 / 10000) ** 0.5, rel=0.1)
+def test_what_hypotheses_alone_give_away_is_told_beside_only_when_asked() -> None:
+    assert evaluate_nli(PAIRS, OverlapNli()).hypothesis_only is None
+    bare = evaluate_nli(PAIRS, OverlapNli(), hypothesis_only=True).hypothesis_only
+    assert bare is not None
+    assert bare.accuracy == 0.25  # without words to overlap with, all is neutral
 
 
 def test_the_window_that_says_most_decides() -> None:

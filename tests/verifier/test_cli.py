@@ -119,6 +119,8 @@ def test_help_is_quick_and_loads_no_model() -> None:
         ["models", "list"],
         ["models", "verify"],
         ["models", "evaluate", "nli"],
+        ["models", "evaluate", "sets"],
+        ["evaluate", "verdicts"],
         ["demo"],
     ],
 )
@@ -462,20 +464,3 @@ def test_models_are_listed_with_licence_and_checksum(cli: Cli) -> None:
     rows = cli("models", "list", "--json").records
     assert all(row["licence"] and row["sha256"] for row in rows)
     assert "all-MiniLM-L6-v2" in cli("models", "list").out
-
-
-def test_an_nli_model_is_measured_on_labelled_pairs(cli: Cli, tmp_path: Path) -> None:
-    pairs = tmp_path / "pairs.jsonl"
-    rows = [
-        ("The bridge was closed.", "The bridge was closed.", "entailment", "dev"),
-        ("The bridge was not closed.", "The bridge was closed.", "contradiction", "dev"),
-        ("It rained.", "The bridge was closed.", "contradiction", "dev"),
-        ("It rained.", "The bridge was closed.", "neutral", "train"),
-    ]
-    names = ("premise", "hypothesis", "label", "split")
-    pairs.write_text("".join(f"{json.dumps(dict(zip(names, row, strict=True)))}\n" for row in rows), encoding="utf-8")
-    found = cli("models", "evaluate", "nli", "--pairs", pairs, "--split", "dev", "--json").json
-    assert isinstance(found, dict)
-    assert (found["n"], round(found["accuracy"], 3)) == (3, 0.667)
-    assert "0.667" in cli("models", "evaluate", "nli", "--pairs", pairs, "--split", "dev").out
-    assert cli("models", "evaluate", "nli", "--pairs", pairs, "--split", "test").code == 2

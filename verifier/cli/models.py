@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
-
 import typer
 
 from models.registry import MODELS
 from verifier.cli.failures import FAILED, tell
+from verifier.cli.model_figures import evaluate_nli_model, evaluate_sets
 from verifier.cli.options import Json
 from verifier.cli.output import print_json, print_table
-from verifier.cli.parts import session
-from verifier.cli.progress import progress
-
-if TYPE_CHECKING:
-    from models.evaluate import NliEvaluation
 
 app = typer.Typer(help="List, verify and evaluate the models.", rich_markup_mode="rich")
 evaluations = typer.Typer(help="Measure a model on labelled data.", rich_markup_mode="rich")
+evaluations.command("nli")(evaluate_nli_model)
+evaluations.command("sets")(evaluate_sets)
 app.add_typer(evaluations, name="evaluate")
 
 
@@ -89,70 +83,3 @@ def verify(*, json: Json = False) -> None:
         tell(f"{status.spec.name} is {status.state}", status.detail)
     if wrong:
         raise typer.Exit(FAILED)
-
-
-@evaluations.command("nli")
-def evaluate_nli_model(
-    context: typer.Context,
-    *,
-    pairs: Annotated[
-        Path,
-        typer.Option(
-            "--pairs", metavar="FILE", help='Lines of {"premise", "hypothesis", "label"}, .jsonl or .jsonl.gz.'
-        ),
-    ],
-    model: Annotated[
-        str | None, typer.Option("--model", metavar="judge|PATH", help="Default: the released judge.")
-    ] = None,
-    split: Annotated[str | None, typer.Option("--split", metavar="S", help="Only pairs of this split.")] = None,
-    limit: Annotated[
-        int | None, typer.Option("--limit", min=1, metavar="N", help="A fair sample of so many pairs.")
-    ] = None,
-    json: Json = False,
-) -> None:
-    """Measure how an NLI model reads labelled pairs: accuracy, F1, calibration, speed."""
-    from models.evaluate import evaluate_nli  # numpy takes its time
-    from models.pairs import read_pairs
-
-    chosen = read_pairs(pairs, split=split, limit=limit)
-    nli = session(context).load_nli(model)
-    with progress("reading", total=len(chosen), unit="pairs") as meter:
-        found = evaluate_nli(chosen, nli, on_progress=meter)
-    if json:
-        print_json(asdict(found))
-    else:
-        _print_evaluation(found)
-
-
-def _print_evaluation(found: NliEvaluation) -> None:
-    low, high = found.accuracy_interval or (None, None)
-    figures = (
-        ("model", found.model),
-        ("pairs", f"{found.n:,}"),
-        ("accuracy", f"{_share(found.accuracy)} (95 % interval {_share(low)} to {_share(high)})"),
-        ("macro F1", _share(found.macro_f1)),
-        ("calibration error", _share(found.ece)),
-        ("windows read", f"{found.windows:,}"),
-        ("hypotheses cut", f"{found.hypotheses_cut:,}"),
-        ("pairs a second", "-" if found.pairs_per_s is None else f"{found.pairs_per_s:.1f}"),
-    )
-    print_table(("", ""), figures)
-    print_table(
-        ("label", "precision", "recall", "F1", *(f"read as {told}" for told in found.confusion), "n"),
-        (
-            (
-                label,
-                _share(score.precision),
-                _share(score.recall),
-                _share(score.f1),
-                *found.confusion[label].values(),
-                score.support,
-            )
-            for label, score in found.per_label.items()
-        ),
-    )
-
-
-def _share(value: float | None) -> str:
-    """Undefined is told as such, never as 0."""
-    return "-" if value is None else f"{value:.3f}"
