@@ -6,7 +6,7 @@ The files are those of a folder given by the caller; none of them is part of the
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -94,7 +94,7 @@ def gather(
     before in another set, and premises over `max_premise_words`.
     """
     rows = [source(name) for name in mix]
-    seen = _held_out(data)
+    seen = set(map(_key, held_out(data)))
     chosen: list[NliPair] = []
     counts: dict[str, int] = {}
     for row in rows:
@@ -105,6 +105,14 @@ def gather(
         counts[row.name] = len(drawn)
     random.Random(seed).shuffle(chosen)  # noqa: S311 - an order, not a secret
     return chosen, counts
+
+
+def held_out(data: Path) -> Iterator[NliPair]:
+    """Every pair in `data` of a set of the table that is not for training, or of a part of one that is not."""
+    files = ((row, data / f"{row.name}.jsonl.gz") for row in SOURCES)
+    for row, file in files:
+        if file.exists():
+            yield from _not_for_training(row, iterate_pairs(file))
 
 
 def _usable(file: Path, splits: Sequence[str], seen: set[tuple[str, str]], max_words: int) -> list[NliPair]:
@@ -118,11 +126,6 @@ def _usable(file: Path, splits: Sequence[str], seen: set[tuple[str, str]], max_w
 
 def _draw(pairs: Sequence[NliPair], count: int, seed: str) -> list[NliPair]:
     return random.Random(seed).sample(pairs, min(count, len(pairs)))  # noqa: S311 - a sample, not a secret
-
-
-def _held_out(data: Path) -> set[tuple[str, str]]:
-    files = ((row, data / f"{row.name}.jsonl.gz") for row in SOURCES)
-    return {_key(pair) for row, file in files if file.exists() for pair in _not_for_training(row, iterate_pairs(file))}
 
 
 def _not_for_training(row: Source, pairs: Iterable[tuple[NliPair, str | None]]) -> Iterable[NliPair]:

@@ -1,0 +1,63 @@
+"""Part and whole, and order: some and all, first and second, before and after, most and least."""
+
+from __future__ import annotations
+
+import random
+import re
+from typing import Final
+
+from models.contrast.text import raised
+from models.contrast.types import Contrast, Grounds, Rule
+
+_FAMILY: Final = "order"
+_QUANTIFIED: Final = re.compile(r"^(All|Some|Many|Most|Several|A few) (?:of )?(?:the )?([a-z]+s|people|women|men|children)\b (?!of\b|who\b|that\b|whose\b)([^,;]+)$")
+_NOT_PLAIN: Final = re.compile(r"\b(?:not|no|never|none|nor|only|neither|all|some|most|many|every)\b|n't")
+_SWAPS: Final = (
+    (re.compile(r"\b(?:is|was|became) (?:the|\w+'s) (first)\b(?! (?:and|or|two|three|few|of))"), ("second", "third", "last")),
+    (re.compile(r"\b(?:is|was|became) the (second)\b(?!-| (?:and|or|of|half))"), ("first", "third", "fourth")),
+    (re.compile(r"\b(?:is|was|became) the (third)\b(?!-| (?:and|or|of))"), ("first", "second", "fifth")),
+    (re.compile(r"\bthe (largest)\b"), ("smallest",)), (re.compile(r"\bthe (smallest)\b"), ("largest",)),
+    (re.compile(r"\bthe (oldest)\b"), ("youngest", "newest")), (re.compile(r"\bthe (youngest)\b"), ("oldest",)),
+    (re.compile(r"\bthe (highest)\b"), ("lowest",)), (re.compile(r"\bthe (lowest)\b"), ("highest",)),
+    (re.compile(r"\bthe (northern|southern|eastern|western)\b"), ("northern", "southern", "eastern", "western")),
+    (re.compile(r"\b(increased|rose|grew)\b"), ("decreased", "declined")), (re.compile(r"\b(decreased|declined|fell)\b(?! in love)"), ("increased", "rose")),
+    (re.compile(r"\b(before) (?:being|becoming|moving|joining|the|his|her|its|\d{4})"), ("after",)),
+    (re.compile(r"(?<!named )(?<!look )\b(after) (?:being|becoming|moving|joining|leaving|\d{4})"), ("before",)),
+)  # fmt: skip
+
+
+def quantifier(grounds: Grounds, rng: random.Random) -> list[Contrast]:
+    """From "all": some is entailed, "not all" contradicted. From "some": all is left open, none is contradicted."""
+    match = _QUANTIFIED.match(grounds.text)
+    if match is None or _NOT_PLAIN.search(grounds.text[len(match[1]) :]) or grounds.text not in grounds.premise:
+        return []
+    word, noun, rest = match.groups()
+    made = [Contrast(grounds.premise, f"No {noun} {rest}", "contradiction", _FAMILY, "quantifier")]
+    weaker = "some of the" if word != "All" else rng.choice(("some of the", "many of the"))
+    if word in {"All", "Most", "Many"}:
+        made.append(Contrast(grounds.premise, f"{raised(weaker)} {noun} {rest}", "entailment", _FAMILY, "quantifier"))
+    if word == "All":
+        made.append(Contrast(grounds.premise, f"Not all {noun} {rest}", "contradiction", _FAMILY, "quantifier"))
+    else:
+        made.append(Contrast(grounds.premise, grounds.text, "entailment", _FAMILY, "quantifier"))
+        made.append(Contrast(grounds.premise, f"All {noun} {rest}", "neutral", _FAMILY, "quantifier"))
+    return made
+
+
+def swapped(grounds: Grounds, rng: random.Random) -> list[Contrast]:
+    """First as it is (entailed), second in its place (contradicted), and so with what is largest, before, northern."""
+    found = [(match, others) for pattern, others in _SWAPS for match in pattern.finditer(grounds.text)]
+    if len(found) != 1 or re.search(r"\b(?:not|never|no)\b|n't", grounds.text):
+        return []
+    match, others = found[0]
+    free = [word for word in others if word != match[1] and not re.search(rf"\b{word}\b", grounds.premise)]
+    if not free or match[1] not in grounds.premise:
+        return []
+    false = grounds.text[: match.start(1)] + rng.choice(free) + grounds.text[match.end(1) :]
+    return [
+        Contrast(grounds.premise, grounds.text, "entailment", _FAMILY, "swapped"),
+        Contrast(grounds.premise, false, "contradiction", _FAMILY, "swapped"),
+    ]
+
+
+RULES: Final[tuple[Rule, ...]] = (quantifier, swapped)
