@@ -25,10 +25,6 @@ if TYPE_CHECKING:
     from verifier.settings import VerificationSettings
 
 SNAPSHOT_TRIES = 8
-_SHARED_TO_SUPPORT = 2
-_SHARED_TO_REFUTE = 3
-_ANTECEDENT = 1_500
-"""Characters before a passage in which its pronouns may have their antecedents."""
 _DECIMALS = 4
 _WIDEST = 16
 """How many times `passages_found` are searched at most, where copies crowd the others out."""
@@ -237,7 +233,9 @@ def _near(
     question: Question, hits: Iterable[Hit], documents: Mapping[str, Document], settings: VerificationSettings
 ) -> list[Candidate]:
     """The passages that are about the claim, nearest first, in an order that does not depend on the search."""
-    near = [one for one in (_candidate(question, hit, documents) for hit in hits) if may_decide(one, settings)]
+    near = [
+        one for one in (_candidate(question, hit, documents, settings) for hit in hits) if may_decide(one, settings)
+    ]
     return sorted(near, key=lambda one: (-one.relevance, one.document.id, one.passage.span))
 
 
@@ -259,7 +257,9 @@ def _is_own(
     return not facts(passage.text) <= facts(documents[source].text)
 
 
-def _candidate(question: Question, hit: Hit, documents: Mapping[str, Document]) -> Candidate:
+def _candidate(
+    question: Question, hit: Hit, documents: Mapping[str, Document], settings: VerificationSettings
+) -> Candidate:
     document = documents[hit.passage.document_id]
     claim = wording(question.claim.text)
     around = wording(f"{document.title or ''}\n{hit.passage.text}")
@@ -269,13 +269,14 @@ def _candidate(question: Question, hit: Hit, documents: Mapping[str, Document]) 
         similarity=round(hit.similarity, _DECIMALS),
         overlap=claim.share_in(around),
         shared=len(claim.words & around.words),
-        named=not question.names or bool(question.names & _named_before(document, hit.passage.span)),
+        named=not question.names
+        or bool(question.names & _named_before(document, hit.passage.span, settings.antecedent_characters)),
     )
 
 
-def _named_before(document: Document, span: Span) -> frozenset[str]:
+def _named_before(document: Document, span: Span, reach: int) -> frozenset[str]:
     """Who is named in a passage, its title and the text before it, where a pronoun's antecedent stands."""
-    return named_in(document.title or "") | named_in(document.text[max(0, span.start - _ANTECEDENT) : span.end])
+    return named_in(document.title or "") | named_in(document.text[max(0, span.start - reach) : span.end])
 
 
 def may_decide(candidate: Candidate, settings: VerificationSettings) -> bool:
@@ -286,12 +287,16 @@ def may_decide(candidate: Candidate, settings: VerificationSettings) -> bool:
 def may_support(candidate: Candidate, settings: VerificationSettings) -> bool:
     """Whether a passage is about the claim at all: near it, and naming its subject."""
     return (
-        candidate.named and candidate.relevance >= settings.relevance_floor and candidate.shared >= _SHARED_TO_SUPPORT
+        candidate.named
+        and candidate.relevance >= settings.relevance_floor
+        and candidate.shared >= settings.shared_to_support
     )
 
 
 def may_refute(candidate: Candidate, settings: VerificationSettings) -> bool:
     """The same for evidence against, and stricter: the judge overclaims contradiction on related, neutral text."""
     return (
-        candidate.named and candidate.relevance >= settings.refute_relevance and candidate.shared >= _SHARED_TO_REFUTE
+        candidate.named
+        and candidate.relevance >= settings.refute_relevance
+        and candidate.shared >= settings.shared_to_refute
     )

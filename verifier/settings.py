@@ -13,6 +13,9 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from verifier.errors import SettingsInvalid
 
+RULES_VERSION = 2
+"""Counts up with every change of the rules (checks, weighing, decision) that may change a verdict."""
+
 _FRACTIONS = (
     "relevance_floor",
     "refute_relevance",
@@ -31,6 +34,8 @@ _LEAST_ONE = (
     "sentences_read",
     "evidence_shown",
     "shingle_words",
+    "shared_to_support",
+    "shared_to_refute",
     "max_article_characters",
     "max_claim_characters",
 )
@@ -74,6 +79,14 @@ class VerificationSettings:
     """Containment at which a document is the article under check, or a version of it."""
     shingle_words: int = 5
     """Words in a shingle (Broder 1997)."""
+    shared_to_support: int = 2
+    """Least number of the claim's content words in a passage, its title included, that may support it."""
+    shared_to_refute: int = 3
+    """The same for evidence against."""
+    antecedent_characters: int = 1_500
+    """Characters before a passage in which its pronouns may have their antecedents."""
+    use_checks: bool = True
+    """Whether numbers, dates, names, attribution and modality are compared beside the judge; off only to measure."""
     use_later_evidence: bool = False
     """Whether evidence later than the claim's date may be used."""
     max_article_characters: int = 1_000_000
@@ -95,8 +108,9 @@ class VerificationSettings:
             )
 
     def as_mapping(self) -> dict[str, str | int | float | bool | None]:
-        """All settings by name, in a fixed order, for the provenance of a verdict."""
-        return {field.name: asdict(self)[field.name] for field in fields(self)}
+        """All settings by name, in a fixed order, and the version of the rules, for the provenance of a verdict."""
+        settings = asdict(self)
+        return {**{field.name: settings[field.name] for field in fields(self)}, "rules_version": RULES_VERSION}
 
 
 class Settings(BaseSettings):
