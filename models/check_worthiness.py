@@ -146,7 +146,7 @@ def load_network(file: Path, *, embedder: ModelIdentity) -> Network:
 def weights_of(network: Network) -> dict[str, NDArray[np.float16]]:
     """The tensors of a file of weights."""
     values = (getattr(network, field) for field in Network.__slots__)
-    return dict(zip(_TENSORS, (value.astype(np.float16) for value in values), strict=True))
+    return dict(zip(_TENSORS, (np.ascontiguousarray(value, np.float16) for value in values), strict=True))
 
 
 def metadata_of(embedder: ModelIdentity) -> dict[str, str]:

@@ -122,7 +122,7 @@ def average_precision(probabilities: NDArray[np.float64], positive: NDArray[np.b
         return None
     order = np.argsort(-probabilities, kind="stable")
     ranked, hits = probabilities[order], np.cumsum(positive[order])
-    last = np.flatnonzero(np.append(np.diff(ranked) != 0, True))  # noqa: FBT003 - an array, not a switch
+    last = np.flatnonzero(np.append(np.diff(ranked) != 0, True))
     gained = np.diff(hits[last], prepend=0)
     return float((gained * hits[last] / (last + 1)).sum() / total)
 

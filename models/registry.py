@@ -162,7 +162,7 @@ _WORTHINESS = ModelSpec(
     licence="Apache-2.0; trained on public data, see models/worthiness/README.md",
     source="trained by this project: models/worthiness/README.md",
     origin=OwnFolder("worthiness"),
-    files={"model.safetensors": "3f2673ebf95750b83f15bc5b080c220af6359c1374bea196629aa5ea00f621d5"},
+    files={"model.safetensors": "1ea799128b251795d8205a097662ddd72ea6fa44f800c51ab8b1a8aa42be6517"},
     backbone="all-MiniLM-L6-v2",
     limits="English; trained on sentences of US presidential debates: news and tweets are another domain",
 )

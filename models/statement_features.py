@@ -42,7 +42,9 @@ _PATTERNS: Final[dict[str, re.Pattern[str]]] = {
     "duty": re.compile(r"\b(?:should|must|ought|(?:need|have|got) to|let['’]?s)\b", re.IGNORECASE),
     "possible": _any("may might could would can"),
     "hedge": _any("think believe feel hope maybe perhaps probably guess seems? wish want know mean suppose"),
-    "judgement": _any("good great bad best worst better wrong right strong important proud wonderful terrible strongly"),
+    "judgement": _any(
+        "good great bad best worst better wrong right strong important proud wonderful terrible strongly"
+    ),
     "negation": re.compile(r"\b(?:not|no|never|nothing|nobody|none|neither|nor)\b|n['’]t\b", re.IGNORECASE),
     "comparison": re.compile(r"\b(?:more|less|fewer|most|least|than|highest|lowest|largest|only|every|all)\b", re.I),
     "change": _any("increased? rose risen fell cut cuts doubled lost gained raised reduced spent grew grown dropped"),

@@ -171,9 +171,7 @@ def calibrate(
     return _array(slope), _array(shift)
 
 
-def _fold_logits(
-    file: Path, name: str, seen: _Examples, unseen: _Examples, recipe: Recipe
-) -> NDArray[np.float64]:
+def _fold_logits(file: Path, name: str, seen: _Examples, unseen: _Examples, recipe: Recipe) -> NDArray[np.float64]:
     """Outputs, before calibration, on a fold that was not trained on."""
 
     def compute() -> NDArray[np.float64]:
