@@ -25,9 +25,7 @@ def make_extractor(
 ) -> ClaimExtractor:
     """An extractor over the English pipeline and the check-worthiness classifier."""
     known = settings or Settings()
-    return ClaimExtractor(
-        english or _english(known), worthiness=CheckWorthinessModel(embedder or _embedder(known))
-    )
+    return ClaimExtractor(english or _english(known), worthiness=CheckWorthinessModel(embedder or _embedder(known)))
 
 
 def make_worthiness(*, settings: Settings | None = None) -> CheckWorthinessModel:

@@ -142,7 +142,9 @@ def test_a_fifth_is_held_out_by_debate_whatever_the_order() -> None:
     assert set(folds(kept, 4)) == {0, 1, 2, 3}
 
 
-@pytest.mark.parametrize("line", ["{", "[]", '{"text": "x", "label": "?", "file": "a"}', '{"text": "", "label": "CFS"}'])
+@pytest.mark.parametrize(
+    "line", ["{", "[]", '{"text": "x", "label": "?", "file": "a"}', '{"text": "", "label": "CFS"}']
+)
 def test_a_wrong_line_is_named(tmp_path: Path, line: str) -> None:
     (tmp_path / "claimbuster_crowdsourced.jsonl.gz").write_bytes(gzip.compress(line.encode()))
     with pytest.raises(PairsUnreadable, match="line 1"):

@@ -249,8 +249,9 @@ def worthiness(
     vague: bool,
     by_model: float | None = None,
 ) -> float:
-    """Check-worthiness in [0, 1]: of a checkable kind what the classifier says; without it 0.45, and more for names, amounts, dates, what has happened and a named speaker;
-    less for hedges, for a subject that stays vague and for very short statements."""
+    """Check-worthiness in [0, 1]: of a checkable kind what the classifier says. Without it 0.45, and more for names,
+    amounts, dates, what has happened and a named speaker; less for hedges, for a subject that stays vague and for
+    very short statements."""
     if kind in _UNCHECKABLE:
         return _UNCHECKABLE[kind]
     if by_model is not None:

@@ -27,11 +27,12 @@ from verifier.types import SentenceKind
 
 CriterionName = Literal["topic", "entity", "quantity", "harm", "source"]
 
-HARM: Final[tuple[str, ...]] = tuple(
-    "abus* attack* bomb* casualt* cancer* contaminat* crash* dead deadly death* die died dies diseas* explo* fatal* "
-    "fraud* harm* hazard* infect* injur* kill* lethal* murder* overdos* pandemic* poison* rape* scam* shot shooting* "
-    "suicid* terror* threat* toxic* trafficking victim* violen* wound*".split()  # noqa: SIM905 - as a text it can be read
-)
+_HARM: Final = """
+abus* attack* bomb* casualt* cancer* contaminat* crash* dead deadly death* die died dies diseas* explo* fatal* fraud*
+harm* hazard* infect* injur* kill* lethal* murder* overdos* pandemic* poison* rape* scam* shot shooting* suicid*
+terror* threat* toxic* trafficking victim* violen* wound*
+"""
+HARM: Final[tuple[str, ...]] = tuple(_HARM.split())
 _KINDS: Final[tuple[SentenceKind, ...]] = get_args(SentenceKind)
 _NAMES: Final[dict[CriterionName, str]] = {
     "topic": "words", "entity": "names", "quantity": "units", "harm": "words", "source": "names",

@@ -17,6 +17,7 @@ from verifier.cli.progress import progress
 
 if TYPE_CHECKING:
     from models.evaluate import NliEvaluation
+    from models.evaluate_worthiness import WorthinessEvaluation
 
 app = typer.Typer(help="List, verify and evaluate the models.", rich_markup_mode="rich")
 evaluations = typer.Typer(help="Measure a model on labelled data.", rich_markup_mode="rich")
@@ -122,6 +123,78 @@ def evaluate_nli_model(
         print_json(asdict(found))
     else:
         _print_evaluation(found)
+
+
+@evaluations.command("check-worthiness")
+def evaluate_check_worthiness(
+    context: typer.Context,
+    *,
+    data: Annotated[
+        Path,
+        typer.Option(
+            "--data", metavar="DIR", help="Folder with claimbuster_crowdsourced.jsonl.gz and checkthat.jsonl.gz."
+        ),
+    ],
+    json: Json = False,
+) -> None:
+    """Measure how the classifier tells check-worthy sentences: by class, as a ranking, and as a probability.
+
+    Measured are the debates that training holds out, and the tweets of CheckThat! dev.
+    """
+    from models.evaluate_worthiness import evaluate_worthiness  # numpy takes its time
+    from models.worthiness_data import hold_out, read_debates, read_tweets
+
+    _, held = hold_out(read_debates(data))
+    tweets = read_tweets(data)
+    model = session(context).load_worthiness()
+    total = sum(len(debate.statements) for debate in held) + len(tweets)
+    with progress("reading", total=total, unit="sentences") as meter:
+        found = evaluate_worthiness(held, tweets, model, on_progress=meter)
+    if json:
+        print_json(asdict(found))
+    else:
+        _print_worthiness(found)
+
+
+def _print_worthiness(found: WorthinessEvaluation) -> None:
+    ranking, tweets = found.ranking, found.tweets
+    figures = (
+        ("model", found.model),
+        ("sentences", f"{found.n:,} of {len(found.debates)} debates held out"),
+        ("macro F1", _with_interval(found.macro_f1, found.macro_f1_interval)),
+        ("average precision", _with_interval(ranking.average_precision, ranking.interval)),
+        ("by chance", f"{_share(ranking.share)} ({ranking.positives:,} of {ranking.n:,} are check-worthy)"),
+        ("calibration error", _share(found.ece)),
+        ("tweets, average precision", _with_interval(tweets.average_precision, tweets.interval)),
+        ("tweets, by chance", f"{_share(tweets.share)} ({tweets.positives:,} of {tweets.n:,})"),
+    )
+    print_table(("", ""), figures)
+    print_table(
+        ("class", "precision", "recall", "F1", *(f"told as {told}" for told in found.confusion), "n"),
+        (
+            (
+                label,
+                _share(score.precision),
+                _share(score.recall),
+                _share(score.f1),
+                *found.confusion[label].values(),
+                score.support,
+            )
+            for label, score in found.per_label.items()
+        ),
+    )
+    print_table(
+        ("probability", "mean", "check-worthy", "n"),
+        (
+            (f"{row.low:.1f} to {row.high:.1f}", _share(row.probability), _share(row.share), row.n)
+            for row in found.reliability
+        ),
+    )
+
+
+def _with_interval(value: float | None, interval: tuple[float, float] | None) -> str:
+    low, high = interval or (None, None)
+    return f"{_share(value)} (95 % interval {_share(low)} to {_share(high)})"
 
 
 def _print_evaluation(found: NliEvaluation) -> None:
