@@ -131,7 +131,7 @@ def fit(examples: _Examples, recipe: Recipe) -> Trained:
     total = recipe.epochs * -(-len(labels) // recipe.batch)
     schedule = torch.optim.lr_scheduler.LinearLR(optimizer, 1.0, 0.0, total)
     for _ in range(recipe.epochs):
-        for rows in torch.randperm(len(labels)).split(recipe.batch):
+        for rows in torch.split(torch.randperm(len(labels)), recipe.batch):
             given = inputs[rows]  # a copy
             given[:, size : 3 * size] *= torch.rand(len(rows), 1) >= recipe.alone
             loss = torch.nn.functional.cross_entropy(net(given), labels[rows])
@@ -159,7 +159,7 @@ def calibrate(
     outputs, gold = torch.from_numpy(logits), torch.from_numpy(labels)
     slope = torch.ones(len(LABELS), dtype=torch.float64, requires_grad=True)
     shift = torch.zeros(len(LABELS), dtype=torch.float64, requires_grad=True)
-    optimizer = torch.optim.LBFGS([slope, shift], max_iter=100, line_search_fn="strong_wolfe")
+    optimizer: Any = torch.optim.LBFGS([slope, shift], max_iter=100, line_search_fn="strong_wolfe")
 
     def loss() -> float:
         optimizer.zero_grad()

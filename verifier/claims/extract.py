@@ -78,7 +78,8 @@ class ClaimExtractor:
         parses = self._english.parse_all([text for text, _ in claims])
         contexts = [Context(text, parsed) for (text, _), parsed in zip(claims, parses, strict=True)]
         worth = sentence_worth(self._worthiness, contexts)
-        return [_analysed(*one, as_of) for *one, (_, as_of) in zip(contexts, worth, claims, strict=True)]
+        rows = zip(contexts, worth, claims, strict=True)
+        return [_analysed(context, worths, as_of) for context, worths, (_, as_of) in rows]
 
 
 def _analysed(context: Context, worth: Sequence[float | None], as_of: date | None) -> Claim:

@@ -77,8 +77,8 @@ def rank_articles(
                     raise
                 errors[name] = error
             meter(done, failed=len(errors))
-    for name, error in errors.items():
-        warn(f"left out {name}: {error}")
+    for name, problem in errors.items():
+        warn(f"left out {name}: {problem}")
     if not articles:
         raise InputEmpty(
             f"expected at least one article that can be read, found none among {len(distinct)}",

@@ -22,7 +22,7 @@ def test_the_profile_of_the_readme_is_read_as_it_is_explained() -> None:
     assert profile.criteria[0].exclude == ("football",)
     assert profile.criteria[3].terms == HARM
     assert dict(profile.kinds) == {"quantity": 0.1, "quotation": -0.1}
-    assert profile.only == {"factual", "quantity", "quotation"}
+    assert profile.only == frozenset({"factual", "quantity", "quotation"})
 
 
 def test_an_empty_profile_ranks_by_check_worthiness_alone() -> None:

@@ -1,4 +1,4 @@
-"""Check-worthiness of claims comes from the classifier where there is one; what cannot be checked stays with the rules."""
+"""The worth of claims comes from the classifier where there is one; what is not checkable is left to the rules."""
 
 from __future__ import annotations
 
