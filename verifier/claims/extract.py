@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from models.attribution.tagger import AttributionTagger
 from models.english import EnglishPipeline
 from models.types import ParsedSentence, Span
 from verifier.claims.attribution import Saying, find_sayings
+from verifier.claims.attributions import Tagger, find_attributions
 from verifier.claims.context import Context
 from verifier.claims.dateline import Dateline, find_dateline
 from verifier.claims.direct import is_all_quoted
@@ -31,8 +33,9 @@ from verifier.types import (
 class ClaimExtractor:
     """Finds the claims of articles. Never raises on any text; safe to use from several threads."""
 
-    def __init__(self, english: EnglishPipeline) -> None:
+    def __init__(self, english: EnglishPipeline, *, tagger: Tagger | None = None) -> None:
         self._english = english
+        self._tagger = tagger or AttributionTagger()
 
     def extract(self, article: Article) -> Extraction:
         """Claims and skipped sentences in the order of the text: each sentence gives at least one of them.
@@ -56,7 +59,7 @@ class ClaimExtractor:
                     claims.append(_whole(item, article.text, context.sentences[number], dateline))
                 else:
                     skipped.append(item)
-        return Extraction(tuple(claims), tuple(skipped))
+        return Extraction(tuple(claims), tuple(skipped), tuple(find_attributions(context, sayings, self._tagger)))
 
     def analyse(self, text: str, *, as_of: date | None) -> Claim:
         """A claim given on its own: the text as it is, with its kind, amounts, times and attribution.

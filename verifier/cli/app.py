@@ -15,7 +15,7 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_command
 
-from verifier.cli import batch, claims, demo, evidence, index, models, verify
+from verifier.cli import batch, claims, demo, evaluating, evidence, index, models, verify
 from verifier.cli.failures import DONE, FAILED, USAGE, Terminated, fail, tell
 from verifier.cli.parts import Parts, Session
 from verifier.cli.plugins import add_plugins
@@ -70,6 +70,7 @@ def build_app() -> typer.Typer:
     app.command("article")(verify.article)
     app.command("batch")(batch.batch)
     app.add_typer(models.app, name="models")
+    app.add_typer(evaluating.evaluate)
     app.command("demo")(demo.demo)
     return app
 
