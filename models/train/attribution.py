@@ -125,13 +125,15 @@ def fit(examples: Examples, outputs: int, *, epochs: int, seed: int = 0) -> np.n
     optimizer = torch.optim.Adagrad(table.parameters(), lr=_RATE)
     for epoch in range(epochs):
         total = 0.0
-        for chosen in torch.randperm(len(labels), generator=generator).split(_BATCH):
+        order = torch.randperm(len(labels), generator=generator)
+        for start in range(0, len(labels), _BATCH):
+            chosen = order[start : start + _BATCH]
             length = lengths[chosen]
             offsets = torch.cumsum(length, 0) - length
             places = torch.repeat_interleave(bounds[chosen] - offsets, length) + torch.arange(int(length.sum()))
             loss = _loss(table(rows[places], offsets.int()), labels[chosen])
             optimizer.zero_grad()
-            loss.backward()
+            loss.backward()  # type: ignore[no-untyped-call]
             optimizer.step()
             total += float(loss.detach()) * len(chosen)
         _log.info("epoch %d: loss %.4f over %d examples", epoch + 1, total / len(labels), len(labels))

@@ -35,7 +35,7 @@ _KINDS: Final[tuple[tuple[AttributionKind, frozenset[str]], ...]] = (
     ("denied", _DENYING),
     ("believed", _BELIEVING),
     ("wanted", _WANTING),
-    ("said", ASSERTING | SPEAKING | word_set("according statement claim comment remark announcement report")),
+    ("said", ASSERTING | SPEAKING | word_set("accord according statement claim comment remark announcement report")),
 )
 
 
