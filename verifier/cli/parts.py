@@ -81,12 +81,13 @@ class Session:
         nli_model: str | None = None,
         top_k: int | None = None,
         use_later: bool = False,
+        max_error_rate: float | None = None,
         create: bool = False,
     ) -> AbstractContextManager[Verifier]:
         """A verifier over a collection; `nli_model` and `top_k` go before the environment and the defaults."""
         from verifier.settings import VerificationSettings  # pydantic takes its time
 
-        chosen = VerificationSettings(use_later_evidence=use_later)
+        chosen = VerificationSettings(use_later_evidence=use_later, max_error_rate=max_error_rate)
         if top_k is not None:
             chosen = replace(chosen, passages_found=top_k, passages_read=min(chosen.passages_read, top_k))
         return self.parts.open_verifier(path, settings=_settings(nli_model), verification=chosen, create=create)
