@@ -479,3 +479,10 @@ def test_an_nli_model_is_measured_on_labelled_pairs(cli: Cli, tmp_path: Path) ->
     assert (found["n"], round(found["accuracy"], 3)) == (3, 0.667)
     assert "0.667" in cli("models", "evaluate", "nli", "--pairs", pairs, "--split", "dev").out
     assert cli("models", "evaluate", "nli", "--pairs", pairs, "--split", "test").code == 2
+
+
+def test_an_unknown_runtime_is_refused_with_those_that_there_are(cli: Cli, tmp_path: Path) -> None:
+    refused = cli("check", "It rained.", "--collection", tmp_path / "c", "--nli-runtime", "fp8")
+    assert refused.code != 0
+    assert "VERIFIER_NLI_RUNTIME" in refused.err
+    assert "'fp32' or 'int8'" in refused.err

@@ -10,7 +10,7 @@ import typer
 
 from models.registry import MODELS
 from verifier.cli.failures import FAILED, tell
-from verifier.cli.options import Json
+from verifier.cli.options import Json, NliRuntimeOption
 from verifier.cli.output import print_json, print_table
 from verifier.cli.parts import session
 from verifier.cli.progress import progress
@@ -104,6 +104,7 @@ def evaluate_nli_model(
     model: Annotated[
         str | None, typer.Option("--model", metavar="judge|PATH", help="Default: the released judge.")
     ] = None,
+    nli_runtime: NliRuntimeOption = None,
     split: Annotated[str | None, typer.Option("--split", metavar="S", help="Only pairs of this split.")] = None,
     limit: Annotated[
         int | None, typer.Option("--limit", min=1, metavar="N", help="A fair sample of so many pairs.")
@@ -115,7 +116,7 @@ def evaluate_nli_model(
     from models.pairs import read_pairs
 
     chosen = read_pairs(pairs, split=split, limit=limit)
-    nli = session(context).load_nli(model)
+    nli = session(context).load_nli(model, runtime=nli_runtime)
     with progress("reading", total=len(chosen), unit="pairs") as meter:
         found = evaluate_nli(chosen, nli, on_progress=meter)
     if json:
