@@ -153,5 +153,6 @@ def test_weights_are_rounded_to_half_a_step_an_output() -> None:
         [[1e-3], [1], [9], [0], [2], [3]]
     )
     values, scales = quantized_rows(weight.astype(np.float32))
-    assert (values.dtype, np.abs(values[:3]).max(axis=1).tolist()) == (np.int8, [127, 127, 127])
+    assert values.dtype == np.dtype(np.int8)
+    assert np.abs(values[:3]).max(axis=1).tolist() == [127, 127, 127]
     assert (np.abs(values * scales[:, None] - weight) <= scales[:, None] * 0.5001).all()

@@ -114,7 +114,7 @@ def _settings(nli_model: str | None = None, nli_runtime: str | None = None) -> S
 
     try:
         given = {"nli_model": nli_model, "nli_runtime": nli_runtime}
-        return Settings(**{name: value for name, value in given.items() if value is not None})
+        return Settings.model_validate({name: value for name, value in given.items() if value is not None})
     except ValidationError as error:
         first = error.errors()[0]
         name = "_".join(str(part) for part in first["loc"])
