@@ -198,6 +198,10 @@ def claim_record(claim: Claim, *, article_text: str | None = None) -> Record:
         "attribution": None if claim.attribution is None else _attribution(claim.attribution),
         "quantities": [_quantity(quantity, source) for quantity in claim.quantities],
         "times": [_time(time, source) for time in claim.times],
+        "ambiguities": [
+            {"text": found.text, "readings": list(found.readings), **_span(found.span)} for found in claim.ambiguities
+        ],
+        "repeats": [_span(span) for span in claim.repeats],
     }
 
 

@@ -23,6 +23,8 @@ CLAIM: Final[Example] = {
         {"low": 41000.0, "high": 41000.0, "unit": "passenger", "comparator": "exactly", "text": "41,000 passengers"}
     ],
     "times": [{"start": "2024-05-01", "end": "2024-06-01", "text": "in May"}],
+    "ambiguities": [],
+    "repeats": [],
 }
 
 EXTRACTION: Final[Example] = {

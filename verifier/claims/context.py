@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from models.types import ParsedSentence, Span
+from verifier.claims.acronyms import written_out
 from verifier.claims.grammar import Tree
 from verifier.claims.people import People
 from verifier.claims.quotes import Quote, find_quotes
@@ -23,6 +24,11 @@ class Context:
     @cached_property
     def people(self) -> People:
         return People(self.sentences)
+
+    @cached_property
+    def acronyms(self) -> dict[str, str]:
+        """The full name of each acronym that the article writes out."""
+        return written_out(self.text, self.sentences)
 
     @cached_property
     def quotes(self) -> list[Quote]:
