@@ -140,7 +140,8 @@ class Sentence:
         subject = self._tree.subject(cue) if cue is not None else None
         if subject is not None:
             token = self._tree.tokens[subject]
-            if token.pos == "NUM" or token.lemma.lower() in _SHARES:
+            alone = self._tree.child(subject, {"prep"}) is None
+            if token.lemma.lower() in _SHARES or (token.pos == "NUM" and alone):
                 return False
         inside = self._tree.inside(saying.content[0])
         head = head_verb(self._tree, inside) if not saying.verbatim else None
@@ -195,8 +196,9 @@ class Sentence:
         """Whether the subject points at what was said before, and nothing in the words ties them to the world."""
         if not made.vague or any(found.readings for found in made.ambiguities):
             return False
-        tied = any(content.covers(entity.span) for entity in self._sentence.entities)
-        return not tied and not any(content.covers(found.span) for found in (*self.quantities, *self.times))
+        tied = [entity.span for entity in self._sentence.entities]
+        tied += [amount.span for amount in self.quantities] + [time.span for time in self.times]
+        return not any(content.covers(span) for span in tied)
 
     def _voice(self, saying: Saying | None) -> Voice:
         if saying is None:
