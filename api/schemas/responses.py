@@ -193,6 +193,7 @@ class Article(Form):
     url: str | None
     publisher: str | None
     published_at: date | None
+    fragment: Span | None
 
 
 class Report(Form):

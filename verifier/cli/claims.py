@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from verifier.cli.inputs import read_article
-from verifier.cli.options import Json, Published
+from verifier.cli.options import Fragment, Json, Published
 from verifier.cli.output import print_block, print_json, stdout
 from verifier.cli.parts import session
 from verifier.records import claim_record
@@ -20,7 +20,14 @@ ArticleFile = Annotated[
 ]
 
 
-def claims(context: typer.Context, file: ArticleFile, *, published: Published = None, json: Json = False) -> None:
+def claims(
+    context: typer.Context,
+    file: ArticleFile,
+    *,
+    published: Published = None,
+    fragment: Fragment = None,
+    json: Json = False,
+) -> None:
     """Find the claims of an article: self-contained, with speaker, amounts and dates.
 
     JSON is a list of claims; offsets are in characters of the text.
@@ -28,7 +35,7 @@ def claims(context: typer.Context, file: ArticleFile, *, published: Published = 
     from verifier.admission import require_article  # with the settings, too slow to import for --help
     from verifier.settings import VerificationSettings
 
-    article = dated(read_article(file), published)
+    article = replace(dated(read_article(file), published), fragment=fragment)
     require_article(article, VerificationSettings())
     extraction = session(context).parts.make_extractor().extract(article)
     if json:
