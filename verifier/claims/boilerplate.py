@@ -77,8 +77,8 @@ _ALWAYS: Final = (
             r"(?:Related|RELATED|More|MORE|Also|ALSO|Read|READ|See|Recommended|Most [Rr]ead|Trending|You may also like"
             r"|Advertisement|ADVERTISEMENT|Story continues below|Sponsored|Comments?|Tags?|Topics?|Filed under|Loading"
             r"|ABSTRACT|FULL TEXT)"
-            r"(?: (?:[Ss]tories|STORIES|[Aa]rticles|[Cc]overage|COVERAGE|[Ll]inks|[Oo]n this|on|from|in|advertisement)"
-            r"(?: [^.:]{0,60})?)?(?::.*|\.?)$",
+            r"(?: (?:[Ss]tories|STORIES|[Aa]rticles|[Cc]overage|COVERAGE|[Ll]inks|on this|advertisement))?(?::.*|\.?)$",
+            r"(?:[Mm]ore|MORE) (?:on|from|in) [^.,:]{1,60}:?$",
         ),
     ),
     (
