@@ -6,14 +6,14 @@ import random
 import re
 from typing import Final
 
-from models.contrast.text import lowered
+from models.contrast.text import lowered, raised
 from models.contrast.types import Contrast, Grounds, Rule
 
 _FAMILY: Final = "attribution"
 _SPEAKERS: Final = (
-    "The spokesman", "A spokeswoman", "The minister", "The mayor", "The report", "The newspaper", "A witness",
-    "The researchers", "The company", "Critics", "The author", "A former colleague", "The government", "The lawyer",
-    "Officials", "The police", "The article", "An analyst", "The president", "His brother", "The magazine", "Opponents",
+    "the spokesman", "a spokeswoman", "the minister", "the mayor", "the report", "the newspaper", "a witness",
+    "the researchers", "the company", "critics", "the author", "a former colleague", "the government", "the lawyer",
+    "officials", "the police", "the article", "an analyst", "the president", "his brother", "the magazine", "opponents",
 )  # fmt: skip
 _SAY: Final = ("said", "claimed", "told reporters", "argued", "stated", "wrote", "insisted", "alleged")
 _KNOW: Final = ("proved", "confirmed", "found out", "discovered", "showed", "demonstrated", "established")
@@ -22,57 +22,57 @@ _TOLD: Final = re.compile(r"\b(?:said|says|claim|according|told|denied|believed?
 
 def said(grounds: Grounds, rng: random.Random) -> list[Contrast]:
     """From "X said P": P and not-P stay open, X's saying it is entailed, X's denying it contradicted."""
-    text = _sayable(grounds.text)
+    text = _sayable(grounds)
     if text is None:
         return []
     speaker, verb = rng.choice(_SPEAKERS), rng.choice(_SAY)
     premise = rng.choice((
-        f"{speaker} {verb} that {text}", f"{speaker} {verb} that {text}", f"According to {lowered(speaker)}, {text}",
-        f'"{grounds.text[:-1]}," {lowered(speaker)} said.',
+        f"{raised(speaker)} {verb} that {text}", f"{raised(speaker)} {verb} that {text}", f"According to {speaker}, {text}",
+        f'"{grounds.text[:-1]}," {speaker} said.',
     ))  # fmt: skip
     return [
         Contrast(premise, grounds.text, "neutral", _FAMILY, "said"),
         Contrast(premise, _saying(speaker, text, rng), "entailment", _FAMILY, "said"),
-        Contrast(premise, f"{speaker} denied that {text}", "contradiction", _FAMILY, "said"),
+        Contrast(premise, f"{raised(speaker)} denied that {text}", "contradiction", _FAMILY, "said"),
         Contrast(premise, _saying(_other(speaker, rng), text, rng), "neutral", _FAMILY, "said"),
     ]
 
 
 def denied(grounds: Grounds, rng: random.Random) -> list[Contrast]:
     """From "X denied P": P stays open, that X said P is contradicted, that X denied it or said it is untrue entailed."""
-    text = _sayable(grounds.text)
+    text = _sayable(grounds)
     if text is None:
         return []
     speaker = rng.choice(_SPEAKERS)
-    premise = f"{speaker} {rng.choice(('denied', 'has denied', 'flatly denied', 'disputed', 'rejected the claim'))} that {text}"
-    same = rng.choice((f"{speaker} said it is not true that {text}", f"{speaker} denied that {text}", f"{speaker} disputed that {text}"))
+    premise = f"{raised(speaker)} {rng.choice(('denied', 'later denied', 'flatly denied', 'disputed', 'rejected the claim'))} that {text}"
+    same = rng.choice((f"{raised(speaker)} said it is not true that {text}", f"{raised(speaker)} denied that {text}", f"{raised(speaker)} disputed that {text}"))
     return [
         Contrast(premise, grounds.text, "neutral", _FAMILY, "denied"),
-        Contrast(premise, f"{speaker} {rng.choice(('said', 'claimed', 'confirmed', 'stated'))} that {text}", "contradiction", _FAMILY, "denied"),
+        Contrast(premise, f"{raised(speaker)} {rng.choice(('said', 'claimed', 'confirmed', 'stated'))} that {text}", "contradiction", _FAMILY, "denied"),
         Contrast(premise, same, "entailment", _FAMILY, "denied"),
     ]
 
 
 def unattributed(grounds: Grounds, rng: random.Random) -> list[Contrast]:
     """From P: that somebody said or denied it stays open; P is entailed."""
-    text = _sayable(grounds.text)
+    text = _sayable(grounds)
     if text is None:
         return []
     speaker = rng.choice(_SPEAKERS)
     return [
         Contrast(grounds.premise, grounds.text, "entailment", _FAMILY, "unattributed"),
         Contrast(grounds.premise, _saying(speaker, text, rng), "neutral", _FAMILY, "unattributed"),
-        Contrast(grounds.premise, f"{speaker} denied that {text}", "neutral", _FAMILY, "unattributed"),
+        Contrast(grounds.premise, f"{raised(speaker)} denied that {text}", "neutral", _FAMILY, "unattributed"),
     ]
 
 
 def established(grounds: Grounds, rng: random.Random) -> list[Contrast]:
     """From "X proved P": P is entailed and its denial contradicted."""
-    text = _sayable(grounds.text)
+    text = _sayable(grounds)
     if text is None:
         return []
-    premise = f"{rng.choice(_SPEAKERS)} {rng.choice(_KNOW)} that {text}"
-    refuted = f"{rng.choice(_SPEAKERS)} proved that it is not true that {text}"
+    premise = f"{raised(rng.choice(_SPEAKERS))} {rng.choice(_KNOW)} that {text}"
+    refuted = f"{raised(rng.choice(_SPEAKERS))} proved that it is not true that {text}"
     return [
         Contrast(premise, grounds.text, "entailment", _FAMILY, "established"),
         Contrast(refuted, grounds.text, "contradiction", _FAMILY, "established"),
@@ -82,12 +82,18 @@ def established(grounds: Grounds, rng: random.Random) -> list[Contrast]:
 RULES: Final[tuple[Rule, ...]] = (said, denied, unattributed, established)
 
 
-def _sayable(text: str) -> str | None:
-    return None if _TOLD.search(text) or '"' in text or len(text.split()) > 24 else lowered(text)
+def _sayable(grounds: Grounds) -> str | None:
+    """The text as it goes on after "that", where it is known whether its first word is a name."""
+    text = grounds.text
+    if _TOLD.search(text) or '"' in text or len(text.split()) > 24 or re.match(r"(?:Her|It|They) [A-Z]|Her (?:is|was|has)", text):
+        return None
+    first, second = text.split()[:2]
+    name = second[:1].isupper() or re.search(rf"[a-z,] {re.escape(first)}\b", grounds.premise)
+    return lowered(text) if lowered(text) != text or name else None
 
 
 def _saying(speaker: str, text: str, rng: random.Random) -> str:
-    return rng.choice((f"{speaker} said that {text}", f"{speaker} stated that {text}", f"According to {lowered(speaker)}, {text}"))
+    return rng.choice((f"{raised(speaker)} said that {text}", f"{raised(speaker)} stated that {text}", f"According to {speaker}, {text}"))
 
 
 def _other(speaker: str, rng: random.Random) -> str:

@@ -16,7 +16,7 @@ _NATIONS: Final = (
     "Japanese Chinese Russian Polish Greek Turkish Mexican Brazilian Argentine Israeli Korean Scottish Welsh Belgian "
     "Austrian Hungarian Portuguese Swiss Finnish Nigerian Egyptian Pakistani Jamaican Cuban Chilean Croatian"
 ).split()
-_NATION: Final = re.compile(rf"\b(is|was) (an?) ({'|'.join(_NATIONS)}) (?=[a-z])")
+_NATION: Final = re.compile(rf"\b(is|was) (an?) ({'|'.join(_NATIONS)}) (?!football|league|leagues)(?=[a-z])")
 _NAME: Final = r"[A-Z][\w.'’-]+(?: (?:de|von|van|of|the|and)? ?[A-Z][\w.'’-]+){0,3}"
 _PERSON: Final = r"[A-Z][\w'’-]+(?: [A-Z]\.)?(?: [A-Z][\w'’-]+){1,2}"
 _MADE_BY: Final = re.compile(
@@ -69,6 +69,7 @@ class Names:
 
     persons: tuple[str, ...]
     makers: dict[str, tuple[str, ...]]
+    given: frozenset[str] = frozenset()
 
 
 def gather_names(texts: Iterable[str]) -> Names:
@@ -80,7 +81,8 @@ def gather_names(texts: Iterable[str]) -> Names:
             persons[f"{match[1].split()[0]} {match[1].split()[-1]}"] = None
         for made in _MADE_BY.finditer(text):
             makers.setdefault(made[1], {})[made[2]] = None
-    return Names(tuple(persons), {verb: tuple(found) for verb, found in makers.items()})
+    given = frozenset(person.split()[0] for person in persons)
+    return Names(tuple(persons), {verb: tuple(found) for verb, found in makers.items()}, given)
 
 
 def nationality(grounds: Grounds, rng: random.Random) -> list[Contrast]:
@@ -103,11 +105,13 @@ def place(grounds: Grounds, rng: random.Random) -> list[Contrast]:
     for kind in (_COUNTRIES, _STATES, _CITIES):
         if match[2] in kind:
             pool = [name for name in kind if name not in grounds.premise]
-            return _pair(grounds, grounds.text.replace(match[2] + (match[3] or ""), rng.choice(pool), 1), "place")
+            end = match.end(3) if match[3] else match.end(2)
+            return _pair(grounds, grounds.text[: match.start(2)] + rng.choice(pool) + grounds.text[end:], "place")
     for kind in (_COUNTRIES, _STATES):
         if wider in kind and wider in grounds.premise:
             pool = [name for name in kind if name not in grounds.premise]
-            return _pair(grounds, grounds.text.replace(match[3], f", {rng.choice(pool)}", 1), "place")
+            false = f"{grounds.text[: match.start(3)]}, {rng.choice(pool)}{grounds.text[match.end(3) :]}"
+            return _pair(grounds, false, "place")
     return []
 
 
@@ -165,6 +169,8 @@ def other_person(grounds: Grounds, names: Names, rng: random.Random) -> list[Con
         return []
     other = rng.choice(names.persons)
     first, last = match[1].split()[0], match[1].split()[-1]
+    if first not in names.given:
+        return []
     if rng.random() < 0.4:
         other = f"{other.split()[0]} {last}" if rng.random() < 0.7 else f"{first} {other.split()[-1]}"
     if other in grounds.premise or other.split()[0] == first and other.split()[-1] == last:

@@ -77,12 +77,12 @@ def _groups(
 ) -> Iterator[list[Contrast]]:
     """The contrasts of each ground and rule together, in an order drawn with the generator."""
     sources: list[Grounds | NliPair] = [*grounds]
-    if family.name == "negation":
+    if family.name in {"negation", "number"}:
         sources += [pair for pair in pairs if pair.label != "entailment"]
     rng.shuffle(sources)
     for one in sources:
         if isinstance(one, NliPair):
-            yield negation.of_refuted(one, rng)
+            yield (negation.of_refuted if family.name == "negation" else number.of_neutral)(one, rng)
         else:
             rules = list(family.rules)
             rng.shuffle(rules)

@@ -6,7 +6,7 @@ import random
 import re
 from typing import Final
 
-from models.contrast.text import lowered
+from models.contrast.text import lowered, usable
 from models.contrast.types import Contrast, Grounds, Rule
 from models.contrast.verbs import clause
 from models.pairs import NliPair
@@ -57,7 +57,7 @@ def removed(grounds: Grounds, rng: random.Random) -> list[Contrast]:
 def of_refuted(pair: NliPair, rng: random.Random) -> list[Contrast]:
     """What the premise refutes, denied, is entailed; what it leaves open stays open when it is denied."""
     found = _plain(pair.hypothesis)
-    if found is None or pair.label == "entailment" or not re.search(r" (?:is|was) ", pair.hypothesis):
+    if found is None or pair.label == "entailment" or not usable(pair.hypothesis) or not pair.premise[:1].isupper() or not re.search(r" (?:is|was) ", pair.hypothesis):
         return []
     denial = rng.choice((found, found, f"It is not true that {lowered(pair.hypothesis)}"))
     label = "entailment" if pair.label == "contradiction" else "neutral"

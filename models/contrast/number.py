@@ -8,8 +8,9 @@ from collections.abc import Callable
 from typing import Final
 
 from models.contrast.numerals import SCALES, Numeral, numerals, spelled
-from models.contrast.text import raised
+from models.contrast.text import raised, usable
 from models.contrast.types import Contrast, Grounds, Rule
+from models.pairs import NliPair
 from models.types import NliLabel
 
 _FAMILY: Final = "number"
@@ -19,6 +20,15 @@ _PEOPLE: Final = frozenset(
     "children victims players voters prisoners troops participants civilians immigrants visitors".split()
 )
 _RESTRICTIONS: Final = ("female", "young", "foreign", "elderly", "unmarried", "local")
+_RESTRICTED: Final = re.compile(r"\b(?:young|youth|female|women|girls|men|boys|foreign|old|elderly|local|age|married)\b", re.IGNORECASE)
+_ALIKE: Final = (
+    ("titles", "medals", "trophies", "championships", "awards", "nominations"),
+    ("albums", "songs", "singles", "films", "books", "novels", "plays", "videos"),
+    ("employees", "students", "members", "residents", "soldiers", "workers", "teachers", "patients"),
+    ("schools", "hospitals", "museums", "churches", "restaurants", "stores", "hotels", "theatres"),
+    ("seasons", "episodes", "films", "chapters", "concerts"), ("countries", "cities", "provinces", "islands", "villages"),
+    ("sons", "daughters", "brothers", "sisters", "grandchildren", "cousins"), ("goals", "points", "assists", "matches"),
+)
 _VAGUE: Final = ((3, 13, "several"), (20, 100, "dozens of"), (200, 1_000, "hundreds of"), (2_000, 100_000, "thousands of"))
 _SPANS: Final = frozenset("years months weeks days hours minutes seconds seasons decades centuries".split())
 _CHANGE: Final = re.compile(
@@ -152,6 +162,8 @@ def of_a_part(grounds: Grounds, rng: random.Random) -> list[Contrast]:
     found = _subject(grounds, rng)
     if found is None or found.noun not in _PEOPLE or found.value < 20 or found.comparator:
         return []
+    if _RESTRICTED.search(grounds.premise):
+        return []
     phrase = found.plain(found.value)
     part = f"{phrase} {rng.choice(_RESTRICTIONS)}"
     return [_contrast(grounds, found, "of_a_part", part, "neutral")]
@@ -171,9 +183,13 @@ def of_those(grounds: Grounds, rng: random.Random) -> list[Contrast]:
 def not_given(grounds: Grounds, rng: random.Random) -> list[Contrast]:
     """The premise is made vague ("several", "thousands of"); the exact number, or a bound, is neutral to it."""
     found = _subject(grounds, rng)
-    if found is None or not found.noun or found.comparator or found.scale or (found.noun in _SPANS and found.value > 12):
+    if found is None or found.comparator or (found.noun in _SPANS and found.value > 12):
         return []
     vague = next((word for low, high, word in _VAGUE if low < found.value < high), None)
+    if found.percent:
+        vague = "part" if grounds.text[found.end :].startswith(" of ") else None
+    elif found.currency or found.scale:
+        vague = ("a large sum" if not found.noun else "millions of") if found.scale == "million" else None
     if vague is None:
         return []
     premise = _put(grounds.text, found, vague)
@@ -192,6 +208,43 @@ def not_given(grounds: Grounds, rng: random.Random) -> list[Contrast]:
     return [kept, _contrast(shown, found, "not_given", written, "neutral")] if kept.premise != grounds.premise else []
 
 
+def of_others(grounds: Grounds, rng: random.Random) -> list[Contrast]:
+    """The number given for something like what is counted: neutral; for what is counted: entailed."""
+    found = _subject(grounds, rng)
+    alike = next((group for group in _ALIKE if found and found.noun in group), None)
+    if found is None or alike is None:
+        return []
+    free = [noun for noun in alike if noun[:-1] not in grounds.premise.lower() and noun[:4] not in grounds.premise.lower()]
+    if not free:
+        return []
+    after = grounds.text[found.end :]
+    hypothesis = grounds.text[: found.end] + after.replace(found.noun, rng.choice(free), 1)
+    return [
+        Contrast(grounds.premise, grounds.text, "entailment", _FAMILY, "of_others"),
+        Contrast(grounds.premise, hypothesis, "neutral", _FAMILY, "of_others"),
+    ]
+
+
+def of_neutral(pair: NliPair, rng: random.Random) -> list[Contrast]:
+    """A number in a hypothesis that stays open: changed, rounded or bounded, it stays open."""
+    found = numerals(pair.hypothesis)
+    given = {numeral.value for numeral in numerals(pair.premise)}
+    if pair.label != "neutral" or len(found) != 1 or found[0].comparator or not usable(pair.hypothesis):
+        return []
+    one = found[0]
+    if one.value in given:
+        return []
+    written = rng.choice((
+        one.plain(_changed(one, rng)), one.written(_below(one, rng), comparator=rng.choice(("more than", "at least"))),
+        one.written(_above(one, rng), comparator=_fewer(one)), one.written(_rounded(one.value), comparator="about"),
+        f"between {one.plain(_below(one, rng))} and {one.plain(_above(one, rng))}",
+    ))  # fmt: skip
+    return [
+        Contrast(pair.premise, pair.hypothesis, "neutral", _FAMILY, "of_neutral"),
+        Contrast(pair.premise, _put(pair.hypothesis, one, written), "neutral", _FAMILY, "of_neutral"),
+    ]
+
+
 def vague(grounds: Grounds, rng: random.Random) -> list[Contrast]:
     """Thousands of them (entailed by 2,300), millions of them (contradicted)."""
     found = _subject(grounds, rng)
@@ -206,7 +259,7 @@ def vague(grounds: Grounds, rng: random.Random) -> list[Contrast]:
 
 RULES: Final[tuple[Rule, ...]] = (
     restated, changed, rounded, lower_bound, upper_bound, nearly, between, rescaled, points, of_a_part, of_those,
-    not_given, vague,
+    of_others, not_given, vague,
 )  # fmt: skip
 
 _LOWER: Final = frozenset({"more than", "at least", "over"})

@@ -20,7 +20,8 @@ _SWAPS: Final = (
     (re.compile(r"\bthe (oldest)\b"), ("youngest", "newest")), (re.compile(r"\bthe (youngest)\b"), ("oldest",)),
     (re.compile(r"\bthe (highest)\b"), ("lowest",)), (re.compile(r"\bthe (lowest)\b"), ("highest",)),
     (re.compile(r"\bthe (northern|southern|eastern|western)\b"), ("northern", "southern", "eastern", "western")),
-    (re.compile(r"\b(increased|rose|grew)\b"), ("decreased", "declined")), (re.compile(r"\b(decreased|declined|fell)\b(?! in love)"), ("increased", "rose")),
+    (re.compile(r"\b(increased|grew|rose) (?:by|from|sharply|steadily|since) "), ("decreased", "declined")),
+    (re.compile(r"\b(decreased|declined|fell) (?:by|sharply|steadily|since) "), ("increased", "grew")),
     (re.compile(r"\b(before) (?:being|becoming|moving|joining|the|his|her|its|\d{4})"), ("after",)),
     (re.compile(r"(?<!named )(?<!look )\b(after) (?:being|becoming|moving|joining|leaving|\d{4})"), ("before",)),
 )  # fmt: skip

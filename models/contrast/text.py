@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 _BREAK: Final = re.compile(r"(?<=[.!?])\s+(?=[A-Z\"“(])")
@@ -22,7 +23,8 @@ _FUNCTION_WORD: Final = re.compile(
 )
 
 
-def sentences(text: str) -> list[str]:
+@lru_cache(maxsize=1 << 16)
+def sentences(text: str) -> tuple[str, ...]:
     """The distinct sentences of a text in their order; joined evidence often repeats one."""
     parts: list[str] = []
     for piece in _BREAK.split(" ".join(text.split())):
@@ -30,7 +32,7 @@ def sentences(text: str) -> list[str]:
             parts[-1] += f" {piece}"
         else:
             parts.append(piece)
-    return list(dict.fromkeys(parts))
+    return tuple(dict.fromkeys(parts))
 
 
 def tidy(premise: str) -> str:
