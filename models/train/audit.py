@@ -13,9 +13,7 @@ from pathlib import Path
 from models.errors import PairsUnreadable
 from models.evaluate_sets import development_sets
 from models.pairs import NliPair, iterate_pairs
-from models.train.sources import SOURCES, Source, source
-
-Key = tuple[str, str]
+from models.train.sources import PairKey, Source, held_out, pair_key, source
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +37,10 @@ def audit(data: Path, mix: Mapping[str, int], drawn: Sequence[NliPair]) -> tuple
     evaluation, and for a drawn pair that is held out; and what reading the files raises.
     """
     rows = [require_licence(source(name)) for name in mix]
-    held_out = _held_out(data)
-    _require_apart(drawn, held_out)
-    claims = {hypothesis for _, hypothesis in held_out}
-    return tuple(_row(data, row, held_out, claims) for row in rows)
+    kept = _held_out(data)
+    _require_apart(drawn, kept)
+    claims = {hypothesis for _, hypothesis in kept}
+    return tuple(_row(data, row, kept, claims) for row in rows)
 
 
 def table(rows: Iterable[AuditRow]) -> str:
@@ -67,8 +65,8 @@ def require_licence(row: Source) -> Source:
     return row
 
 
-def _require_apart(drawn: Iterable[NliPair], held_out: set[Key]) -> None:
-    shared = [pair for pair in drawn if _key(pair) in held_out]
+def _require_apart(drawn: Iterable[NliPair], kept: set[PairKey]) -> None:
+    shared = [pair for pair in drawn if pair_key(pair) in kept]
     if shared:
         raise PairsUnreadable(
             f"expected pairs that stand in no held-out part, found {len(shared)}, the first with the hypothesis "
@@ -77,33 +75,18 @@ def _require_apart(drawn: Iterable[NliPair], held_out: set[Key]) -> None:
         )
 
 
-def _row(data: Path, row: Source, held_out: set[Key], claims: set[str]) -> AuditRow:
-    keys = [_key(pair) for pair, split in iterate_pairs(_file(data, row)) if split in row.splits]
+def _row(data: Path, row: Source, kept: set[PairKey], claims: set[str]) -> AuditRow:
+    keys = [pair_key(pair) for pair, split in iterate_pairs(data / f"{row.name}.jsonl.gz") if split in row.splits]
     return AuditRow(
         row.name,
         row.licence,
         row.splits,
         pairs=len(keys),
-        removed=sum(key in held_out for key in keys),
+        removed=sum(key in kept for key in keys),
         shared_claims=len({hypothesis for _, hypothesis in keys} & claims),
     )
 
 
-def _held_out(data: Path) -> set[Key]:
-    measured = {_key(pair) for one in development_sets(data) for pair in one.pairs}
-    there = (row for row in SOURCES if _file(data, row).exists())
-    kept = (
-        _key(pair)
-        for row in there
-        for pair, split in iterate_pairs(_file(data, row))
-        if row.non_commercial or split not in row.splits
-    )
-    return measured.union(kept)
-
-
-def _file(data: Path, row: Source) -> Path:
-    return data / f"{row.name}.jsonl.gz"
-
-
-def _key(pair: NliPair) -> Key:
-    return " ".join(pair.premise.lower().split()), " ".join(pair.hypothesis.lower().split())
+def _held_out(data: Path) -> set[PairKey]:
+    measured = {pair_key(pair) for one in development_sets(data) for pair in one.pairs}
+    return measured | held_out(data)

@@ -23,6 +23,7 @@ from models.labels import LABELS_FILE, read_labels
 from models.nli_sources import foreign_errors, load_classifier, load_tokenizer
 from models.registry import spec
 from models.store import locate
+from models.train.audit import audit, table
 from models.train.batches import Example, batches, collate, tokenize
 from models.train.checkpoint import Progress, restore, save, write_bytes, write_tensors
 from models.train.precision import Precision, Trained
@@ -85,15 +86,16 @@ def train(
 ) -> Outcome:
     """Goes over the data once, or until `minutes` have been spent in all, or `should_stop` says so.
 
-    `data` holds the files of `models.train.sources`; `made` are files of pairs made from these, `models.contrast` for
-    one, each with how many are drawn. `out` gets the checkpoint and, when the pass is complete or the
-    minutes are spent, the adapter in fp16 with its labels and a record of the run. `init` is an adapter to start
-    from. `backbone` is a folder to use in place of the pinned one.
+    `data` holds the files of `models.train.sources`; `made` are files of pairs made from these, by
+    `models.train.longer` for one, each with how many are drawn. `out` gets the checkpoint and, when the pass is
+    complete or the minutes are spent, the adapter in fp16 with its labels and a record of the run. `init` is an
+    adapter to start from. `backbone` is a folder to use in place of the pinned one.
 
     Raises PairsUnreadable for data that is malformed or may not be trained on, ModelUnsuitable where `out` holds
     another run, and what loading models raises.
     """
     pairs, counts = gather(data, recipe.mix, seed=recipe.seed, max_premise_words=recipe.max_premise_words, made=made)
+    _LOG.info("%s", table(audit(data, recipe.mix, pairs)))
     folder = locate(spec(_BACKBONE), cache_dir=cache_dir) if backbone is None else backbone
     out.mkdir(parents=True, exist_ok=True)
     model, tokenizer = _prepare(folder, init, recipe, threads)

@@ -35,6 +35,8 @@ class Source:
     non_commercial: bool = False
 
 
+PairKey = tuple[str, str]
+
 _TRAIN: Final = ("train",)
 _FEVER: Final = "CC BY-SA 3.0 (FEVER, Wikipedia); the repository states none"
 _OANC: Final = "OANC and others (MultiNLI)"
@@ -116,22 +118,22 @@ def gather(
     rows = [source(name) for name in mix]
     files = [(row.name, data / f"{row.name}.jsonl.gz", row.splits, mix[row.name]) for row in rows]
     files += [(file.name, file, _TRAIN, count) for file, count in made.items()]
-    seen = _held_out(data)
+    seen = held_out(data)
     chosen: list[NliPair] = []
     counts: dict[str, int] = {}
     for name, file, splits, count in files:
         drawn = _draw(_usable(file, splits, seen, max_premise_words), count, f"{seed} {name}")
-        seen.update(map(_key, drawn))
+        seen.update(map(pair_key, drawn))
         chosen += drawn
         counts[name] = len(drawn)
     random.Random(seed).shuffle(chosen)  # noqa: S311 - an order, not a secret
     return chosen, counts
 
 
-def _usable(file: Path, splits: Sequence[str], seen: set[tuple[str, str]], max_words: int) -> list[NliPair]:
-    fresh: dict[tuple[str, str], NliPair] = {}
+def _usable(file: Path, splits: Sequence[str], seen: set[PairKey], max_words: int) -> list[NliPair]:
+    fresh: dict[PairKey, NliPair] = {}
     for pair, split in iterate_pairs(file):
-        key = _key(pair)
+        key = pair_key(pair)
         if split in splits and key not in seen and len(pair.premise.split()) < max_words:
             fresh.setdefault(key, pair)
     return list(fresh.values())
@@ -145,14 +147,18 @@ def _draw(pairs: Sequence[NliPair], count: int, seed: str) -> list[NliPair]:
     return list(islice(turns, count))
 
 
-def _held_out(data: Path) -> set[tuple[str, str]]:
+def held_out(data: Path) -> set[PairKey]:
+    """The keys of all pairs of the table's files in `data` that may not be trained on."""
     files = ((row, data / f"{row.name}.jsonl.gz") for row in SOURCES)
-    return {_key(pair) for row, file in files if file.exists() for pair in _not_for_training(row, iterate_pairs(file))}
+    return {
+        pair_key(pair) for row, file in files if file.exists() for pair in _not_for_training(row, iterate_pairs(file))
+    }
 
 
 def _not_for_training(row: Source, pairs: Iterable[tuple[NliPair, str | None]]) -> Iterable[NliPair]:
     return (pair for pair, split in pairs if row.non_commercial or split not in row.splits)
 
 
-def _key(pair: NliPair) -> tuple[str, str]:
+def pair_key(pair: NliPair) -> PairKey:
+    """What makes two pairs the same: premise and hypothesis, case and white space aside."""
     return " ".join(pair.premise.lower().split()), " ".join(pair.hypothesis.lower().split())

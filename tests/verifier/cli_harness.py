@@ -20,14 +20,18 @@ class Outcome:
     err: str
 
     @property
+    def json(self) -> object:
+        return json.loads(self.out)
+
+    @property
     def records(self) -> list[dict[str, object]]:
-        found = json.loads(self.out)
+        found = self.json
         assert isinstance(found, list)
         return found
 
     @property
     def record(self) -> dict[str, object]:
-        found = json.loads(self.out)
+        found = self.json
         assert isinstance(found, dict)
         return found
 

@@ -6,14 +6,14 @@ import io
 import json
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from models.fakes import OverlapNli
 from models.types import PairReading
+from tests.verifier.cli_harness import Cli, Outcome
 from verifier.cli import run
 from verifier.cli.failures import Terminated
 from verifier.cli.fakes import FakeParts, PlainSentences
@@ -22,26 +22,6 @@ FAKE_CLI = (
     "import sys; from verifier.cli import run; from verifier.cli.fakes import FakeParts; "
     "sys.exit(run(sys.argv[1:], parts=FakeParts()))"
 )
-
-
-@dataclass(frozen=True)
-class Outcome:
-    code: int
-    out: str
-    err: str
-
-    @property
-    def json(self) -> object:
-        return json.loads(self.out)
-
-    @property
-    def records(self) -> list[dict[str, object]]:
-        found = self.json
-        assert isinstance(found, list)
-        return found
-
-
-Cli = Callable[..., Outcome]
 
 
 @pytest.fixture

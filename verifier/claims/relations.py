@@ -45,6 +45,7 @@ _EACH: Final = re.compile(
     re.IGNORECASE,
 )
 _WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
+_TAIL: Final = re.compile(r"(?: [a-z]+){0,2}")
 _SAME: Final = {"litre": "liter", "kilometre": "kilometer", "kilo": "kilogram", "capita": "person", "head": "person",
                 "annum": "year", "cent": None}  # fmt: skip
 
@@ -131,7 +132,7 @@ def _per(surface: Surface, items: Sequence[Lexeme], at: int) -> Rate | None:
         return None
     counted = units.measure_word(of) or _SAME.get(of) or units.singular(of)
     # "per 100,000 live births": the last word of a short run of words is the thing counted.
-    tail = re.compile(r"(?: [a-z]+){0,2}").match(surface.text, word.end()) if number is not None else None
+    tail = _TAIL.match(surface.text, word.end()) if number is not None else None
     last = tail.group().split()[-1:] if tail is not None else []
     if last and last[0] == units.singular(last[0]) + "s":
         counted = units.singular(last[0])
