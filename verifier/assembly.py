@@ -49,7 +49,7 @@ def open_verifier(
     """
     known = settings or Settings()
     english, embedder = _english(known), _embedder(known)
-    nli = load_nli(known.nli_model, cache_dir=known.cache, threads=known.threads)
+    nli = load_nli(known.nli_model, cache_dir=known.cache, threads=known.threads, runtime=known.nli_runtime)
     with Collection.open(path, embedder=embedder, splitter=english, create=create) as collection:
         if load:
             for model in (english, embedder, nli):

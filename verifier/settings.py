@@ -11,6 +11,7 @@ from pathlib import Path
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from models.runtimes import RuntimeChoice
 from verifier.errors import SettingsInvalid
 
 _FRACTIONS = (
@@ -103,12 +104,14 @@ class Settings(BaseSettings):
     """Where things are on this machine, from the environment (prefix `VERIFIER_`) or from a caller.
 
     `nli_model` is a folder of a Hugging Face sequence-classification model, or a name in the table of models; None is
-    the released judge. `cache` is where weights are joined and kept. `threads` is how many cores the models use.
+    the released judge. `nli_runtime` is the arithmetic it runs in (`models.runtimes`; the models' names in a verdict's
+    provenance say which). `cache` is where weights are joined and kept. `threads` is how many cores the models use.
     """
 
     model_config = SettingsConfigDict(env_prefix="VERIFIER_", frozen=True, extra="ignore")
 
     collection: Path | None = None
     nli_model: str | None = None
+    nli_runtime: RuntimeChoice = "auto"
     cache: Path | None = None
     threads: int | None = Field(default=None, ge=1)

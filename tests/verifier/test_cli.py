@@ -444,3 +444,10 @@ def test_models_are_listed_with_licence_and_checksum(cli: Cli) -> None:
     rows = cli("models", "list", "--json").records
     assert all(row["licence"] and row["sha256"] for row in rows)
     assert "all-MiniLM-L6-v2" in cli("models", "list").out
+
+
+def test_an_unknown_runtime_is_refused_with_those_that_there_are(cli: Cli, tmp_path: Path) -> None:
+    refused = cli("check", "It rained.", "--collection", tmp_path / "c", "--nli-runtime", "fp8")
+    assert refused.code != 0
+    assert "VERIFIER_NLI_RUNTIME" in refused.err
+    assert "'fp32' or 'int8'" in refused.err

@@ -36,5 +36,7 @@ def test_every_field_is_in_the_provenance() -> None:
 def test_places_come_from_the_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("VERIFIER_COLLECTION", str(tmp_path))
     monkeypatch.setenv("VERIFIER_THREADS", "2")
+    monkeypatch.setenv("VERIFIER_NLI_RUNTIME", "fp32")
     settings = Settings()
     assert (settings.collection, settings.threads, settings.nli_model) == (tmp_path, 2, None)
+    assert settings.nli_runtime == "fp32"

@@ -29,6 +29,8 @@ VERIFIER_COLLECTION  default of --collection
 
 VERIFIER_NLI_MODEL   default of --nli-model
 
+VERIFIER_NLI_RUNTIME  default of --nli-runtime
+
 VERIFIER_CACHE       folder where model weights are joined once and kept (default: the user's cache folder)
 
 VERIFIER_THREADS     processor cores that the models use (default: all)

@@ -10,6 +10,7 @@ import typer
 from typer.models import OptionInfo
 
 from indexes.types import DocumentKind
+from models.runtimes import RUNTIME_CHOICES
 from verifier.errors import InputUnreadable
 from verifier.records import parse_date
 
@@ -42,6 +43,15 @@ NliModelOption = Annotated[
         envvar="VERIFIER_NLI_MODEL",
         metavar="PATH",
         help="Folder of a Hugging Face NLI model to use instead of the released judge.",
+    ),
+]
+NliRuntimeOption = Annotated[
+    str | None,
+    typer.Option(
+        "--nli-runtime",
+        envvar="VERIFIER_NLI_RUNTIME",
+        metavar="|".join(RUNTIME_CHOICES),
+        help="Arithmetic of the NLI model. auto (the default): int8 for the released models where the processor can.",
     ),
 ]
 TopK = Annotated[

@@ -13,7 +13,16 @@ import typer
 from verifier.cli.claims import ArticleFile, dated
 from verifier.cli.failures import terminable
 from verifier.cli.inputs import chunks, read_article, read_requests
-from verifier.cli.options import AsOf, CollectionFolder, Json, NliModelOption, Published, TopK, UseLater
+from verifier.cli.options import (
+    AsOf,
+    CollectionFolder,
+    Json,
+    NliModelOption,
+    NliRuntimeOption,
+    Published,
+    TopK,
+    UseLater,
+)
 from verifier.cli.output import json_list, print_json, stderr, stdout
 from verifier.cli.parts import session
 from verifier.cli.progress import progress
@@ -40,6 +49,7 @@ def check(
     ] = None,
     as_of: AsOf = None,
     nli_model: NliModelOption = None,
+    nli_runtime: NliRuntimeOption = None,
     top_k: TopK = None,
     use_later_evidence: UseLater = False,
     json: Json = False,
@@ -52,7 +62,7 @@ def check(
     with (
         terminable(),
         session(context).open_verifier(
-            collection, nli_model=nli_model, top_k=top_k, use_later=use_later_evidence
+            collection, nli_model=nli_model, nli_runtime=nli_runtime, top_k=top_k, use_later=use_later_evidence
         ) as verifier,
         progress("checking", total=len(requests), unit="claims") as meter,
         _verdict_writer(json=json) as write,
@@ -78,6 +88,7 @@ def article(
     ] = None,
     publisher: Annotated[str | None, typer.Option("--by", metavar="PUBLISHER", help="Who published it.")] = None,
     nli_model: NliModelOption = None,
+    nli_runtime: NliRuntimeOption = None,
     top_k: TopK = None,
     use_later_evidence: UseLater = False,
     json: Json = False,
@@ -94,7 +105,7 @@ def article(
     subject = replace(found, title=title or found.title, url=url or found.url, publisher=publisher or found.publisher)
     with (
         session(context).open_verifier(
-            collection, nli_model=nli_model, top_k=top_k, use_later=use_later_evidence
+            collection, nli_model=nli_model, nli_runtime=nli_runtime, top_k=top_k, use_later=use_later_evidence
         ) as verifier,
         progress("checking", total=None, unit="claims") as meter,
     ):
