@@ -73,6 +73,7 @@ TABLE: Final[Mapping[type[Exception], Kind]] = MappingProxyType(
         verifier.InputTooLarge: Kind(422, "input-too-large", "The input is over a limit"),
         verifier.OutputUnusable: Kind(500, "output-unusable", "The results cannot be written"),
         verifier.OutputBusy: Kind(503, "output-busy", "The results are being written by another process"),
+        verifier.CalibrationUnusable: Kind(422, "calibration-unusable", "No error rate can be promised"),
         verifier.SettingsInvalid: Kind(500, "settings-invalid", "A setting of the service is out of range"),
         api.ApiError: _DEFECT,
         api.BodyTooLarge: Kind(413, "body-too-large", "The body is over a limit"),

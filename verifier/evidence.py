@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from verifier.settings import VerificationSettings
 
 SNAPSHOT_TRIES = 8
-_SHARED_TO_SUPPORT = 2
-_SHARED_TO_REFUTE = 3
 _ANTECEDENT = 1_500
 """Characters before a passage in which its pronouns may have their antecedents."""
 _DECIMALS = 4
@@ -46,13 +44,15 @@ class Searcher(Protocol):
 class Question:
     """A claim to find evidence for. `source_text` is what the claim's spans stand in; `names` are those of its subject
     (`verifier.names`); evidence lies before `before` (exclusive, None: no limit); `original` is the article the claim
-    stands in, which is no evidence for itself."""
+    stands in, which is no evidence for itself; `changeable` tells that the claim is of a state that may change
+    (`verifier.parts`)."""
 
     claim: Claim
     source_text: str
     names: frozenset[str] = frozenset()
     before: date | None = None
     original: Original | None = None
+    changeable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,8 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A passage chosen for reading, and what was read of it: `whole` in windows, `single` sentence by sentence.
+    """A passage chosen for reading, and what was read of it: `whole` in the judge's windows, `single` sentence by
+    sentence, `joined` in runs of sentences shorter than the passage.
 
     `overlap` is the share of the claim's content words in the passage and its title, `shared` their count; `named`
     tells whether they, or the text before the passage, name the claim's subject.
@@ -91,6 +92,12 @@ class Candidate:
     named: bool
     whole: tuple[Reading, ...] = ()
     single: tuple[Reading, ...] = ()
+    joined: tuple[Reading, ...] = ()
+
+    @property
+    def close(self) -> tuple[Reading, ...]:
+        """What was read of less than the passage, the fewest sentences first."""
+        return (*self.single, *self.joined)
 
     @property
     def relevance(self) -> float:
@@ -107,15 +114,16 @@ class Candidate:
 class Gathered:
     """Everything read for one claim, in order of relevance, and what was left out and why.
 
-    `claim_unread` counts the characters of the claim that the judge could not read; `copies` are the ids of documents
-    about the claim that counted as another one; `only_same_text` tells that all there is about the claim is the
-    article's own text.
+    `claim_unread` counts the characters of the claim that the judge could not read; `copies` are the documents about
+    the claim that counted as another one, as (id, id of the other one); `left` are the passages near the claim that
+    were too far down to be read; `only_same_text` tells that all there is about the claim is the article's own text.
     """
 
     question: Question
     candidates: tuple[Candidate, ...]
     coverage: Coverage
-    copies: tuple[str, ...] = ()
+    copies: tuple[tuple[str, str], ...] = ()
+    left: tuple[Candidate, ...] = ()
     claim_unread: int = 0
     only_same_text: bool = False
 
@@ -195,7 +203,12 @@ def select(question: Question, found: Found, *, cache: ShingleCache, settings: V
         question,
         tuple(chosen),
         coverage,
-        copies=tuple(sorted({one.document.id for one in near} - {one.document.id for one in own})),
+        copies=tuple(
+            (id_, sources.counted_as[id_])
+            for id_ in sorted({one.document.id for one in near} - {one.document.id for one in own})
+            if sources.counted_as[id_] != id_
+        ),
+        left=tuple(left),
         only_same_text=not own
         and bool(_near(question, [hit for hit in found.hits if hit.passage.document_id in same], documents, settings)),
     )
@@ -203,11 +216,16 @@ def select(question: Question, found: Found, *, cache: ShingleCache, settings: V
 
 @dataclass(frozen=True, slots=True)
 class _Sources:
-    """The documents found that are the article itself, how many are copies of another, and the hits of the rest."""
+    """The documents found that are the article itself, as which document each of the others counts, and the hits of
+    those that are no copies."""
 
     same: frozenset[str]
-    duplicates: int
+    counted_as: Mapping[str, str]
     own: tuple[Hit, ...]
+
+    @property
+    def duplicates(self) -> int:
+        return len(self.counted_as) - len(set(self.counted_as.values()))
 
 
 def _sources(question: Question, found: Found, cache: ShingleCache, settings: VerificationSettings) -> _Sources:
@@ -219,7 +237,7 @@ def _sources(question: Question, found: Found, cache: ShingleCache, settings: Ve
         for hit in found.hits
         if hit.passage.document_id not in same and _is_own(hit.passage, counted_as, documents, cache, settings)
     )
-    return _Sources(same, len(counted_as) - len(set(counted_as.values())), tuple(own))
+    return _Sources(same, counted_as, tuple(own))
 
 
 def _same_as_article(
@@ -286,12 +304,21 @@ def may_decide(candidate: Candidate, settings: VerificationSettings) -> bool:
 def may_support(candidate: Candidate, settings: VerificationSettings) -> bool:
     """Whether a passage is about the claim at all: near it, and naming its subject."""
     return (
-        candidate.named and candidate.relevance >= settings.relevance_floor and candidate.shared >= _SHARED_TO_SUPPORT
+        candidate.named
+        and candidate.relevance >= settings.relevance_floor
+        and _shares(candidate, settings.shared_to_support)
     )
 
 
 def may_refute(candidate: Candidate, settings: VerificationSettings) -> bool:
     """The same for evidence against, and stricter: the judge overclaims contradiction on related, neutral text."""
     return (
-        candidate.named and candidate.relevance >= settings.refute_relevance and candidate.shared >= _SHARED_TO_REFUTE
+        candidate.named
+        and candidate.relevance >= settings.refute_relevance
+        and _shares(candidate, settings.shared_to_refute)
     )
+
+
+def _shares(candidate: Candidate, words: int) -> bool:
+    """Whether a passage repeats so many content words of the claim, or all that the claim has."""
+    return candidate.shared >= words or candidate.overlap >= 1.0

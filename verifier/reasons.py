@@ -23,3 +23,7 @@ TEXT_NOT_READ: Final = "text_not_read"  # part of the text was not read
 MODALITY_DIFFERS: Final = "modality_differs"  # evidence speaks of a plan, a possibility or a denial, not of the fact
 ATTRIBUTION_DIFFERS: Final = "attribution_differs"  # evidence names another speaker
 SHARES_TOO_LITTLE: Final = "shares_too_little"  # the judge leans, but the passage hardly speaks of the claim
+SUPERSEDED: Final = "superseded"  # older evidence for the other side, on what may have changed since
+JOINED_EVIDENCE: Final = "joined_evidence"  # several sources, each of which covers a part of the claim
+PART_UNCOVERED: Final = "part_uncovered"  # a part of the claim is not covered, though others are
+ABOVE_MAX_ERROR_RATE: Final = "above_max_error_rate"  # a label was reached, not sure enough for the rate asked for

@@ -49,7 +49,7 @@ class Weighed:
 
 
 def focus_of(candidate: Candidate, claim_text: str, settings: VerificationSettings) -> Focus:
-    """The reading that counts: the strongest on the passage's side, a single sentence where one carries it.
+    """The reading that counts: on the passage's side the strongest of the fewest sentences that carry it.
 
     Where no reading leans to a side, the sentence that repeats most of the claim is shown.
     """
@@ -58,8 +58,9 @@ def focus_of(candidate: Candidate, claim_text: str, settings: VerificationSettin
         return Focus(_nearest(candidate, claim_text), leans=False)
     supports = entails >= contradicts
     needed = min(max(entails, contradicts), settings.support_threshold if supports else settings.refute_threshold)
-    singles = [reading for reading in candidate.single if _on_side(reading, supports=supports) >= needed]
-    readings = singles or list(candidate.whole)
+    carrying = [reading for reading in candidate.close if _on_side(reading, supports=supports) >= needed]
+    fewest = min((len(reading.sentences) for reading in carrying), default=0)
+    readings = [one for one in carrying if len(one.sentences) == fewest] or list(candidate.whole)
     strongest = max(readings, key=lambda reading: (_on_side(reading, supports=supports), -reading.sentences[0].start))
     return Focus(strongest, leans=True)
 
@@ -67,12 +68,12 @@ def focus_of(candidate: Candidate, claim_text: str, settings: VerificationSettin
 def sides(candidate: Candidate) -> tuple[float, float]:
     """(entailment, contradiction) of a passage, each by its strongest reading.
 
-    A sentence out of its context counts only as far as the whole passage does not say the opposite.
+    Sentences out of their context count only as far as the whole passage does not say the opposite.
     """
     whole_for = max((one.stance.entailment for one in candidate.whole), default=0.0)
     whole_against = max((one.stance.contradiction for one in candidate.whole), default=0.0)
-    single_for = max((one.stance.entailment for one in candidate.single), default=0.0)
-    single_against = max((one.stance.contradiction for one in candidate.single), default=0.0)
+    single_for = max((one.stance.entailment for one in candidate.close), default=0.0)
+    single_against = max((one.stance.contradiction for one in candidate.close), default=0.0)
     return max(whole_for, min(single_for, 1.0 - whole_against)), max(
         whole_against, min(single_against, 1.0 - whole_for)
     )

@@ -400,7 +400,7 @@ def test_article_is_a_report_whose_verdicts_have_the_agreed_fields(cli: Cli, col
     )
     report = done.json
     assert isinstance(report, dict)
-    assert set(report) == {"article", "verdicts", "skipped", "provenance", "timings_s"}
+    assert set(report) == {"article", "verdicts", "skipped", "provenance", "selection", "timings_s"}
     assert report["article"]["text"] == text
     assert report["article"]["published_at"] == "2026-06-01"
     assert [verdict["label"] for verdict in report["verdicts"]] == ["SUPPORTED", "REFUTED"]
@@ -414,6 +414,8 @@ def test_article_is_a_report_whose_verdicts_have_the_agreed_fields(cli: Cli, col
         "coverage",
         "provenance",
         "explanation",
+        "signals",
+        "selection",
     }
 
 

@@ -61,6 +61,15 @@ UseLater = Annotated[
     bool,
     typer.Option("--use-later-evidence", help="Use evidence published after the article's or the claim's day too."),
 ]
+MaxErrorRate = Annotated[
+    float | None,
+    typer.Option(
+        "--max-error-rate",
+        metavar="R",
+        help="Answer only what is sure enough for a share of wrong answers below R, above 0 and up to 0.5; says how "
+        "much is answered.",
+    ),
+]
 Published = Annotated[
     date | None,
     _day_option("--published", help="Day of publication. Default: the dateline of the text, where it has one."),

@@ -14,9 +14,10 @@ from verifier.cli.options import Json, NliModelOption
 from verifier.cli.output import print_json, print_table, stderr
 from verifier.cli.parts import session
 from verifier.cli.progress import duration, progress
+from verifier.clock import Clock
 
 if TYPE_CHECKING:
-    from verifier.evaluation.run import Measurement, Stages
+    from verifier.evaluation.run import Measurement
     from verifier.evaluation.tasks import Task
     from verifier.pipeline import Verifier
     from verifier.types import Label
@@ -54,10 +55,8 @@ def verdicts(
     The collection is built once in DIR/SET/collection; predictions are appended to a file beside it, a line each. Run
     the command again to go on where it stopped, or with a greater --limit. SciFact is for evaluation only (NC).
     """
-    from verifier.evaluation.run import Stages  # numpy takes its time
-
-    stages = Stages()
-    with stages.stage("read data"):
+    clock = Clock()
+    with clock.stage("read data"):
         task = _task(data, name, split).sample(limit, seed=seed)
     folder = out / name
     folder.mkdir(parents=True, exist_ok=True)
@@ -66,7 +65,7 @@ def verdicts(
         session(context).open_verifier(folder / "collection", nli_model=nli_model, create=True) as verifier,
     ):
         try:
-            found = _measure(task, verifier, folder, stages)
+            found = _measure(task, verifier, folder, clock)
         except KeyboardInterrupt as interrupt:
             tell("stopped before the end; what was done is kept", "Run the same command to go on.")
             raise typer.Exit(FAILED) from interrupt
@@ -89,16 +88,16 @@ def _task(data: Path, name: str, split: str) -> Task:
     return fever.read_fever(data, split=split, splitter=EnglishPipeline())
 
 
-def _measure(task: Task, verifier: Verifier, folder: Path, stages: Stages) -> Measurement:
+def _measure(task: Task, verifier: Verifier, folder: Path, clock: Clock) -> Measurement:
     from verifier.evaluation.library import fill
     from verifier.evaluation.run import evaluate_verdicts
 
     documents, claims = len(task.documents), len(task.claims)
-    with stages.stage("collection"), progress("filling the collection", total=documents, unit="documents") as meter:
+    with clock.stage("collection"), progress("filling the collection", total=documents, unit="documents") as meter:
         fill(verifier.collection, task.documents, folder / "collection.json", on_progress=meter)
     with progress("verifying", total=claims, unit="claims") as meter:
         return evaluate_verdicts(
-            task, verifier, folder, stages=stages, on_progress=lambda done, before: meter(done, resumed=before)
+            task, verifier, folder, clock=clock, on_progress=lambda done, before: meter(done, resumed=before)
         )
 
 

@@ -17,6 +17,7 @@ from verifier.cli.options import (
     AsOf,
     CollectionFolder,
     Json,
+    MaxErrorRate,
     NliModelOption,
     NliRuntimeOption,
     Published,
@@ -52,6 +53,7 @@ def check(
     nli_runtime: NliRuntimeOption = None,
     top_k: TopK = None,
     use_later_evidence: UseLater = False,
+    max_error_rate: MaxErrorRate = None,
     json: Json = False,
 ) -> None:
     """Check claims: a verdict for each, in order, with the sentences it rests on.
@@ -62,7 +64,12 @@ def check(
     with (
         terminable(),
         session(context).open_verifier(
-            collection, nli_model=nli_model, nli_runtime=nli_runtime, top_k=top_k, use_later=use_later_evidence
+            collection,
+            nli_model=nli_model,
+            nli_runtime=nli_runtime,
+            top_k=top_k,
+            use_later=use_later_evidence,
+            max_error_rate=max_error_rate,
         ) as verifier,
         progress("checking", total=len(requests), unit="claims") as meter,
         _verdict_writer(json=json) as write,
@@ -91,6 +98,7 @@ def article(
     nli_runtime: NliRuntimeOption = None,
     top_k: TopK = None,
     use_later_evidence: UseLater = False,
+    max_error_rate: MaxErrorRate = None,
     json: Json = False,
     html: Annotated[
         Path | None, typer.Option("--html", metavar="OUT", help="Write the report as one self-contained page.")
@@ -105,7 +113,12 @@ def article(
     subject = replace(found, title=title or found.title, url=url or found.url, publisher=publisher or found.publisher)
     with (
         session(context).open_verifier(
-            collection, nli_model=nli_model, nli_runtime=nli_runtime, top_k=top_k, use_later=use_later_evidence
+            collection,
+            nli_model=nli_model,
+            nli_runtime=nli_runtime,
+            top_k=top_k,
+            use_later=use_later_evidence,
+            max_error_rate=max_error_rate,
         ) as verifier,
         progress("checking", total=None, unit="claims") as meter,
     ):
