@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from verifier.settings import VerificationSettings
 
 SNAPSHOT_TRIES = 8
-_ANTECEDENT = 1_500
-"""Characters before a passage in which its pronouns may have their antecedents."""
 _DECIMALS = 4
 _WIDEST = 16
 """How many times `passages_found` are searched at most, where copies crowd the others out."""
@@ -255,7 +253,9 @@ def _near(
     question: Question, hits: Iterable[Hit], documents: Mapping[str, Document], settings: VerificationSettings
 ) -> list[Candidate]:
     """The passages that are about the claim, nearest first, in an order that does not depend on the search."""
-    near = [one for one in (_candidate(question, hit, documents) for hit in hits) if may_decide(one, settings)]
+    near = [
+        one for one in (_candidate(question, hit, documents, settings) for hit in hits) if may_decide(one, settings)
+    ]
     return sorted(near, key=lambda one: (-one.relevance, one.document.id, one.passage.span))
 
 
@@ -277,7 +277,9 @@ def _is_own(
     return not facts(passage.text) <= facts(documents[source].text)
 
 
-def _candidate(question: Question, hit: Hit, documents: Mapping[str, Document]) -> Candidate:
+def _candidate(
+    question: Question, hit: Hit, documents: Mapping[str, Document], settings: VerificationSettings
+) -> Candidate:
     document = documents[hit.passage.document_id]
     claim = wording(question.claim.text)
     around = wording(f"{document.title or ''}\n{hit.passage.text}")
@@ -287,13 +289,14 @@ def _candidate(question: Question, hit: Hit, documents: Mapping[str, Document]) 
         similarity=round(hit.similarity, _DECIMALS),
         overlap=claim.share_in(around),
         shared=len(claim.words & around.words),
-        named=not question.names or bool(question.names & _named_before(document, hit.passage.span)),
+        named=not question.names
+        or bool(question.names & _named_before(document, hit.passage.span, settings.antecedent_characters)),
     )
 
 
-def _named_before(document: Document, span: Span) -> frozenset[str]:
+def _named_before(document: Document, span: Span, reach: int) -> frozenset[str]:
     """Who is named in a passage, its title and the text before it, where a pronoun's antecedent stands."""
-    return named_in(document.title or "") | named_in(document.text[max(0, span.start - _ANTECEDENT) : span.end])
+    return named_in(document.title or "") | named_in(document.text[max(0, span.start - reach) : span.end])
 
 
 def may_decide(candidate: Candidate, settings: VerificationSettings) -> bool:

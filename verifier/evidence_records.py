@@ -79,4 +79,7 @@ def _check(check: Check) -> Record:
         "claim_text": check.claim_text,
         "evidence_text": check.evidence_text,
         "detail": check.detail,
+        "effect": check.effect,
+        "claim_span": None if check.claim_span is None else span_record(check.claim_span),
+        "evidence_span": None if check.evidence_span is None else span_record(check.evidence_span),
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from verifier.checks import compare
@@ -96,7 +96,13 @@ class Judging:
             for each in gathered
         ]
         texts = list(
-            dict.fromkeys(one.passage.text for each in focused for one, focus in each if self._compares(focus))
+            dict.fromkeys(
+                text
+                for each in focused
+                for one, focus in each
+                if self._compares(focus)
+                for text in (one.passage.text, one.document.title or "")
+            )
         )
         parsed = dict(zip(texts, self._parser.parse_all(texts), strict=True))
         return [
@@ -105,6 +111,8 @@ class Judging:
         ]
 
     def _compares(self, focus: Focus) -> bool:
+        if not self._settings.use_checks:
+            return False
         return focus.leans or focus.reading.overlap >= self._settings.same_event_overlap
 
     def _checks(
@@ -113,8 +121,25 @@ class Judging:
         if not self._compares(focus):
             return ()
         passage = candidate.passage
-        sentences = _standing_in(parsed[passage.text], focus.reading.sentences, passage.span.start)
-        return compare(question.claim, question.source_text, sentences, evidence_date=candidate.document.published_at)
+        whole = parsed[passage.text]
+        sentences = _standing_in(whole, focus.reading.sentences, passage.span.start)
+        checks = compare(
+            question.claim,
+            question.source_text,
+            sentences,
+            evidence_date=candidate.document.published_at,
+            around=[sentence for sentence in whole if sentence not in sentences],
+            title=parsed[candidate.document.title or ""],
+        )
+        return tuple(_in_document(check, candidate) for check in checks)
+
+
+def _in_document(check: Check, candidate: Candidate) -> Check:
+    """The check with its evidence span in characters of the document, whose own characters its evidence text are."""
+    if check.evidence_span is None:
+        return check
+    span = check.evidence_span.shift(candidate.passage.span.start)
+    return replace(check, evidence_span=span, evidence_text=span.of(candidate.document.text))
 
 
 def _standing_in(parsed: Sequence[ParsedSentence], spans: Sequence[Span], passage_start: int) -> list[ParsedSentence]:

@@ -15,12 +15,13 @@ if TYPE_CHECKING:
 
     from verifier.evidence import Candidate, Gathered
     from verifier.settings import VerificationSettings
-    from verifier.types import CheckName, Label
+    from verifier.types import Check, CheckName, Label
     from verifier.weighing import Weighed
 
 _ALMOST: Final = 0.1
 """Relevance by which an unread passage may fall short of what was read and still be as much about the claim."""
 _CODES: Final[dict[CheckName, str]] = {
+    "name": reasons.NAME_DIFFERS,
     "quantity": reasons.QUANTITY_CONTRADICTED,
     "date": reasons.DATE_CONTRADICTED,
     "modality": reasons.MODALITY_DIFFERS,
@@ -111,10 +112,18 @@ def _vetoes(weighed: Sequence[Weighed], settings: VerificationSettings) -> list[
         for check in one.checks:
             if check.outcome == "contradicted":
                 found.setdefault(_CODES[check.name], Reason(_CODES[check.name], sentence(check.detail)))
-            elif check.outcome == "not_comparable" and check.name == "quantity":
-                code = reasons.QUANTITIES_NOT_COMPARABLE
+            elif check.effect == "veto" or (check.name == "quantity" and check.outcome == "not_comparable"):
+                code = _not_given(check)
                 found.setdefault(code, Reason(code, sentence(check.detail)))
     return list(found.values())
+
+
+def _not_given(check: Check) -> str:
+    """Why evidence that does not contradict a claim does not support it."""
+    if check.name == "quantity":
+        absent = check.effect == "veto" and check.evidence_text is None
+        return reasons.QUANTITY_NOT_IN_EVIDENCE if absent else reasons.QUANTITIES_NOT_COMPARABLE
+    return reasons.DATE_NOT_IN_EVIDENCE if check.name == "date" else _CODES[check.name]
 
 
 def notes(

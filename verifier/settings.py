@@ -15,6 +15,9 @@ from models.runtimes import RuntimeChoice
 from verifier.errors import SettingsInvalid
 from verifier.types import Terms
 
+RULES_VERSION = 2
+"""Counts up with every change of the rules (checks, weighing, decision) that may change a verdict."""
+
 _FRACTIONS = (
     "relevance_floor",
     "refute_relevance",
@@ -89,6 +92,10 @@ class VerificationSettings:
     superseded_days: int = 7
     """Days by which the newest evidence of one side must be later than all of the other, to supersede it where the
     claim is of a state that can change."""
+    antecedent_characters: int = 1_500
+    """Characters before a passage in which its pronouns may have their antecedents."""
+    use_checks: bool = True
+    """Whether numbers, dates, names, attribution and modality are compared beside the judge; off only to measure."""
     use_later_evidence: bool = False
     """Whether evidence later than the claim's date may be used."""
     max_error_rate: float | None = None
@@ -123,8 +130,9 @@ class VerificationSettings:
         return replace(self, **asked)
 
     def as_mapping(self) -> dict[str, str | int | float | bool | None]:
-        """All settings by name, in a fixed order, for the provenance of a verdict."""
-        return {field.name: asdict(self)[field.name] for field in fields(self)}
+        """All settings by name, in a fixed order, and the version of the rules, for the provenance of a verdict."""
+        settings = asdict(self)
+        return {**{field.name: settings[field.name] for field in fields(self)}, "rules_version": RULES_VERSION}
 
 
 def require_error_rate(rate: float) -> None:

@@ -15,7 +15,8 @@ Comparator = Literal["exactly", "about", "more_than", "at_least", "less_than", "
 SentenceKind = Literal["factual", "quantity", "quotation", "prediction", "promise", "opinion", "question", "fragment"]
 Change = Literal["from", "to", "by"]
 CheckOutcome = Literal["match", "within_rounding", "contradicted", "not_comparable"]
-CheckName = Literal["quantity", "date", "attribution", "modality"]
+CheckName = Literal["quantity", "date", "name", "attribution", "modality"]
+CheckEffect = Literal["none", "lower", "veto"]
 
 UNCALIBRATED: Final = "uncalibrated"
 
@@ -150,13 +151,21 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A comparison beside the NLI model. Both texts are verbatim; `evidence_text` is None where nothing compares."""
+    """A comparison beside the NLI model. Both texts are verbatim; `evidence_text` is None where nothing compares.
+
+    `effect` is what the check does to support by this evidence: a veto takes it away. `claim_span` is in the text that
+    the claim's other spans are in, `evidence_span` in the document; None where the words stand in no such text (a word
+    that was written out for the claim, a title).
+    """
 
     name: CheckName
     outcome: CheckOutcome
     claim_text: str
     evidence_text: str | None
     detail: str
+    effect: CheckEffect = "none"
+    claim_span: Span | None = None
+    evidence_span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,13 +83,13 @@ def weigh(candidate: Candidate, focus: Focus, checks: Sequence[Check], settings:
     """The strengths of a passage for and against.
 
     The judge's probability counts where it leans to a side at all, and where the passage is about the claim. A
-    contradicted check takes the support away. A contradicted amount or date turns the passage against the claim where
-    the rest is the same: the sentences repeat most of the claim, or the judge leans. Where amount and date both
-    differ, the passage speaks of another event, and the judge alone must be sure.
+    check whose effect is a veto takes the support away. A contradicted amount or date turns the passage against the
+    claim where the rest is the same: the sentences repeat most of the claim, or the judge leans. Where amount and date
+    both differ, the passage speaks of another event, and the judge alone must be sure.
     """
     entails, contradicts = (side if side >= settings.reread_threshold else 0.0 for side in sides(candidate))
     against = contradicted_by(checks)
-    support = entails if may_support(candidate, settings) and not against else 0.0
+    support = entails if may_support(candidate, settings) and not vetoed(checks) else 0.0
     refute, by_check = 0.0, False
     if may_refute(candidate, settings):
         by_check = _check_refutes(focus, against, settings)
@@ -101,6 +101,11 @@ def weigh(candidate: Candidate, focus: Focus, checks: Sequence[Check], settings:
     if refute > support:
         support = 0.0
     return Weighed(candidate, focus, tuple(checks), support, refute if support == 0.0 else 0.0, by_check)
+
+
+def vetoed(checks: Sequence[Check]) -> bool:
+    """Whether a check takes support away: what is contradicted, and what the evidence does not give."""
+    return any(check.effect == "veto" or check.outcome == "contradicted" for check in checks)
 
 
 def contradicted_by(checks: Sequence[Check]) -> frozenset[CheckName]:

@@ -66,6 +66,9 @@ VERDICT: Final[Example] = {
                     "claim_text": "41,000 passengers",
                     "evidence_text": "41,212 passengers",
                     "detail": "41,212 rounds to 41,000",
+                    "effect": "none",
+                    "claim_span": {"start": 19, "end": 36},
+                    "evidence_span": {"start": 22, "end": 39},
                 }
             ],
             "part": None,

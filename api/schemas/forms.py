@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from verifier.types import CheckName, CheckOutcome, Label
+from verifier.types import CheckEffect, CheckName, CheckOutcome, Label
 
 Fraction = Annotated[float, Field(ge=0, le=1)]
 Count = Annotated[int, Field(ge=0)]
@@ -27,12 +27,23 @@ class Stance(Form):
     contradiction: Fraction
 
 
+class Span(Form):
+    start: Count
+    end: Count
+
+
 class Check(Form):
+    """A comparison beside the NLI model. `effect` is what it does to support by this evidence. `claim_span` is in the
+    text that was checked, `evidence_span` in the document; null where the words stand in neither."""
+
     name: CheckName
     outcome: CheckOutcome
     claim_text: str
     evidence_text: str | None
     detail: str
+    effect: CheckEffect
+    claim_span: Span | None
+    evidence_span: Span | None
 
 
 class Reason(Form):

@@ -23,17 +23,13 @@ from api.schemas.forms import (
     ReportSelection,
     Selection,
     Signals,
+    Span,
     Stance,
 )
 from indexes.types import DocumentKind
 from verifier.types import Change, Comparator, Label, SentenceKind
 
 BatchState = Literal["queued", "running", "completed", "cancelled", "failed"]
-
-
-class Span(Form):
-    start: Count
-    end: Count
 
 
 class Slice(Span):

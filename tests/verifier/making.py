@@ -17,7 +17,7 @@ from verifier.evidence import Candidate, Gathered, Question, Reading
 from verifier.pipeline import Verifier
 from verifier.records import signals_record
 from verifier.settings import VerificationSettings
-from verifier.types import Article, Check, CheckName, CheckOutcome, Claim, Coverage, Extraction, Signals
+from verifier.types import Article, Check, CheckEffect, CheckName, CheckOutcome, Claim, Coverage, Extraction, Signals
 
 ENTAILS = Stance(0.94, 0.03, 0.03)
 NEUTRAL = Stance(0.05, 0.9, 0.05)
@@ -60,8 +60,9 @@ def check(
     claimed: str = "2,000",
     found: str | None = "500",
     detail: str = "Compared.",
+    effect: CheckEffect = "none",
 ) -> Check:
-    return Check(name, outcome, claimed, found, detail)
+    return Check(name, outcome, claimed, found, detail, effect)
 
 
 def candidate(

@@ -126,6 +126,15 @@ CASES: list[tuple[Decision, list[str]]] = [
         decided(NEAR, checks=[check("quantity", "not_comparable", found=None, detail="No letters are counted.")]),
         ["No letters are counted."],
     ),
+    (
+        decided(NEAR, checks=[check("quantity", "not_comparable", found=None, detail="No number.", effect="veto")]),
+        ["No number."],
+    ),
+    (
+        decided(NEAR, checks=[check("date", "not_comparable", found=None, detail="No day.", effect="veto")]),
+        ["No day."],
+    ),
+    (decided(NEAR, checks=[check("name", "contradicted", detail="Another harbour.")]), ["Another harbour."]),
     (decided(candidate(OTHER, ENTAILS, shared=1)), ["too little of the claim is in it."]),
     (decided(coverage=CUTOFF), ["holds nothing near this claim", "2 near documents published after", "Later evidence"]),
     (

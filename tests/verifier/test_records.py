@@ -45,6 +45,7 @@ from verifier.types import (
     Verdict,
 )
 
+COMPARED = replace(check("quantity", "match"), claim_span=Span(5, 10), evidence_span=Span(26, 31))
 TEXT = "It rained. The harbour office sent more than 2,000 letters in February, Ada Brandt said."
 LETTERS = Span(11, 88)
 CLAIM = Claim(
@@ -65,11 +66,7 @@ VERDICT = Verdict(
     CLAIM,
     "SUPPORTED",
     0.91239999,
-    (
-        Evidence(
-            SOURCE, passage(SOURCE), (Span(10, 40),), Stance(0.9, 0.06, 0.04), 0.81237, (check("quantity", "match"),)
-        ),
-    ),
+    (Evidence(SOURCE, passage(SOURCE), (Span(10, 40),), Stance(0.9, 0.06, 0.04), 0.81237, (COMPARED,)),),
     (Reason("entailed", "Harbour Post says so."),),
     counts(before=date(2019, 6, 23)),
     Provenance("embedder@1", "judge@2", "snapshot", {"passages_read": 6}),
@@ -149,6 +146,9 @@ def test_a_verdict_has_the_published_fields_and_an_explanation() -> None:
                     "claim_text": "2,000",
                     "evidence_text": "500",
                     "detail": "Compared.",
+                    "effect": "none",
+                    "claim_span": {"start": 5, "end": 10},
+                    "evidence_span": {"start": 26, "end": 31},
                 }
             ],
             "part": None,

@@ -1,9 +1,9 @@
 """Predictions: verdicts on labelled claims as lines of a file, which is also the state of a run.
 
 A line is {"id", "claim", "gold", "label", "confidence", "evidence", "reasons", "signals", "nli"}: `gold` and `label`
-are labels of verdicts, `confidence` speaks of `label`, `reasons` are codes, `signals` is what a calibration is fitted on,
-`nli` is the judge. `evidence` is what the verdict cites, what decides first, each {"document_id", "passage": {"start",
-"end"}, "sentences": [{"start", "end"}], "stance": {"entailment", "neutral", "contradiction"}, "similarity",
+are labels of verdicts, `confidence` speaks of `label`, `reasons` are codes, `signals` is what a calibration is fitted
+on, `nli` is the judge. `evidence` is what the verdict cites, what decides first, each {"document_id", "passage":
+{"start", "end"}, "sentences": [{"start", "end"}], "stance": {"entailment", "neutral", "contradiction"}, "similarity",
 "right_document", "right_sentence"}: whether the document is among the claim's gold evidence, and whether a cited
 sentence stands in what is gold of it.
 """
