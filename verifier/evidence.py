@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Protocol
 from indexes.errors import CollectionBusy
 from indexes.types import Document, Hit, Passage, SearchFilter, SearchMode, SearchResult
 from models.types import Span, Stance
+from verifier.designations import designations, missing_in
 from verifier.duplicates import Original, ShingleCache, distinct, facts
 from verifier.names import named_in
 from verifier.types import Claim, Coverage
@@ -79,7 +80,8 @@ class Candidate:
     sentence, `joined` in runs of sentences shorter than the passage.
 
     `overlap` is the share of the claim's content words in the passage and its title, `shared` their count; `named`
-    tells whether they, or the text before the passage, name the claim's subject.
+    tells whether they, or the text before the passage, name the claim's subject, `designated` is the share of the
+    claim's codes and acronyms in them.
     """
 
     document: Document
@@ -88,6 +90,7 @@ class Candidate:
     overlap: float
     shared: int
     named: bool
+    designated: float
     whole: tuple[Reading, ...] = ()
     single: tuple[Reading, ...] = ()
     joined: tuple[Reading, ...] = ()
@@ -291,12 +294,24 @@ def _candidate(
         shared=len(claim.words & around.words),
         named=not question.names
         or bool(question.names & _named_before(document, hit.passage.span, settings.antecedent_characters)),
+        designated=_designated(question.claim.text, document, hit.passage.span, settings.antecedent_characters),
     )
 
 
 def _named_before(document: Document, span: Span, reach: int) -> frozenset[str]:
     """Who is named in a passage, its title and the text before it, where a pronoun's antecedent stands."""
-    return named_in(document.title or "") | named_in(document.text[max(0, span.start - reach) : span.end])
+    return named_in(document.title or "") | named_in(_before(document, span, reach))
+
+
+def _designated(claim: str, document: Document, span: Span, reach: int) -> float:
+    """The share of the claim's codes and acronyms that a passage, its title or the text before it has; 1 of none."""
+    wanted = designations(claim)
+    missing = missing_in(wanted, f"{document.title or ''}\n{_before(document, span, reach)}")
+    return 1.0 - missing / len(wanted) if wanted else 1.0
+
+
+def _before(document: Document, span: Span, reach: int) -> str:
+    return document.text[max(0, span.start - reach) : span.end]
 
 
 def may_decide(candidate: Candidate, settings: VerificationSettings) -> bool:
@@ -305,18 +320,22 @@ def may_decide(candidate: Candidate, settings: VerificationSettings) -> bool:
 
 
 def may_support(candidate: Candidate, settings: VerificationSettings) -> bool:
-    """Whether a passage is about the claim at all: near it, and naming its subject."""
+    """Whether a passage is about the claim at all: near it, and naming its subject and all that has a code or an
+    acronym in it."""
     return (
         candidate.named
+        and candidate.designated == 1.0
         and candidate.relevance >= settings.relevance_floor
         and _shares(candidate, settings.shared_to_support)
     )
 
 
 def may_refute(candidate: Candidate, settings: VerificationSettings) -> bool:
-    """The same for evidence against, and stricter: the judge overclaims contradiction on related, neutral text."""
+    """The same for evidence against, and stricter: the judge overclaims contradiction on related, neutral text. Another
+    code in the place of the claim's may be what refutes it, so that one of several is enough."""
     return (
         candidate.named
+        and candidate.designated > 0.0
         and candidate.relevance >= settings.refute_relevance
         and _shares(candidate, settings.shared_to_refute)
     )

@@ -72,6 +72,7 @@ def candidate(
     overlap: float = 0.9,
     shared: int = 5,
     named: bool = True,
+    designated: float = 1.0,
     similarity: float = 0.8,
     id_: int = 1,
 ) -> Candidate:
@@ -84,6 +85,7 @@ def candidate(
         overlap,
         shared,
         named,
+        designated,
         (Reading(one.sentences, whole, overlap),),
         tuple(Reading((span,), stance, overlap) for span, stance in zip(one.sentences, singles, strict=False)),
     )

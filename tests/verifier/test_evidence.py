@@ -17,7 +17,7 @@ from models.types import ModelIdentity, PairReading, Span, Stance, WindowReading
 from tests.verifier import making
 from tests.verifier.making import claim, collection, document
 from verifier.duplicates import Original, ShingleCache
-from verifier.evidence import Gathered, Question, find, may_refute, select
+from verifier.evidence import Gathered, Question, find, may_refute, may_support, select
 from verifier.reading import read
 from verifier.settings import VerificationSettings
 from verifier.types import Article
@@ -346,3 +346,16 @@ def test_how_many_shared_words_evidence_against_needs_is_a_setting(words: int, *
     one = making.candidate(document("d", "Aldby lies in Norway."), making.CONTRADICTS, shared=2, overlap=0.6)
     assert may_refute(one, replace(SETTINGS, shared_to_refute=words)) == decides
     assert may_refute(replace(one, overlap=1.0), SETTINGS), "all the words that the claim has are enough"
+
+
+def test_text_without_the_claims_codes_supports_nothing_and_refutes_where_one_of_them_stands(tmp_path: Path) -> None:
+    asked = ask("The valve pump KX-7 of the WLO plant failed in March.")
+    source = document("d", "The valve pump of the Western Lock Office's plant, a LM-9, failed in March.")
+    with collection(tmp_path, [source]) as over:
+        _, found = find(over, [asked], cache=CACHE, settings=SETTINGS)
+        (one,) = select(asked, found[0], cache=CACHE, settings=SETTINGS).candidates
+    assert one.designated == 0.5
+    assert not may_support(one, SETTINGS)
+    assert may_refute(one, SETTINGS)
+    assert may_support(replace(one, designated=1.0), SETTINGS)
+    assert not may_refute(replace(one, designated=0.0), SETTINGS)
