@@ -86,7 +86,7 @@ def _statements(decision: Decision, claim: str) -> Iterator[Statement]:
     if decision.withheld is not None:
         yield from (Statement("Not enough evidence.", claim), _reason(decision.reasons[0], claim))
         yield from _sides(decision, decision.withheld, claim)
-        yield Statement("A higher error rate, or surer evidence, would let it stand.", claim)
+        yield Statement("Surer evidence would let it stand.", claim)
     elif decision.label == "NOT_ENOUGH_EVIDENCE":
         yield from _undecided(decision, claim)
     else:

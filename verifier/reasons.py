@@ -29,4 +29,5 @@ SHARES_TOO_LITTLE: Final = "shares_too_little"  # the judge leans, but the passa
 SUPERSEDED: Final = "superseded"  # older evidence for the other side, on what may have changed since
 JOINED_EVIDENCE: Final = "joined_evidence"  # several sources, each of which covers a part of the claim
 PART_UNCOVERED: Final = "part_uncovered"  # a part of the claim is not covered, though others are
+LOW_CONFIDENCE: Final = "low_confidence"  # a label was reached, not sure enough to be told
 ABOVE_MAX_ERROR_RATE: Final = "above_max_error_rate"  # a label was reached, not sure enough for the rate asked for

@@ -19,6 +19,7 @@ RULES_VERSION = 2
 """Counts up with every change of the rules (checks, weighing, decision) that may change a verdict."""
 
 _FRACTIONS = (
+    "least_confidence",
     "relevance_floor",
     "refute_relevance",
     "support_threshold",
@@ -98,6 +99,9 @@ class VerificationSettings:
     """Whether numbers, dates, names, attribution and modality are compared beside the judge; off only to measure."""
     use_later_evidence: bool = False
     """Whether evidence later than the claim's date may be used."""
+    least_confidence: float = 0.5
+    """Least calibrated probability of being right at which SUPPORTED or REFUTED is told; without a calibration of the
+    judge in use nothing is withheld, and with `max_error_rate` that decides."""
     max_error_rate: float | None = None
     """Greatest expected share of wrong labels among answered claims, in (0, 0.5]; None answers whatever decides."""
     max_article_characters: int = 1_000_000

@@ -7,13 +7,13 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from models.types import Stance
 from verifier import reasons
 from verifier.explain import explain
 from verifier.records import dumps, provenance_record, rounded
-from verifier.types import Coverage, Evidence, Provenance, Reason, Selection, Verdict
+from verifier.types import Coverage, Evidence, Label, Provenance, Reason, Selection, Verdict
 
 if TYPE_CHECKING:
     from verifier.calibration import Calibration
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from verifier.weighing import Weighed
 
 _ID_DIGITS = 16
+_ANSWERS: Final[frozenset[Label]] = frozenset({"SUPPORTED", "REFUTED"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +68,12 @@ class VerdictMaker:
 
     def _selected(self, decision: Decision) -> tuple[Decision, Selection | None]:
         rate, calibration = self._settings.max_error_rate, self._calibration
-        if rate is None or calibration is None:
+        if calibration is None:
             return decision, None
+        if rate is None:
+            least = self._settings.least_confidence
+            sure = decision.label not in _ANSWERS or decision.confidence >= least
+            return (decision if sure else _unsure(decision, least)), None
         stands = calibration.answers(decision.label, decision.confidence, max_error_rate=rate)
         selection = Selection(
             rate, None if stands else decision.label, calibration.expected_answers(rate), calibration.claims
@@ -77,8 +82,6 @@ class VerdictMaker:
 
 
 def _withheld(decision: Decision, rate: float, calibration: Calibration) -> Decision:
-    """NOT_ENOUGH_EVIDENCE in the place of a label that is not sure enough; its confidence is the probability that the
-    label would have been wrong."""
     point = calibration.cuts(rate).get(decision.label)
     needed = (
         f"{point.threshold:.2f} is needed"
@@ -89,11 +92,23 @@ def _withheld(decision: Decision, rate: float, calibration: Calibration) -> Deci
         f"The evidence points to {decision.label} with confidence {decision.confidence:.2f}; for an error rate of at "
         f"most {rate:g} {needed}."
     )
+    return _undecided(decision, Reason(reasons.ABOVE_MAX_ERROR_RATE, detail))
+
+
+def _unsure(decision: Decision, least: float) -> Decision:
+    reached = f"{decision.label} with confidence {decision.confidence:.2f}"
+    detail = f"The evidence points to {reached}; at least {least:g} is needed."
+    return _undecided(decision, Reason(reasons.LOW_CONFIDENCE, detail))
+
+
+def _undecided(decision: Decision, reason: Reason) -> Decision:
+    """NOT_ENOUGH_EVIDENCE in the place of a label that is not sure enough; its confidence is the probability that the
+    label would have been wrong."""
     return replace(
         decision,
         label="NOT_ENOUGH_EVIDENCE",
         confidence=1.0 - decision.confidence,
-        reasons=(Reason(reasons.ABOVE_MAX_ERROR_RATE, detail), *decision.reasons),
+        reasons=(reason, *decision.reasons),
         withheld=decision.label,
     )
 

@@ -156,6 +156,15 @@ CASES: list[tuple[Decision, list[str]]] = [
         ),
         ["Not enough evidence. The evidence points to SUPPORTED", "Post (2020-01-01) says what", "would let it stand."],
     ),
+    (
+        replace(
+            decided(SUPPORTING),
+            label="NOT_ENOUGH_EVIDENCE",
+            reasons=(Reason(reasons.LOW_CONFIDENCE, "The evidence points to SUPPORTED with confidence 0.41."),),
+            withheld="SUPPORTED",
+        ),
+        ["Not enough evidence. The evidence points to SUPPORTED", "Post (2020-01-01) says what", "would let it stand."],
+    ),
 ]  # fmt: skip
 
 

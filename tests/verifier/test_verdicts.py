@@ -37,20 +37,24 @@ def calibration() -> Calibration:
     return replace(fit(read_outcomes(lines), source="made up"), fingerprint="f" * 64)
 
 
-def verifier(over: Collection, calibration: Calibration | None, rate: float | None = None) -> Verifier:
+def verifier(
+    over: Collection, calibration: Calibration | None, rate: float | None = None, *, least: float = 0.0
+) -> Verifier:
     return Verifier(
         over,
         nli=OverlapNli(),
         extractor=SentenceClaims(),
         parser=EnglishPipeline(),
         calibration=calibration,
-        settings=VerificationSettings(max_error_rate=rate),
+        settings=VerificationSettings(max_error_rate=rate, least_confidence=least),
     )
 
 
-def check(folder: Path, calibration: Calibration | None, rate: float | None = None) -> list[Verdict]:
+def check(
+    folder: Path, calibration: Calibration | None, rate: float | None = None, *, least: float = 0.0
+) -> list[Verdict]:
     with collection(folder, DOCUMENTS) as over:
-        return verifier(over, calibration, rate).check(CLAIMS)
+        return verifier(over, calibration, rate, least=least).check(CLAIMS)
 
 
 def test_confidence_is_that_of_the_calibration_of_this_judge(tmp_path: Path, calibration: Calibration) -> None:
@@ -87,6 +91,24 @@ def test_at_an_error_rate_only_what_is_sure_enough_is_answered(tmp_path: Path, c
     assert all(one.selection is not None and one.selection.withheld is None for one in rest)
 
 
+def test_a_label_below_the_least_confidence_is_withheld_where_confidence_is_calibrated(
+    tmp_path: Path, calibration: Calibration
+) -> None:
+    told = check(tmp_path / "all", calibration)
+    between = (told[0].confidence + told[1].confidence) / 2
+    sure, unsure = (0, 1) if told[0].confidence > told[1].confidence else (1, 0)
+    found = check(tmp_path / "sure", calibration, least=between)
+    assert found[sure].label == told[sure].label
+    assert (found[unsure].label, found[unsure].reasons[0].code) == ("NOT_ENOUGH_EVIDENCE", reasons.LOW_CONFIDENCE)
+    assert f"points to {told[unsure].label}" in found[unsure].explanation
+    assert found[unsure].selection is None
+    assert found[2].label == told[2].label == "NOT_ENOUGH_EVIDENCE"
+    plain = check(tmp_path / "plain", None, least=1.0)
+    assert [one.label for one in plain] == [one.label for one in told], (
+        "confidence that is no probability decides nothing"
+    )
+
+
 def test_a_withheld_label_names_the_confidence_that_is_needed(tmp_path: Path, calibration: Calibration) -> None:
     refuted = calibration.labels["REFUTED"]
     sure = replace(refuted, curve=(replace(refuted.curve[0], threshold=0.9999, answered=500, wrong=0),))
@@ -114,7 +136,7 @@ def test_terms_hold_for_one_question_and_leave_the_verifier_as_it_is(tmp_path: P
         one = verifier(over, calibration)
         asked = one.under(Terms(use_later_evidence=True, max_error_rate=0.1))
         assert (asked.settings.use_later_evidence, asked.settings.max_error_rate) == (True, 0.1)
-        assert one.settings == VerificationSettings()
+        assert one.settings == VerificationSettings(least_confidence=0.0)
         assert one.under(Terms()) is one
 
 

@@ -83,12 +83,15 @@ class Session:
         top_k: int | None = None,
         use_later: bool = False,
         max_error_rate: float | None = None,
+        least_confidence: float | None = None,
         create: bool = False,
     ) -> AbstractContextManager[Verifier]:
         """A verifier over a collection; what is given goes before the environment and the defaults."""
         from verifier.settings import VerificationSettings  # pydantic takes its time
 
         chosen = VerificationSettings(use_later_evidence=use_later, max_error_rate=max_error_rate)
+        if least_confidence is not None:
+            chosen = replace(chosen, least_confidence=least_confidence)
         if top_k is not None:
             chosen = replace(chosen, passages_found=top_k, passages_read=min(chosen.passages_read, top_k))
         return self.parts.open_verifier(

@@ -10,7 +10,7 @@ import typer
 from verifier.cli.evaluating import evaluate
 from verifier.cli.failures import FAILED, tell, terminable
 from verifier.cli.model_figures import cells, print_risk
-from verifier.cli.options import Json, NliModelOption
+from verifier.cli.options import Json, NliModelOption, NliRuntimeOption
 from verifier.cli.output import print_json, print_table, stderr
 from verifier.cli.parts import session
 from verifier.cli.progress import duration, progress
@@ -53,6 +53,11 @@ def verdicts(
         Path, typer.Option("--out", metavar="DIR", help="Keeps the collection and the predictions.")
     ] = DEFAULT_OUT,
     nli_model: NliModelOption = None,
+    nli_runtime: NliRuntimeOption = None,
+    least_confidence: Annotated[
+        float | None,
+        typer.Option("--least-confidence", metavar="P", help="Withhold answers below it; 0 to fit a calibration on."),
+    ] = None,
     json: Json = False,
 ) -> None:
     """Verify labelled claims, retrieval included, and measure labels, evidence and confidence.
@@ -67,7 +72,13 @@ def verdicts(
     folder.mkdir(parents=True, exist_ok=True)
     with (
         terminable(),
-        session(context).open_verifier(folder / "collection", nli_model=nli_model, create=True) as verifier,
+        session(context).open_verifier(
+            folder / "collection",
+            nli_model=nli_model,
+            nli_runtime=nli_runtime,
+            least_confidence=least_confidence,
+            create=True,
+        ) as verifier,
     ):
         try:
             found = _measure(task, verifier, folder, clock)
