@@ -14,7 +14,7 @@ from typing import Literal
 from models.errors import ModelUnsuitable
 from models.types import ModelIdentity, NliLabel
 
-Role = Literal["embedder", "backbone", "judge", "english", "language"]
+Role = Literal["embedder", "backbone", "judge", "worthiness", "english", "language"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +156,17 @@ _JUDGE = ModelSpec(
     limits="English; weak on long premises, numbers and negation; overclaims contradiction on related neutral text",
 )
 
+_WORTHINESS = ModelSpec(
+    name="check-worthiness",
+    role="worthiness",
+    licence="Apache-2.0; trained on public data, see models/worthiness/README.md",
+    source="trained by this project: models/worthiness/README.md",
+    origin=OwnFolder("worthiness"),
+    files={"model.safetensors": "1ea799128b251795d8205a097662ddd72ea6fa44f800c51ab8b1a8aa42be6517"},
+    backbone="all-MiniLM-L6-v2",
+    limits="English; trained on sentences of US presidential debates: news and tweets are another domain",
+)
+
 _SPACY = ModelSpec(
     name="en_core_web_sm",
     role="english",
@@ -199,7 +210,7 @@ _LANGID = ModelSpec(
     limits="tells the language of a text of some words; 0.4.0",
 )
 
-MODELS: tuple[ModelSpec, ...] = (_MINILM, _MPNET, _JUDGE, _SPACY, _LANGID)
+MODELS: tuple[ModelSpec, ...] = (_MINILM, _MPNET, _JUDGE, _WORTHINESS, _SPACY, _LANGID)
 
 
 def spec(name: str) -> ModelSpec:

@@ -6,6 +6,7 @@ VerifierError
 ├── InputTooLarge       an input over a stated limit
 ├── OutputUnusable      a file that cannot take the output, or that something else stands in
 ├── OutputBusy          another process is writing the same output
+├── ProfileInvalid      a desk profile that is not what one should be
 └── SettingsInvalid     a setting out of its range
 
 Every message says what was expected, what was found and the cure.
@@ -44,3 +45,7 @@ class OutputBusy(VerifierError):
 
 class SettingsInvalid(VerifierError):
     """A setting out of its range."""
+
+
+class ProfileInvalid(VerifierError):
+    """A desk profile that is malformed, or asks for what there is not."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from models.english import EnglishPipeline
+from models.protocols import CheckWorthiness
 from models.types import ParsedSentence, Span
 from verifier.claims.attribution import Saying, find_sayings
 from verifier.claims.context import Context
@@ -16,6 +17,7 @@ from verifier.claims.kinds import CHECKABLE, Judged, judge, worthiness
 from verifier.claims.quantities import find_quantities
 from verifier.claims.rewrite import Rewritten, Voice, rewrite
 from verifier.claims.times import find_times
+from verifier.claims.worth import sentence_worth
 from verifier.types import (
     Article,
     Attribution,
@@ -29,10 +31,14 @@ from verifier.types import (
 
 
 class ClaimExtractor:
-    """Finds the claims of articles. Never raises on any text; safe to use from several threads."""
+    """Finds the claims of articles. Never raises on any text; safe to use from several threads.
 
-    def __init__(self, english: EnglishPipeline) -> None:
+    `worthiness` tells how much a statement is worth checking; without it the rules of `kinds` do.
+    """
+
+    def __init__(self, english: EnglishPipeline, *, worthiness: CheckWorthiness | None = None) -> None:
         self._english = english
+        self._worthiness = worthiness
 
     def extract(self, article: Article) -> Extraction:
         """Claims and skipped sentences in the order of the text: each sentence gives at least one of them.
@@ -44,13 +50,14 @@ class ClaimExtractor:
         reference = article.published_at or (dateline.published_at if dateline is not None else None)
         context = Context(text, self._english.parse(text))
         sayings = find_sayings(context)
+        (worth,) = sentence_worth(self._worthiness, [context])
         claims: list[Claim] = []
         skipped: list[SkippedSentence] = []
         if dateline is not None and not _leads(context, dateline):
             end = dateline.span.start + len(dateline.span.of(article.text).rstrip())
             skipped.append(SkippedSentence(Span(dateline.span.start, end), "fragment", "It is the dateline."))
         for number, saying in enumerate(sayings):
-            found = _Sentence(context, number, saying, reference).results()
+            found = _Sentence(context, number, saying, reference, worth[number]).results()
             for item in found:
                 if isinstance(item, Claim):
                     claims.append(_whole(item, article.text, context.sentences[number], dateline))
@@ -69,12 +76,17 @@ class ClaimExtractor:
     def analyse_all(self, claims: Sequence[tuple[str, date | None]]) -> list[Claim]:
         """`analyse` of each (text, as_of), in one pass over the parser."""
         parses = self._english.parse_all([text for text, _ in claims])
-        return [_analysed(text, as_of, parsed) for (text, as_of), parsed in zip(claims, parses, strict=True)]
+        contexts = [Context(text, parsed) for (text, _), parsed in zip(claims, parses, strict=True)]
+        worth = sentence_worth(self._worthiness, contexts)
+        rows = zip(contexts, worth, claims, strict=True)
+        return [_analysed(context, worths, as_of) for context, worths, (_, as_of) in rows]
 
 
-def _analysed(text: str, as_of: date | None, parsed: Sequence[ParsedSentence]) -> Claim:
-    context = Context(text, parsed)
-    parts = [_Sentence(context, number, saying, as_of) for number, saying in enumerate(find_sayings(context))]
+def _analysed(context: Context, worth: Sequence[float | None], as_of: date | None) -> Claim:
+    text = context.text
+    parts = [
+        _Sentence(context, number, saying, as_of, worth[number]) for number, saying in enumerate(find_sayings(context))
+    ]
     if not parts:
         return Claim(text, None, text, 0.0, "fragment")  # raises: the text is blank
     main = next((part for part in parts if part.kind in CHECKABLE), parts[0])
@@ -134,7 +146,10 @@ class _Content:
 class _Sentence:
     """What one sentence gives."""
 
-    def __init__(self, context: Context, number: int, saying: Saying | None, reference: date | None) -> None:
+    def __init__(
+        self, context: Context, number: int, saying: Saying | None, reference: date | None, worth: float | None
+    ) -> None:
+        self._worth_by_model = worth
         self._context = context
         self._number = number
         self._tree = context.trees[number]
@@ -306,4 +321,5 @@ class _Sentence:
             times=sum(span.covers(found.span) for found in self.times),
             named_speaker=named,
             vague=vague,
+            by_model=self._worth_by_model,
         )

@@ -2,8 +2,9 @@
 
 Rules, first that applies: no words, no statement or a heading: fragment; a question mark: question; the speaker
 undertakes to do something: promise; what will or may be: prediction; what ought to be, what somebody likes or how they
-judge it: opinion; an amount: quantity; a saying inside: quotation; otherwise factual. Check-worthiness is a sum of
-stated features (in the manner of ClaimBuster, Hassan et al. 2017), not a trained value.
+judge it: opinion; an amount: quantity; a saying inside: quotation; otherwise factual. Check-worthiness is what the
+classifier of the models room says; without it, a sum of stated features (in the manner of ClaimBuster, Hassan et al.
+2017), not a trained value.
 """
 
 from __future__ import annotations
@@ -238,12 +239,23 @@ def _has_amount(tree: Tree, indices: Sequence[int]) -> bool:
 
 
 def worthiness(
-    tree: Tree, span: Span, kind: SentenceKind, *, quantities: int, times: int, named_speaker: bool, vague: bool
+    tree: Tree,
+    span: Span,
+    kind: SentenceKind,
+    *,
+    quantities: int,
+    times: int,
+    named_speaker: bool,
+    vague: bool,
+    by_model: float | None = None,
 ) -> float:
-    """Check-worthiness in [0, 1]: 0.45, and more for names, amounts, dates, what has happened and a named speaker;
-    less for hedges, for a subject that stays vague and for very short statements."""
+    """Check-worthiness in [0, 1]: of a checkable kind what the classifier says. Without it 0.45, and more for names,
+    amounts, dates, what has happened and a named speaker; less for hedges, for a subject that stays vague and for
+    very short statements."""
     if kind in _UNCHECKABLE:
         return _UNCHECKABLE[kind]
+    if by_model is not None:
+        return by_model
     indices = tree.inside(span)
     value = 0.45 if kind != "quotation" else 0.3
     names = {entity.text for entity in _entities(tree, indices) if entity.label in _NAMING} if indices else set()

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from indexes.collection import Collection
-from models.fakes import HashingEmbedder, OverlapNli
+from models.fakes import HashingEmbedder, NumbersAreWorthy, OverlapNli
 from models.protocols import NliModel
 from models.types import ParsedSentence, Span
 from verifier.remembering import RememberingNli
@@ -71,3 +71,6 @@ class FakeParts:
 
     def load_nli(self, path_or_name: str | None, *, settings: Settings) -> NliModel:
         return self._nli
+
+    def load_worthiness(self, *, settings: Settings) -> NumbersAreWorthy:
+        return NumbersAreWorthy()

@@ -44,6 +44,9 @@ NliModelOption = Annotated[
         help="Folder of a Hugging Face NLI model to use instead of the released judge.",
     ),
 ]
+ProfileFile = Annotated[
+    str | None, typer.Option("--profile", metavar="FILE.toml", help="What a desk wants first: weights and filters.")
+]
 TopK = Annotated[
     int | None, typer.Option("--top-k", min=1, max=1000, metavar="N", help="Passages to retrieve for a claim.")
 ]

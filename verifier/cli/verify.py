@@ -10,9 +10,9 @@ from typing import Annotated
 
 import typer
 
-from verifier.cli.claims import ArticleFile, dated
+from verifier.cli.claims import ArticleFile
 from verifier.cli.failures import terminable
-from verifier.cli.inputs import chunks, read_article, read_requests
+from verifier.cli.inputs import chunks, dated, read_article, read_requests
 from verifier.cli.options import AsOf, CollectionFolder, Json, NliModelOption, Published, TopK, UseLater
 from verifier.cli.output import json_list, print_json, stderr, stdout
 from verifier.cli.parts import session
