@@ -14,7 +14,7 @@ from typing import Literal
 from models.errors import ModelUnsuitable
 from models.types import ModelIdentity, NliLabel
 
-Role = Literal["embedder", "backbone", "judge", "worthiness", "english", "language"]
+Role = Literal["embedder", "backbone", "judge", "worthiness", "english", "language", "attribution"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +210,17 @@ _LANGID = ModelSpec(
     limits="tells the language of a text of some words; 0.4.0",
 )
 
-MODELS: tuple[ModelSpec, ...] = (_MINILM, _MPNET, _JUDGE, _WORTHINESS, _SPACY, _LANGID)
+_ATTRIBUTION = ModelSpec(
+    name="attribution-linear",
+    role="attribution",
+    licence="Apache-2.0; trained on PolNeAR, see models/attribution/README.md",
+    source="trained by this project: models/attribution/README.md",
+    origin=OwnFolder("attribution"),
+    files={"weights.safetensors": "535afcad5e1c9c5bc87892e06fd6344d00bb22b5b2e4f1a721710162ef43e65a"},
+    limits="English news; one sentence at a time; linear over hashed features of the parse",
+)
+
+MODELS: tuple[ModelSpec, ...] = (_MINILM, _MPNET, _JUDGE, _WORTHINESS, _SPACY, _LANGID, _ATTRIBUTION)
 
 
 def spec(name: str) -> ModelSpec:

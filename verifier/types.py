@@ -14,6 +14,7 @@ Label = Literal["SUPPORTED", "REFUTED", "CONFLICTING", "NOT_ENOUGH_EVIDENCE"]
 Comparator = Literal["exactly", "about", "more_than", "at_least", "less_than", "at_most", "between"]
 SentenceKind = Literal["factual", "quantity", "quotation", "prediction", "promise", "opinion", "question", "fragment"]
 Change = Literal["from", "to", "by"]
+AttributionKind = Literal["said", "asked", "denied", "believed", "wanted", "other"]
 CheckOutcome = Literal["match", "within_rounding", "contradicted", "not_comparable"]
 CheckName = Literal["quantity", "date", "attribution", "modality"]
 
@@ -76,12 +77,24 @@ class TimeRange:
 @dataclass(frozen=True, slots=True)
 class Attribution:
     """Who is said to have said it: the speaker as fully as the article names them, the cue ("said"), whether the
-    content is a verbatim quotation, and where the attribution's content stands in the article."""
+    content is a verbatim quotation, and where the attribution's content stands in the article, first to last.
+
+    `source` is where the speaker is named beside the cue, `title` the speaker's title or role in the words of the
+    article, `content` and `cue_spans` the pieces of what is said and of the cue. What is only thought, wanted, asked
+    or otherwise implied is no saying: `kind` tells. `inner` is True for one inside the content of another
+    attribution.
+    """
 
     speaker: str
     cue: str
     verbatim: bool
     span: Span
+    source: Span | None = None
+    title: str | None = None
+    content: tuple[Span, ...] = ()
+    cue_spans: tuple[Span, ...] = ()
+    kind: AttributionKind = "said"
+    inner: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +133,11 @@ class SkippedSentence:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """What was found in an article: claims and skipped sentences, each in the order of the text."""
+    """What was found in an article: claims, skipped sentences and attributions, each in the order of the text."""
 
     claims: tuple[Claim, ...]
     skipped: tuple[SkippedSentence, ...]
+    attributions: tuple[Attribution, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,10 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
 
+from models.quotes import Quote, find_quotes
 from models.types import ParsedSentence, Span
 from verifier.claims.grammar import Tree
 from verifier.claims.people import People
-from verifier.claims.quotes import Quote, find_quotes
 
 
 class Context:

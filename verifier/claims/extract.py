@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from models.attribution.tagger import AttributionTagger
 from models.english import EnglishPipeline
 from models.protocols import CheckWorthiness
 from models.types import ParsedSentence, Span
 from verifier.claims.attribution import Saying, find_sayings
+from verifier.claims.attributions import Tagger, find_attributions
 from verifier.claims.context import Context
 from verifier.claims.dateline import Dateline, find_dateline
 from verifier.claims.direct import is_all_quoted
@@ -33,12 +35,16 @@ from verifier.types import (
 class ClaimExtractor:
     """Finds the claims of articles. Never raises on any text; safe to use from several threads.
 
-    `worthiness` tells how much a statement is worth checking; without it the rules of `kinds` do.
+    `worthiness` tells how much a statement is worth checking; without it the rules of `kinds` do. `tagger` finds
+    attributions inside sentences; the released one where none is given.
     """
 
-    def __init__(self, english: EnglishPipeline, *, worthiness: CheckWorthiness | None = None) -> None:
+    def __init__(
+        self, english: EnglishPipeline, *, worthiness: CheckWorthiness | None = None, tagger: Tagger | None = None
+    ) -> None:
         self._english = english
         self._worthiness = worthiness
+        self._tagger = tagger or AttributionTagger()
 
     def extract(self, article: Article) -> Extraction:
         """Claims and skipped sentences in the order of the text: each sentence gives at least one of them.
@@ -63,7 +69,7 @@ class ClaimExtractor:
                     claims.append(_whole(item, article.text, context.sentences[number], dateline))
                 else:
                     skipped.append(item)
-        return Extraction(tuple(claims), tuple(skipped))
+        return Extraction(tuple(claims), tuple(skipped), tuple(find_attributions(context, sayings, self._tagger)))
 
     def analyse(self, text: str, *, as_of: date | None) -> Claim:
         """A claim given on its own: the text as it is, with its kind, amounts, times and attribution.

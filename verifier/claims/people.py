@@ -58,6 +58,14 @@ class People:
         """The mention that a token of a sentence belongs to."""
         return next((found for found in self.mentions[sentence] if found.first <= token < found.stop), None)
 
+    def named(self, name: str) -> Person | None:
+        """The person of a full or a last name, in whatever letters; None where it is not clear."""
+        words = name.casefold().split()
+        whole = {person for form, person in self._by_form.items() if [word.casefold() for word in form] == words}
+        last = {person for key, person in self._by_last.items() if [key.casefold()] == words[-1:]}
+        found = whole or last
+        return next(iter(found)) if len(found) == 1 else None
+
     def _in_sentence(self, number: int, sentence: ParsedSentence) -> Iterator[Mention]:
         tokens = sentence.tokens
         at = 0
