@@ -12,7 +12,19 @@ from models.types import Span, Stance
 
 Label = Literal["SUPPORTED", "REFUTED", "CONFLICTING", "NOT_ENOUGH_EVIDENCE"]
 Comparator = Literal["exactly", "about", "more_than", "at_least", "less_than", "at_most", "between"]
-SentenceKind = Literal["factual", "quantity", "quotation", "prediction", "promise", "opinion", "question", "fragment"]
+SentenceKind = Literal[
+    "factual",
+    "quantity",
+    "quotation",
+    "definition",
+    "prediction",
+    "promise",
+    "opinion",
+    "question",
+    "rhetorical",
+    "fragment",
+    "boilerplate",
+]
 Change = Literal["from", "to", "by"]
 AttributionKind = Literal["said", "asked", "denied", "believed", "wanted", "other"]
 CheckOutcome = Literal["match", "within_rounding", "contradicted", "not_comparable"]
@@ -21,13 +33,17 @@ CheckName = Literal["quantity", "date", "attribution", "modality"]
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """The text under check. All offsets of its claims are in characters of `text`."""
+    """The text under check. All offsets of its claims are in characters of `text`.
+
+    With a `fragment` only the sentences that reach into it give claims; the whole text stays their context.
+    """
 
     text: str
     title: str | None = None
     url: str | None = None
     publisher: str | None = None
     published_at: date | None = None
+    fragment: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +114,23 @@ class Attribution:
 
 
 @dataclass(frozen=True, slots=True)
+class Ambiguity:
+    """Words of a claim that the article leaves open: `text` as it stands there, and the readings that it allows, none
+    where what is meant cannot be named. `span` is in characters of the article."""
+
+    text: str
+    readings: tuple[str, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """One checkable statement.
 
     `text` is self-contained; `span` is where it stands in the article (None for a claim given on its own), and
     `sentence` is the whole sentence around it, verbatim. `check_worthiness` is in [0, 1]. The spans of `quantities`
-    and `times` are in characters of the article, or of `text` where `span` is None.
+    and `times` are in characters of the article, or of `text` where `span` is None. A claim with `ambiguities` keeps
+    the words that it could not resolve; `repeats` are the other places of the article that state the same.
     """
 
     text: str
@@ -114,6 +141,8 @@ class Claim:
     attribution: Attribution | None = None
     quantities: tuple[Quantity, ...] = ()
     times: tuple[TimeRange, ...] = ()
+    ambiguities: tuple[Ambiguity, ...] = ()
+    repeats: tuple[Span, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.text.strip():

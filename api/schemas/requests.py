@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, Final
 
-from pydantic import ConfigDict, Discriminator, Field, StrictBool, StrictInt, Tag
+from pydantic import ConfigDict, Discriminator, Field, StrictBool, StrictInt, Tag, model_validator
+from pydantic_core import PydanticCustomError
 
 from api.problems import TAG_MARK
 from api.schemas.text import Day, Line, StrictBody, Text
@@ -12,6 +13,19 @@ from indexes.types import DocumentKind, SearchMode
 
 ONE: Final = f"{TAG_MARK}one>"
 MANY: Final = f"{TAG_MARK}many>"
+
+
+class FragmentBody(StrictBody):
+    """A part of a text: characters `start` to `end`, counted from 0, the end exclusive."""
+
+    start: Annotated[StrictInt, Field(ge=0)]
+    end: Annotated[StrictInt, Field(ge=1)]
+
+    @model_validator(mode="after")
+    def _has_characters(self) -> FragmentBody:
+        if self.start >= self.end:
+            raise PydanticCustomError("fragment", "expected a start before the end")
+        return self
 
 
 class ArticleBody(StrictBody):
@@ -37,6 +51,8 @@ class ArticleBody(StrictBody):
     publisher: Line | None = None
     published_at: Day | None = None
     """The day from which "Friday" or "in May" are reckoned, and the last day whose evidence is used."""
+    fragment: FragmentBody | None = None
+    """Only claims of this part of the text; the whole text is their context."""
 
 
 class ClaimBody(StrictBody):

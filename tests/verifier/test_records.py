@@ -93,6 +93,8 @@ def test_a_claim_has_the_published_fields_with_texts_sliced_from_the_article() -
             }
         ],
         "times": [{"start": "2019-02-01", "end": "2019-03-01", "alternative": None, "text": "February"}],
+        "ambiguities": [],
+        "repeats": [],
     }
 
 

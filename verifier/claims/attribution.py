@@ -15,7 +15,7 @@ from verifier.claims.cues import Cue, beside_quotation, find_cues
 from verifier.claims.direct import direct_segments, is_all_quoted
 from verifier.claims.grammar import Tree
 from verifier.claims.indirect import according_to, indirect_content
-from verifier.claims.labels import Label, find_labels
+from verifier.claims.layout import Layout, Turn
 from verifier.claims.people import Person
 from verifier.claims.speakers import Speaker, Speakers
 from verifier.claims.words import MESSAGES, SPEAKING
@@ -23,13 +23,15 @@ from verifier.claims.words import MESSAGES, SPEAKING
 
 @dataclass(frozen=True, slots=True)
 class _Source:
-    """Who speaks, by which words of which sentence; `token` is the cue verb where the content's sentence has it."""
+    """Who speaks, by which words of which sentence; `token` is the cue verb where the content's sentence has it, and
+    `mark` the sign of a turn, which is no part of any sentence."""
 
     speaker: Speaker
     cue: Span
     origin: int
     token: int | None = None
     asserted: bool = True
+    mark: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +60,10 @@ class Saying:
         return Span(self.content[0].start, self.content[-1].end)
 
 
-def find_sayings(context: Context) -> list[Saying | None]:
-    """The outermost saying of each sentence, None where nobody is said to say it."""
-    finder = _Finder(context)
+def find_sayings(context: Context, layout: Layout | None = None) -> list[Saying | None]:
+    """The outermost saying of each sentence, None where nobody is said to say it. What stands in a turn of the layout
+    is said by the speaker of the turn."""
+    finder = _Finder(context, layout)
     found: list[Saying | None] = []
     for number in range(len(context.sentences)):
         found.append(finder.find(number))
@@ -70,10 +73,11 @@ def find_sayings(context: Context) -> list[Saying | None]:
 class _Finder:
     """Goes through the sentences in order and remembers who spoke last."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, layout: Layout | None) -> None:
         self._context = context
         self._speakers = Speakers(context)
-        self._labels = find_labels(context)
+        self._layout = layout
+        self._turn: tuple[int, Turn] | None = None  # its first sentence
         self._last: tuple[int, _Source] | None = None  # paragraph, source
         self._opened: tuple[int, _Source] | None = None  # a paragraph that ends with a colon or an open quotation
 
@@ -81,21 +85,23 @@ class _Finder:
         tree = self._context.trees[number]
         if not tree.tokens:
             return None
-        label = self._labels.get(number)
-        if label is not None:
-            return self._labelled(number, label)
+        turn = self._layout.turn_of(self._context.sentences[number].span) if self._layout is not None else None
+        if turn is not None:
+            return self._in_turn(number, turn)
         segments = direct_segments(self._context, number)
         found = self._direct(number, tree, segments) if segments else self._indirect(number, tree)
         self._remember(number, found[0] if found else None, quoted=bool(segments))
         return None if found is None else _saying(self._context, *found, number, verbatim=bool(segments))
 
-    def _labelled(self, number: int, label: Label) -> Saying:
-        """A turn of a transcript: the label is the speaker and stands for the cue."""
-        speaker = Speaker(label.name, self._context.people.named(label.name), label.source)
+    def _in_turn(self, number: int, turn: Turn) -> Saying:
+        """A sentence of a turn: the label is the speaker and stands for the cue."""
+        if self._turn is None or (self._turn[1].source, self._turn[1].mark) != (turn.source, turn.mark):
+            self._turn = (number, turn)
+        speaker = Speaker(turn.speaker, self._context.people.named(turn.speaker), turn.source)
         if speaker.person is not None:
             speaker = replace(speaker, name=speaker.person.full)
-        source = _Source(speaker, label.mark, label.sentence)
-        return _saying(self._context, source, (label.content,), number, verbatim=True)
+        source = _Source(speaker, turn.mark, self._turn[0], mark=turn.sign)
+        return _saying(self._context, source, (self._context.sentences[number].span,), number, verbatim=True)
 
     def _remember(self, number: int, source: _Source | None, *, quoted: bool) -> None:
         sentence = self._context.sentences[number]
@@ -242,7 +248,7 @@ def _saying(context: Context, source: _Source, content: tuple[Span, ...], number
         speaker=speaker.name,
         person=speaker.person,
         source=speaker.span,
-        cue=" ".join(source.cue.of(context.text).lower().split()),
+        cue=source.mark or " ".join(source.cue.of(context.text).lower().split()),
         cue_span=source.cue,
         origin=source.origin,
         content=content,

@@ -74,6 +74,8 @@ def _after(context: Context, number: int, cue: Cue, clause: int) -> tuple[Span, 
         last = cut - 1
     last = _without_joined(tree, clause, first, last)
     last = _with_reason(tree, cue.verb, last)
+    if last < first:
+        return ()
     span = _clean(context, number, Span(tree.tokens[first].span.start, tree.tokens[last].span.end))
     return (span,) if span is not None else ()
 

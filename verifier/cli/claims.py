@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 import typer
 
 from verifier.cli.inputs import dated, read_article
-from verifier.cli.options import Json, ProfileFile, Published
+from verifier.cli.options import Fragment, Json, ProfileFile, Published
 from verifier.cli.output import print_block, print_json, stdout
 from verifier.cli.parts import session
 from verifier.cli.rank import rank_articles
@@ -24,6 +25,7 @@ def claims(
     *,
     published: Published = None,
     profile: ProfileFile = None,
+    fragment: Fragment = None,
     json: Json = False,
 ) -> None:
     """Find the claims of an article: self-contained, with speaker, amounts and dates.
@@ -32,12 +34,12 @@ def claims(
     with the reason of each point, and JSON is what `verifier rank` writes.
     """
     if profile is not None:
-        rank_articles(context, [file], published=published, profile=profile, top=None, json=json)
+        rank_articles(context, [file], published=published, fragment=fragment, profile=profile, top=None, json=json)
         return
     from verifier.admission import require_article  # with the settings, too slow to import for --help
     from verifier.settings import VerificationSettings
 
-    article = dated(read_article(file), published)
+    article = replace(dated(read_article(file), published), fragment=fragment)
     require_article(article, VerificationSettings())
     extraction = session(context).parts.make_extractor().extract(article)
     if json:

@@ -10,8 +10,9 @@ import typer
 from typer.models import OptionInfo
 
 from indexes.types import DocumentKind
+from models.types import Span
 from verifier.errors import InputUnreadable
-from verifier.records import parse_date
+from verifier.records import parse_date, parse_fragment
 
 
 def _day(text: str | date) -> date:
@@ -21,6 +22,15 @@ def _day(text: str | date) -> date:
         return parse_date(text)
     except InputUnreadable as error:
         raise typer.BadParameter(f"expected YYYY-MM-DD, found {text[:40]!r}") from error
+
+
+def _fragment(text: str | Span) -> Span:
+    if isinstance(text, Span):
+        return text
+    try:
+        return parse_fragment(text)
+    except InputUnreadable as error:
+        raise typer.BadParameter(f"expected START:END, found {text[:40]!r}") from error
 
 
 def _day_option(name: str, *, help: str) -> OptionInfo:  # noqa: A002 - typer's word for it
@@ -57,6 +67,15 @@ UseLater = Annotated[
 Published = Annotated[
     date | None,
     _day_option("--published", help="Day of publication. Default: the dateline of the text, where it has one."),
+]
+Fragment = Annotated[
+    Span | None,
+    typer.Option(
+        "--fragment",
+        parser=_fragment,
+        metavar="START:END",
+        help="Only claims of this part of the text, in characters counted from 0; the whole text is their context.",
+    ),
 ]
 AsOf = Annotated[date | None, _day_option("--as-of", help="Last day whose evidence may be used. Default: no limit.")]
 Before = Annotated[date | None, _day_option("--before", help="Only documents published before this day.")]

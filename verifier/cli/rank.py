@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
@@ -20,6 +21,7 @@ from verifier.errors import InputEmpty, VerifierError
 from verifier.records import claim_record, rounded
 
 if TYPE_CHECKING:
+    from models.types import Span
     from verifier.claims.profile import Profile
     from verifier.claims.ranking import Placed, Ranked, Ranking
     from verifier.records import Record
@@ -45,7 +47,7 @@ def rank(
     Claims that say the same are one with several places. An article that cannot be read is told, and the rest is
     ranked. JSON is {"profile", "articles", "ranked", "left_out"}; offsets are in characters of the articles.
     """
-    rank_articles(context, articles, published=published, profile=profile, top=top, json=json)
+    rank_articles(context, articles, published=published, fragment=None, profile=profile, top=top, json=json)
 
 
 def rank_articles(
@@ -53,6 +55,7 @@ def rank_articles(
     names: Sequence[str],
     *,
     published: date | None,
+    fragment: Span | None,
     profile: str | None,
     top: int | None,
     json: bool,
@@ -69,7 +72,7 @@ def rank_articles(
     with progress("extracting", total=len(distinct), unit="articles") as meter:
         for done, name in enumerate(distinct, start=1):
             try:
-                article = _article(name, published)
+                article = _article(name, published, fragment)
                 placed += [ranking.Placed(name, claim) for claim in extractor.extract(article).claims]
                 articles[name] = article
             except (VerifierError, UnsupportedLanguage) as error:
@@ -97,11 +100,11 @@ def _read_profile(name: str | None) -> Profile:
     return Profile() if name is None else parse_profile(decode(read_bytes(name), name=name), name=name)
 
 
-def _article(name: str, published: date | None) -> Article:
+def _article(name: str, published: date | None, fragment: Span | None) -> Article:
     from verifier.admission import require_article  # with the settings, too slow to import for --help
     from verifier.settings import VerificationSettings
 
-    article = dated(read_article(name), published)
+    article = replace(dated(read_article(name), published), fragment=fragment)
     require_article(article, VerificationSettings())
     return article
 

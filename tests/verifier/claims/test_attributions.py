@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from models.english import EnglishPipeline
-from verifier.claims.attribution import find_sayings
+from verifier.claims.attribution import Saying, find_sayings
 from verifier.claims.context import Context
 from verifier.claims.extract import ClaimExtractor
-from verifier.claims.labels import find_labels
+from verifier.claims.prepared import prepare
 from verifier.types import Article, Attribution
 
 
@@ -73,22 +73,40 @@ TRANSCRIPT = (
 )
 
 
+def sayings(english: EnglishPipeline, text: str) -> list[Saying]:
+    prepared = prepare(Article(text), english)
+    return [one for one in find_sayings(prepared.context, prepared.layout) if one is not None]
+
+
 def test_the_labels_of_a_transcript_are_its_speakers(english: EnglishPipeline) -> None:
-    context = Context(TRANSCRIPT, english.parse(TRANSCRIPT))
-    found = [(one.speaker, one.content[0].of(TRANSCRIPT)) for one in find_sayings(context) if one]
+    found = [(one.speaker, one.cue, one.content[0].of(TRANSCRIPT)) for one in sayings(english, TRANSCRIPT)]
     assert found == [
-        ("SMITH", "The port lost $3 million in 2020."),
-        ("SMITH", "It closed."),
-        ("JONES", "That is not so."),
+        ("SMITH", ":", "The port lost $3 million in 2020."),
+        ("SMITH", ":", "It closed."),
+        ("JONES", ":", "That is not so."),
     ]
 
 
 @pytest.mark.parametrize("text", ["Note: The port lost money.", "Oslo: The port.\n\nBergen: The town."])
 def test_a_colon_alone_makes_no_transcript(english: EnglishPipeline, text: str) -> None:
-    assert find_labels(Context(text, english.parse(text))) == {}
+    assert sayings(english, text) == []
 
 
 def test_a_label_is_the_person_that_the_article_names_in_full(english: EnglishPipeline) -> None:
     text = "Ann Ode met the council in Oslo.\n\nODE: The port lost money.\n\nODE: It closed."
-    context = Context(text, english.parse(text))
-    assert {one.speaker for one in find_sayings(context) if one} == {"Ann Ode"}
+    assert {one.speaker for one in sayings(english, text)} == {"Ann Ode"}
+
+
+def test_a_turn_of_several_sentences_is_one_attribution(extractor: ClaimExtractor) -> None:
+    smith, jones = extractor.extract(Article(TRANSCRIPT)).attributions
+    assert smith.source is not None
+    assert (smith.source.of(TRANSCRIPT), content(smith, TRANSCRIPT)) == (
+        "SMITH",
+        ["The port lost $3 million in 2020.", "It closed."],
+    )
+    assert jones.cue_spans[0].of(TRANSCRIPT) == ":"
+
+
+def test_a_signature_is_the_speaker_of_the_post_above_it(english: EnglishPipeline) -> None:
+    text = "The pier closed.\n\nThe port lost 40 boats.\n— Ann Ode (@annode) June 17, 2019"
+    assert [(one.speaker, one.cue) for one in sayings(english, text)] == [("Ann Ode", "—")]

@@ -46,10 +46,13 @@ def assert_sound(text: str, found: Extraction, english: EnglishPipeline) -> None
     claims = [claim.span for claim in found.claims if claim.span is not None]
     skipped = [sentence.span for sentence in found.skipped]
     assert claims == sorted(claims)
+    again = [span for claim in found.claims for span in claim.repeats]
+    assert all(span.of(text).strip() for span in again)
+    assert all(open_.span.of(text) == open_.text for claim in found.claims for open_ in claim.ambiguities)
     assert skipped == sorted(skipped)
     assert all(sentence.reason for sentence in found.skipped)
     for sentence in english.sentences(text):
-        assert any(span.overlaps(sentence) for span in claims + skipped), sentence.of(text)
+        assert any(span.overlaps(sentence) for span in claims + again + skipped), sentence.of(text)
 
 
 def claim_with(found: Extraction, words: str) -> Claim:
@@ -89,7 +92,7 @@ def test_a_dateline_on_its_own_line_is_listed(extractor: ClaimExtractor, english
 def test_what_cannot_be_checked_is_listed_with_its_kind(extractor: ClaimExtractor) -> None:
     found = extractor.extract(Article(STORY))
     assert [(sentence.span.of(STORY), sentence.kind) for sentence in found.skipped] == [
-        ("“What else can we do?” he said.", "question"),
+        ("“What else can we do?” he said.", "rhetorical"),
         ("“We have no choice.”", "opinion"),
         ("Harbor Street", "fragment"),
         ("The port will close in May.", "prediction"),
@@ -116,7 +119,7 @@ def test_a_clause_of_the_writer_before_the_saying_is_a_claim_too(extractor: Clai
     text = "Mayor Ann Ode sold the port of Oslo and said the town had lost $40 million."
     assert [claim.text for claim in extractor.extract(Article(text)).claims] == [
         "Mayor Ann Ode sold the port of Oslo.",
-        "The town had lost $40 million.",
+        "Oslo had lost $40 million.",
     ]
 
 
