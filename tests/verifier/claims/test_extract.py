@@ -10,8 +10,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from models.english import EnglishPipeline
 from verifier.claims.extract import ClaimExtractor
@@ -169,71 +167,6 @@ def test_a_blank_claim_is_refused(extractor: ClaimExtractor) -> None:
 def test_claims_given_together_are_read_as_they_are_alone(extractor: ClaimExtractor) -> None:
     given_ = [("The port of Oslo closed on Monday.", date(2021, 3, 5)), ("Oslo", None), ("Is it?", None)]
     assert extractor.analyse_all(given_) == [extractor.analyse(text, as_of=day) for text, day in given_]
-
-
-PIECES = st.sampled_from(
-    [
-        "Ann Ode ",
-        "said ",
-        "“",
-        "”",
-        '"',
-        "he ",
-        "The port lost 40 boats",
-        ". ",
-        "? ",
-        "\n",
-        "\n\n",
-        ", ",
-        "according to ",
-        "OSLO (AP) — ",
-        "will ",
-        "on Monday",
-        "that ",
-        "’s ",
-        "(",
-        ")",
-        ": ",
-        "\x00",
-        "\ud800",
-        "\u202e",
-        "’",
-        "I ",
-        "we ",
-        "the agency ",
-        "FBI ",
-        "...",
-        "-",
-        "in February ",
-        "1999",
-    ]
-)
-ANY_TEXT = st.one_of(
-    st.text(alphabet=st.characters(exclude_categories=[]), max_size=200), st.lists(PIECES, max_size=40).map("".join)
-)
-
-
-@settings(max_examples=150, deadline=None)
-@given(text=ANY_TEXT)
-def test_any_text_is_read_without_an_error_and_with_sound_offsets(
-    text: str, extractor: ClaimExtractor, english: EnglishPipeline
-) -> None:
-    assert_sound(text, extractor.extract(Article(text, published_at=date(2021, 3, 5))), english)
-
-
-@settings(max_examples=60, deadline=None)
-@given(text=ANY_TEXT, white=st.text(" \n\t", max_size=4))
-def test_trailing_white_space_changes_nothing(text: str, white: str, extractor: ClaimExtractor) -> None:
-    assert extractor.extract(Article(text + white)) == extractor.extract(Article(text))
-
-
-@settings(max_examples=60, deadline=None)
-@given(text=ANY_TEXT.filter(lambda text: text.strip() != ""))
-def test_any_claim_that_is_not_blank_is_analysed(text: str, extractor: ClaimExtractor) -> None:
-    claim = extractor.analyse(text, as_of=date(2021, 3, 5))
-    assert claim.text == text
-    assert all(amount.span.of(text) for amount in claim.quantities)
-    assert all(when.span.of(text) for when in claim.times)
 
 
 def test_the_sample_article(extractor: ClaimExtractor, english: EnglishPipeline) -> None:
