@@ -27,6 +27,9 @@ _POINTING_BACK = word_set(
 )
 _CONDITIONS = word_set("if when unless because as while although though after before since until once whether")
 _FEWEST = 3  # tokens of a statement
+_ANYWHERE = word_set(
+    "police fire acting deputy chief assistant general chairman interim senior first state city county"
+)
 _UNSURE_TITLES = word_set("former ex late then vice candidate nominee first mr mrs ms miss author sir lord lady")
 
 
@@ -315,6 +318,8 @@ def _titles(context: Context, number: int) -> Iterator[Detail]:
         words = [tokens[at].text.lower().rstrip(".") for at in run]
         if len(run) < 2 or not mention.whole or words[-1] not in TITLES or set(words) & _UNSURE_TITLES:
             continue
+        if set(words) <= TITLES | _ANYWHERE:
+            continue  # of what, the title does not say
         before = tokens[first - 1].text.lower() if first else ""
         if "." in tokens[run[-1]].text or before in _UNSURE_TITLES | {"-", "’s", "'s"} or _is_quoted(quoted, mention):
             continue

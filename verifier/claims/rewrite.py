@@ -179,10 +179,12 @@ class _Writer:
         """ "It" and "they": the only thing that they can mean, or else they stay."""
         plural = self._tree.tokens[at].text.lower() in THEY
         found = () if self._voice.verbatim else readings(self._context, self._number, at, self._inside)
-        if len(found) == 1 and not stands_for_clause(self._tree, at):
+        clause = stands_for_clause(self._tree, at)
+        if len(found) == 1 and not clause:
             yield from self._put(at, found[0])
         elif self._tree.tokens[at].dep in {"nsubj", "nsubjpass"}:
-            self._left(at, found or readings_afar(self._context, self._number, plural=plural))
+            afar = () if clause else readings_afar(self._context, self._number, plural=plural)
+            self._left(at, found or afar)
 
     def _left(self, at: int, meant: tuple[str, ...]) -> None:
         """A pronoun that stays: the claim is vague where it is the subject of the main clause."""
