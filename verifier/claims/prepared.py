@@ -42,7 +42,7 @@ class Prepared:
     def is_wanted(self, number: int) -> bool:
         """Whether the sentence reaches into the part of the article that is asked for."""
         fragment = self.article.fragment
-        return fragment is None or self.context.sentences[number].span.overlaps(fragment)
+        return fragment is None or self._whole_span(number).overlaps(fragment)
 
     def set_aside(self, number: int) -> SkippedSentence | None:
         found = self.out.get(number)
@@ -50,11 +50,12 @@ class Prepared:
 
     def whole(self, claim: Claim, number: int) -> Claim:
         """The claim with its whole sentence, the dateline included where it leads the sentence."""
-        sentence = self.context.sentences[number].span
-        start = sentence.start
-        if self.dateline is not None and start == self.dateline.span.end:
-            start = self.dateline.span.start
-        return replace(claim, sentence=self.article.text[start : sentence.end])
+        return replace(claim, sentence=self._whole_span(number).of(self.article.text))
+
+    def _whole_span(self, number: int) -> Span:
+        span = self.context.sentences[number].span
+        leads = self.dateline is not None and span.start == self.dateline.span.end
+        return Span(self.dateline.span.start, span.end) if self.dateline is not None and leads else span
 
 
 def prepare(article: Article, parser: Parser) -> Prepared:
