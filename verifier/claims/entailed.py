@@ -6,8 +6,8 @@
 A line of the data is an object with a "text". The window is the sentence of the claim with a neighbour on each side,
 after what its rewriting drew on: the days that its times were resolved to and the sentences that name its people and
 things in full. What a part of the window entails the window entails, so the sentence without its neighbours is read as
-well and the larger entailment counts. A claim of what somebody said is read as "According to SPEAKER, ...", for the
-window does not say that it is so. A claim counts as entailed where the NLI model gives entailment more than half. The
+well and the larger entailment counts. A claim of what somebody said is read as "SPEAKER said ...", for the window does
+not say that it is so. A claim counts as entailed where the NLI model gives entailment more than half. The
 sentences themselves, as they stand, are read in the same way: what the model makes of a sentence that stands in its own
 window says how far it can be trusted, and the claims whose sentence it finds entailed are told apart.
 After the entailment rate of Claimify (Metropolitansky and Larson 2025), whose judge is a large language model.
@@ -19,6 +19,7 @@ import argparse
 import gzip
 import json
 import random
+import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 _PUBLISHED = date(2016, 9, 15)  # the articles carry no date: any day will do to resolve relative times
 _AT_ONCE = 16  # pairs
 _ENTAILED = 0.5
+_WORD = re.compile(r"\w+")
 
 
 class Extractor(Protocol):
@@ -75,14 +77,26 @@ def _pair(article: Article, claim: Claim, sentences: Sequence[Span]) -> Pair:
     here = [number for number, sentence in enumerate(sentences) if sentence.overlaps(span)]
     first, last = (max(here[0] - 1, 0), min(here[-1] + 2, len(sentences))) if here else (0, 0)
     window = " ".join(_line(sentence.of(text)) for sentence in sentences[first:last])
-    drawn = [_line(sentence.of(text)) for sentence in _drawn_on(text, claim.text, window, sentences[:first])]
-    days = [_day(text, time) for time in claim.times if time.start is not None and time.end is not None]
     said = claim.attribution is not None and claim.kind != "quotation"
-    speaker = f"According to {claim.attribution.speaker}, " if claim.attribution is not None and said else ""
-    hypothesis = speaker + claim.text
+    hypothesis = claim.text
+    if claim.attribution is not None and said:
+        hypothesis = f"{_capital(claim.attribution.speaker)} said {_inside(claim.text, window)}"
+    drawn = [_line(sentence.of(text)) for sentence in _drawn_on(text, hypothesis, window, sentences[:first])]
+    days = [_day(text, time) for time in claim.times if time.start is not None and time.end is not None]
     sentence = _line(claim.sentence)
     premises = (" ".join([*days, *drawn, window]), " ".join([*days, *drawn, sentence]))
     return Pair(tuple(dict.fromkeys(premises)), hypothesis, sentence, hypothesis != sentence)
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _inside(claim: str, window: str) -> str:
+    """The claim as it goes on in a sentence: its first word small unless the window has it only with a capital."""
+    first = claim.split(" ", 1)[0]
+    small = first[:1].lower() + first[1:]
+    return small + claim[len(first) :] if first != "I" and small in _words(window) else claim
 
 
 def _day(text: str, time: TimeRange) -> str:
@@ -97,15 +111,20 @@ def _day(text: str, time: TimeRange) -> str:
 
 
 def _drawn_on(text: str, claim: str, window: str, before: Sequence[Span]) -> list[Span]:
-    """The first sentences before the window with words of the claim in capitals that the window lacks."""
-    missing = {word for word in claim.replace("’s", "").split() if word[:1].isupper() and word not in window}
+    """The first sentences before the window with names of the claim that the window lacks."""
+    there = _words(window.lower())
+    missing = {word for word in _words(claim) if word[:1].isupper() and word.lower() not in there}
     found: list[Span] = []
     for sentence in before:
-        words = set(sentence.of(text).replace("’s", "").split())
+        words = _words(sentence.of(text))
         if missing & words:
             found.append(sentence)
             missing -= words
     return found
+
+
+def _words(text: str) -> set[str]:
+    return set(_WORD.findall(text))
 
 
 def _line(words: str) -> str:

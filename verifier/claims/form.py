@@ -24,7 +24,7 @@ def as_sentence(words: str) -> str:
     letter = next((at for at, char in enumerate(words) if char.isalnum()), 0)
     if words[letter : letter + 1].islower() and not any(map(str.isupper, words[letter:].split(" ")[0])):
         words = words[:letter] + words[letter].upper() + words[letter + 1 :]
-    words = _COMMA_BEFORE_MARK.sub(r"\1", _balanced(words))
+    words = _COMMA_BEFORE_MARK.sub(r"\1", _balanced(words)).rstrip(" ,;")
     bare = words.rstrip(_MARKS)
     return words if bare.endswith(tuple(_TERMINAL)) or not words else words + "."
 
