@@ -36,6 +36,7 @@ class PlainSentences:
         claims = (
             Claim(span.of(article.text), span, span.of(article.text), 1.0, "factual")
             for span in self.sentences(article.text)
+            if article.fragment is None or span.overlaps(article.fragment)
         )
         return Extraction(tuple(claims), ())
 
