@@ -71,6 +71,7 @@ TABLE: Final[Mapping[type[Exception], Kind]] = MappingProxyType(
         verifier.InputUnreadable: Kind(422, "input-unreadable", "The input cannot be read"),
         verifier.InputEmpty: Kind(422, "input-empty", "The input has no text"),
         verifier.InputTooLarge: Kind(422, "input-too-large", "The input is over a limit"),
+        verifier.ProfileInvalid: Kind(422, "profile-invalid", "The desk profile is not what one should be"),
         verifier.OutputUnusable: Kind(500, "output-unusable", "The results cannot be written"),
         verifier.OutputBusy: Kind(503, "output-busy", "The results are being written by another process"),
         verifier.CalibrationUnusable: Kind(422, "calibration-unusable", "No error rate can be promised"),

@@ -4,7 +4,7 @@ ModelError
 ├── ModelMissing        the weights are not where they should be
 ├── ModelDamaged        a file's sha256 is not the pinned one, or it cannot be parsed
 ├── ModelUnsuitable     readable, but not usable here (labels, architecture, dimension)
-├── PairsUnreadable     a file of labelled pairs is absent or malformed, or may not be used for training
+├── PairsUnreadable     a file of labelled pairs or sentences is absent or malformed, or not for training
 └── UnsupportedLanguage a text is not in a language that the pipeline reads
 
 Every message says what was expected, what was found and the cure.
@@ -34,7 +34,7 @@ class ModelUnsuitable(ModelError):
 
 
 class PairsUnreadable(ModelError):
-    """A file of labelled pairs, to train or evaluate on, is absent, malformed, or not to be used that way."""
+    """A file of labelled pairs or sentences, to train or evaluate on, is absent, malformed, or not for that use."""
 
 
 class UnsupportedLanguage(ModelError):

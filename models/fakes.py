@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from models.types import ModelIdentity, PairReading, Span, Stance, WindowReading
+from models.types import ModelIdentity, PairReading, Span, Stance, WindowReading, Worthiness
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -87,3 +87,27 @@ class OverlapNli:
         if bool(said & _NEGATION) != bool(claimed & _NEGATION):
             return Stance(0.03, 0.03, 0.94)
         return Stance(0.94, 0.03, 0.03)
+
+
+class NumbersAreWorthy:
+    """A sentence with a digit is worth checking, and the more so where one beside it has a digit too; one without
+    words says nothing."""
+
+    @property
+    def identity(self) -> ModelIdentity:
+        return _identity("numbers-are-worthy")
+
+    def read(self, texts: Sequence[Sequence[str]]) -> list[list[Worthiness]]:
+        return [[self._reading(sentences, at) for at in range(len(sentences))] for sentences in texts]
+
+    @staticmethod
+    def _reading(sentences: Sequence[str], at: int) -> Worthiness:
+        own = _has_digit(sentences[at])
+        beside = any(map(_has_digit, (*sentences[max(0, at - 1) : at], *sentences[at + 1 : at + 2])))
+        worthy = (0.7 if own else 0.2) + 0.1 * beside
+        rest = 1.0 - worthy
+        return Worthiness(worthy, rest / 2, rest / 2) if _words(sentences[at]) else Worthiness(0.0, 0.0, 1.0)
+
+
+def _has_digit(text: str) -> bool:
+    return any(map(str.isdigit, text))

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from models.errors import UnsupportedLanguage
+from models.language_names import LANGUAGE_NAMES
 from models.registry import spec
 from models.store import locate
 
@@ -64,7 +65,7 @@ def require_english(text: str) -> None:
     code = detect_language(text)
     if code is not None and code != ENGLISH:
         raise UnsupportedLanguage(
-            f"expected English text, found text whose language is {code!r}",
+            f"expected English text, found {LANGUAGE_NAMES.get(code, 'another language')} ({code})",
             hint="Translate the text to English first: only English is read.",
             language=code,
         )

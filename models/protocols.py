@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from models.types import ModelIdentity, PairReading, Span
+    from models.types import ModelIdentity, PairReading, Span, Worthiness
 
 
 class Embedder(Protocol):
@@ -57,3 +57,20 @@ class SentenceSplitter(Protocol):
     """
 
     def sentences(self, text: str) -> list[Span]: ...
+
+
+class CheckWorthiness(Protocol):
+    """Tells of each sentence of a text whether it is worth checking, read beside the sentences around it.
+
+    A text is its sentences in order. Readings come in the order of the texts and of their sentences; no texts give an
+    empty list, and a text without sentences an empty list of readings. A sentence's reading depends on its text
+    alone, bit for bit, not on the texts beside it, nor on how many are given at once. Constructing is cheap; weights
+    load on first use (ModelMissing, ModelDamaged, ModelUnsuitable).
+    """
+
+    @property
+    def identity(self) -> ModelIdentity: ...
+
+    def read(self, texts: Sequence[Sequence[str]]) -> list[list[Worthiness]]:
+        """One reading a sentence."""
+        ...

@@ -14,7 +14,7 @@ from typing import Literal
 from models.errors import ModelUnsuitable
 from models.types import ModelIdentity, NliLabel
 
-Role = Literal["embedder", "backbone", "judge", "english", "language"]
+Role = Literal["embedder", "backbone", "judge", "worthiness", "english", "language", "attribution"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +156,17 @@ _JUDGE = ModelSpec(
     limits="English; weak on long premises, numbers and negation; overclaims contradiction on related neutral text",
 )
 
+_WORTHINESS = ModelSpec(
+    name="check-worthiness",
+    role="worthiness",
+    licence="Apache-2.0; trained on public data, see models/worthiness/README.md",
+    source="trained by this project: models/worthiness/README.md",
+    origin=OwnFolder("worthiness"),
+    files={"model.safetensors": "1ea799128b251795d8205a097662ddd72ea6fa44f800c51ab8b1a8aa42be6517"},
+    backbone="all-MiniLM-L6-v2",
+    limits="English; trained on sentences of US presidential debates: news and tweets are another domain",
+)
+
 _SPACY = ModelSpec(
     name="en_core_web_sm",
     role="english",
@@ -199,7 +210,17 @@ _LANGID = ModelSpec(
     limits="tells the language of a text of some words; 0.4.0",
 )
 
-MODELS: tuple[ModelSpec, ...] = (_MINILM, _MPNET, _JUDGE, _SPACY, _LANGID)
+_ATTRIBUTION = ModelSpec(
+    name="attribution-linear",
+    role="attribution",
+    licence="Apache-2.0; trained on PolNeAR, see models/attribution/README.md",
+    source="trained by this project: models/attribution/README.md",
+    origin=OwnFolder("attribution"),
+    files={"weights.safetensors": "535afcad5e1c9c5bc87892e06fd6344d00bb22b5b2e4f1a721710162ef43e65a"},
+    limits="English news; one sentence at a time; linear over hashed features of the parse",
+)
+
+MODELS: tuple[ModelSpec, ...] = (_MINILM, _MPNET, _JUDGE, _WORTHINESS, _SPACY, _LANGID, _ATTRIBUTION)
 
 
 def spec(name: str) -> ModelSpec:

@@ -133,7 +133,7 @@ def _in_package(package: str, path: str) -> Path:
 def _cure(spec: ModelSpec) -> str:
     if spec.origin.packages:
         return _reinstall(*spec.origin.packages)
-    return "Take the files of models/judge from the repository, or reinstall verifier."
+    return f"Take the files of models/{spec.origin.folder} from the repository, or reinstall verifier."
 
 
 def _reinstall(*packages: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 NliLabel = Literal["entailment", "neutral", "contradiction"]
+WorthinessLabel = Literal["check_worthy", "unimportant", "non_factual"]
 
 _SUM_TOLERANCE = 1e-3
 
@@ -125,3 +126,20 @@ class ParsedSentence:
     paragraph: int
     tokens: tuple[Token, ...]
     entities: tuple[Entity, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Worthiness:
+    """What a sentence is: a factual statement that is worth checking, one that is not important, or no factual
+    statement. Probabilities in [0, 1] that sum to 1, calibrated on sentences of political debates."""
+
+    check_worthy: float
+    unimportant: float
+    non_factual: float
+
+    def __post_init__(self) -> None:
+        parts = (self.check_worthy, self.unimportant, self.non_factual)
+        if not all(math.isfinite(part) and 0.0 <= part <= 1.0 for part in parts):
+            raise ValueError(f"probabilities of worthiness must lie in [0, 1], got {parts}")
+        if abs(sum(parts) - 1.0) > _SUM_TOLERANCE:
+            raise ValueError(f"probabilities of worthiness must sum to 1, got {sum(parts):.6f}")

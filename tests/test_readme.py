@@ -19,10 +19,11 @@ from pathlib import Path
 import pytest
 
 from indexes.collection import Collection
+from models.check_worthiness import CheckWorthinessModel
 from models.embedder import SentenceEmbedder
 from models.english import EnglishPipeline
 from models.nli import load_nli
-from models.protocols import NliModel
+from models.protocols import CheckWorthiness, NliModel
 from verifier.assembly import make_extractor
 from verifier.claims.extract import ClaimExtractor
 from verifier.cli import run
@@ -100,10 +101,13 @@ class SharedModels:
         return self._verifier(path, verification, create=create)
 
     def make_extractor(self) -> ClaimExtractor:
-        return make_extractor(english=self._english)
+        return make_extractor(english=self._english, embedder=self._embedder)
 
     def load_nli(self, path_or_name: str | None, *, settings: Settings) -> NliModel:
         return self._nli
+
+    def load_worthiness(self, *, settings: Settings) -> CheckWorthiness:
+        return CheckWorthinessModel(self._embedder)
 
 
 @pytest.fixture(scope="module")

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from indexes.collection import Collection
+from models.check_worthiness import CheckWorthinessModel
 from models.embedder import SentenceEmbedder
 from models.english import EnglishPipeline
 from models.nli import load_nli
@@ -17,9 +18,20 @@ from verifier.remembering import RememberingNli
 from verifier.settings import Settings, VerificationSettings
 
 
-def make_extractor(*, settings: Settings | None = None, english: EnglishPipeline | None = None) -> ClaimExtractor:
-    """An extractor over the English pipeline."""
-    return ClaimExtractor(english or _english(settings or Settings()))
+def make_extractor(
+    *,
+    settings: Settings | None = None,
+    english: EnglishPipeline | None = None,
+    embedder: SentenceEmbedder | None = None,
+) -> ClaimExtractor:
+    """An extractor over the English pipeline and the check-worthiness classifier."""
+    known = settings or Settings()
+    return ClaimExtractor(english or _english(known), worthiness=CheckWorthinessModel(embedder or _embedder(known)))
+
+
+def make_worthiness(*, settings: Settings | None = None) -> CheckWorthinessModel:
+    """The check-worthiness classifier over the pinned embedder."""
+    return CheckWorthinessModel(_embedder(settings or Settings()))
 
 
 @contextmanager
@@ -58,7 +70,7 @@ def open_verifier(
         yield Verifier(
             collection,
             nli=RememberingNli(nli),
-            extractor=make_extractor(english=english),
+            extractor=make_extractor(english=english, embedder=embedder),
             settings=verification,
             parser=english,
             calibration=_calibration(known),

@@ -7,6 +7,7 @@ VerifierError
 ├── OutputUnusable      a file that cannot take the output, or that something else stands in
 ├── OutputBusy          another process is writing the same output
 ├── CalibrationUnusable a calibration that cannot be read, or that speaks of another judge
+├── ProfileInvalid      a desk profile that is not what one should be
 └── SettingsInvalid     a setting out of its range
 
 Every message says what was expected, what was found and the cure.
@@ -49,3 +50,7 @@ class CalibrationUnusable(VerifierError):
 
 class SettingsInvalid(VerifierError):
     """A setting out of its range."""
+
+
+class ProfileInvalid(VerifierError):
+    """A desk profile that is malformed, or asks for what there is not."""

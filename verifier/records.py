@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from models.types import Span
 from verifier.errors import InputUnreadable
 from verifier.evidence_records import Record as Record
 from verifier.evidence_records import evidence_record, iso, slice_record, span_record
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _HTML_START = re.compile(r"[\s\ufeff]*<(?:!doctype\s+html|html|body)(?=[\s>/]|\Z)", re.IGNORECASE)
+_OFFSETS = re.compile(r"([0-9]{1,12}):([0-9]{1,12})")
 _SHOWN = 60
 
 
@@ -65,14 +67,26 @@ def parse_date(text: str, *, field: str = "date") -> date:
 
 
 def article_from_record(record: Mapping[str, object]) -> Article:
-    """An article from {"text", "title", "url", "publisher", "published_at"}, all but `text` optional."""
+    """An article from {"text", "title", "url", "publisher", "published_at", "fragment"}, all but `text` optional;
+    `fragment` is {"start", "end"}."""
     return Article(
         text=_text(record, "text"),
         title=_optional_text(record, "title"),
         url=_optional_text(record, "url"),
         publisher=_optional_text(record, "publisher"),
         published_at=_optional_date(record, "published_at"),
+        fragment=_optional_span(record, "fragment"),
     )
+
+
+def parse_fragment(text: str) -> Span:
+    """A part of a text from "START:END", in characters counted from 0, END exclusive."""
+    found = _OFFSETS.fullmatch(text)
+    if found is None or int(found[1]) >= int(found[2]):
+        raise InputUnreadable(
+            f"fragment: expected START:END with START before END, found {_shown(text)}", hint="Write it like 120:480."
+        )
+    return Span(int(found[1]), int(found[2]))
 
 
 def request_from_record(record: Mapping[str, object]) -> ClaimRequest:
@@ -152,6 +166,19 @@ def _optional_date(record: Mapping[str, object], field: str) -> date | None:
     return parse_date(value, field=field)
 
 
+def _optional_span(record: Mapping[str, object], field: str) -> Span | None:
+    value = record.get(field)
+    if value is None:
+        return None
+    ends = [value.get(name) for name in ("start", "end")] if isinstance(value, dict) else []
+    if not all(isinstance(end, int) and not isinstance(end, bool) for end in ends) or len(ends) != 2:
+        raise InputUnreadable(
+            f'{field}: expected {{"start": ..., "end": ...}} in whole numbers, found {_shown(value)}',
+            hint="Count characters of the text from 0; the end is the first one that is left out.",
+        )
+    return parse_fragment(f"{ends[0]}:{ends[1]}")
+
+
 def looks_like_html(text: str) -> bool:
     """Whether a text is the source of a page: it starts, after white space, with a doctype, <html> or <body>. Its tags
     and scripts would be read as sentences."""
@@ -192,6 +219,7 @@ def article_record(article: Article) -> Record:
         "url": article.url,
         "publisher": article.publisher,
         "published_at": iso(article.published_at),
+        "fragment": None if article.fragment is None else span_record(article.fragment),
     }
 
 
@@ -211,6 +239,11 @@ def claim_record(claim: Claim, *, article_text: str | None = None) -> Record:
         "attribution": None if claim.attribution is None else _attribution(claim.attribution),
         "quantities": [_quantity(quantity, source) for quantity in claim.quantities],
         "times": [_time(time, source) for time in claim.times],
+        "ambiguities": [
+            {"text": found.text, "readings": list(found.readings), **span_record(found.span)}
+            for found in claim.ambiguities
+        ],
+        "repeats": [span_record(span) for span in claim.repeats],
     }
 
 

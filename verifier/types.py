@@ -12,8 +12,21 @@ from models.types import Span, Stance
 
 Label = Literal["SUPPORTED", "REFUTED", "CONFLICTING", "NOT_ENOUGH_EVIDENCE"]
 Comparator = Literal["exactly", "about", "more_than", "at_least", "less_than", "at_most", "between"]
-SentenceKind = Literal["factual", "quantity", "quotation", "prediction", "promise", "opinion", "question", "fragment"]
+SentenceKind = Literal[
+    "factual",
+    "quantity",
+    "quotation",
+    "definition",
+    "prediction",
+    "promise",
+    "opinion",
+    "question",
+    "rhetorical",
+    "fragment",
+    "boilerplate",
+]
 Change = Literal["from", "to", "by"]
+AttributionKind = Literal["said", "asked", "denied", "believed", "wanted", "other"]
 CheckOutcome = Literal["match", "within_rounding", "contradicted", "not_comparable"]
 CheckName = Literal["quantity", "date", "name", "attribution", "modality"]
 CheckEffect = Literal["none", "lower", "veto"]
@@ -23,13 +36,17 @@ UNCALIBRATED: Final = "uncalibrated"
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """The text under check. All offsets of its claims are in characters of `text`."""
+    """The text under check. All offsets of its claims are in characters of `text`.
+
+    With a `fragment` only the sentences that reach into it give claims; the whole text stays their context.
+    """
 
     text: str
     title: str | None = None
     url: str | None = None
     publisher: str | None = None
     published_at: date | None = None
+    fragment: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +96,33 @@ class TimeRange:
 @dataclass(frozen=True, slots=True)
 class Attribution:
     """Who is said to have said it: the speaker as fully as the article names them, the cue ("said"), whether the
-    content is a verbatim quotation, and where the attribution's content stands in the article."""
+    content is a verbatim quotation, and where the attribution's content stands in the article, first to last.
+
+    `source` is where the speaker is named beside the cue, `title` the speaker's title or role in the words of the
+    article, `content` and `cue_spans` the pieces of what is said and of the cue. What is only thought, wanted, asked
+    or otherwise implied is no saying: `kind` tells. `inner` is True for one inside the content of another
+    attribution.
+    """
 
     speaker: str
     cue: str
     verbatim: bool
+    span: Span
+    source: Span | None = None
+    title: str | None = None
+    content: tuple[Span, ...] = ()
+    cue_spans: tuple[Span, ...] = ()
+    kind: AttributionKind = "said"
+    inner: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ambiguity:
+    """Words of a claim that the article leaves open: `text` as it stands there, and the readings that it allows, none
+    where what is meant cannot be named. `span` is in characters of the article."""
+
+    text: str
+    readings: tuple[str, ...]
     span: Span
 
 
@@ -93,7 +132,8 @@ class Claim:
 
     `text` is self-contained; `span` is where it stands in the article (None for a claim given on its own), and
     `sentence` is the whole sentence around it, verbatim. `check_worthiness` is in [0, 1]. The spans of `quantities`
-    and `times` are in characters of the article, or of `text` where `span` is None.
+    and `times` are in characters of the article, or of `text` where `span` is None. A claim with `ambiguities` keeps
+    the words that it could not resolve; `repeats` are the other places of the article that state the same.
     """
 
     text: str
@@ -104,6 +144,8 @@ class Claim:
     attribution: Attribution | None = None
     quantities: tuple[Quantity, ...] = ()
     times: tuple[TimeRange, ...] = ()
+    ambiguities: tuple[Ambiguity, ...] = ()
+    repeats: tuple[Span, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.text.strip():
@@ -123,10 +165,11 @@ class SkippedSentence:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """What was found in an article: claims and skipped sentences, each in the order of the text."""
+    """What was found in an article: claims, skipped sentences and attributions, each in the order of the text."""
 
     claims: tuple[Claim, ...]
     skipped: tuple[SkippedSentence, ...]
+    attributions: tuple[Attribution, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from api.requests import JsonRoute
 from api.schemas.requests import ArticleBody, ClaimOrClaims, OneClaimBody, TermsBody
 from api.schemas.responses import Extraction, Verdicts
 from api.service import ServiceDep
+from models.types import Span
 from verifier.records import Record, extraction_record, verdict_record
 from verifier.types import Article, ClaimRequest, Terms
 
@@ -48,7 +49,15 @@ async def verify(request: Request, service: ServiceDep, body: Annotated[ClaimOrC
 
 
 def article_of(body: ArticleBody) -> Article:
-    return Article(body.text, title=body.title, url=body.url, publisher=body.publisher, published_at=body.published_at)
+    part = body.fragment
+    return Article(
+        body.text,
+        title=body.title,
+        url=body.url,
+        publisher=body.publisher,
+        published_at=body.published_at,
+        fragment=None if part is None else Span(part.start, part.end),
+    )
 
 
 def terms_of(body: TermsBody) -> Terms:

@@ -31,6 +31,8 @@ CLAIM: Final[Example] = {
         }
     ],
     "times": [{"start": "2024-05-01", "end": "2024-06-01", "alternative": None, "text": "in May"}],
+    "ambiguities": [],
+    "repeats": [],
 }
 
 EXTRACTION: Final[Example] = {

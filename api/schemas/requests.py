@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, Final
 
-from pydantic import ConfigDict, Discriminator, Field, StrictBool, StrictFloat, StrictInt, Tag
+from pydantic import ConfigDict, Discriminator, Field, StrictBool, StrictFloat, StrictInt, Tag, model_validator
+from pydantic_core import PydanticCustomError
 
 from api.problems import TAG_MARK
 from api.schemas.text import Day, Line, StrictBody, Text
@@ -25,6 +26,19 @@ class TermsBody(StrictBody):
     max_error_rate: ErrorRate | None = None
     """Answer only what is sure enough for a share of wrong answers below this; the rest is NOT_ENOUGH_EVIDENCE with the
     reason `above_max_error_rate`. `selection` of the answer says how much is answered at this rate."""
+
+
+class FragmentBody(StrictBody):
+    """A part of a text: characters `start` to `end`, counted from 0, the end exclusive."""
+
+    start: Annotated[StrictInt, Field(ge=0)]
+    end: Annotated[StrictInt, Field(ge=1)]
+
+    @model_validator(mode="after")
+    def _has_characters(self) -> FragmentBody:
+        if self.start >= self.end:
+            raise PydanticCustomError("fragment", "expected a start before the end")
+        return self
 
 
 class ArticleBody(StrictBody):
@@ -50,6 +64,8 @@ class ArticleBody(StrictBody):
     publisher: Line | None = None
     published_at: Day | None = None
     """The day from which "Friday" or "in May" are reckoned, and the last day whose evidence is used."""
+    fragment: FragmentBody | None = None
+    """Only claims of this part of the text; the whole text is their context."""
 
 
 class VerifiedArticleBody(ArticleBody, TermsBody):

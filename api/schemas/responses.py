@@ -73,8 +73,18 @@ class Attribution(Form):
     verbatim: bool
 
 
+class Ambiguity(Form):
+    """Words of a claim that the article leaves open, and what they may mean."""
+
+    text: str
+    readings: list[str]
+    start: Count
+    end: Count
+
+
 class Claim(Form):
-    """A checkable statement; `span` is where it stands in the article, null for a claim given on its own."""
+    """A checkable statement; `span` is where it stands in the article, null for a claim given on its own. `repeats`
+    are the other places that state the same."""
 
     text: str
     span: Span | None
@@ -84,6 +94,8 @@ class Claim(Form):
     attribution: Attribution | None
     quantities: list[Quantity]
     times: list[TimeRange]
+    ambiguities: list[Ambiguity]
+    repeats: list[Span]
 
 
 class Skipped(Slice):
@@ -153,6 +165,7 @@ class Article(Form):
     url: str | None
     publisher: str | None
     published_at: date | None
+    fragment: Span | None
 
 
 class Report(Form):

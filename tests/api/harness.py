@@ -21,7 +21,7 @@ from models.english import EnglishPipeline
 from models.errors import ModelMissing
 from models.fakes import HashingEmbedder, OverlapNli
 from models.protocols import NliModel
-from models.types import ModelIdentity, PairReading
+from models.types import ModelIdentity, PairReading, Span
 from verifier.calibration import Calibration
 from verifier.pipeline import Verifier
 from verifier.types import Article, Claim, Extraction
@@ -52,7 +52,8 @@ class SentenceClaims:
     """An extractor that takes every sentence for a claim, as it stands."""
 
     def extract(self, article: Article) -> Extraction:
-        spans = ENGLISH.sentences(article.text)
+        wanted = article.fragment or Span(0, len(article.text))
+        spans = [span for span in ENGLISH.sentences(article.text) if span.overlaps(wanted)]
         claims = (Claim(span.of(article.text), span, span.of(article.text), 0.9, "factual") for span in spans)
         return Extraction(tuple(claims), ())
 

@@ -40,6 +40,26 @@ def test_the_claims_of_an_article_stand_where_they_say(client: TestClient) -> No
     assert len(claims) == 3
 
 
+def test_the_claims_of_a_part_are_found_with_offsets_of_the_whole(client: TestClient) -> None:
+    start = ARTICLE.index("A whale")
+    body = {"text": ARTICLE, "fragment": {"start": start, "end": start + 7}}
+    (claim,) = client.post("/v1/claims/extract", json=body).json()["claims"]
+    assert claim["span"] == {"start": start, "end": len(ARTICLE)}
+    assert (claim["ambiguities"], claim["repeats"]) == ([], [])
+    report = client.post("/v1/articles/verify", json=body).json()
+    assert [verdict["claim"]["text"] for verdict in report["verdicts"]] == [claim["text"]]
+    assert report["article"]["fragment"] == body["fragment"]
+
+
+@pytest.mark.parametrize(
+    "part", [{"start": 5, "end": 5}, {"start": -1, "end": 5}, {"start": 0}, {"start": 900, "end": 950}, "0:5"]
+)
+def test_a_part_that_is_none_is_a_problem_of_the_request(client: TestClient, part: object) -> None:
+    answer = client.post("/v1/claims/extract", json={"text": ARTICLE, "fragment": part})
+    assert answer.status_code == 422
+    assert "fragment" in str(answer.json())
+
+
 def test_an_article_gets_a_report_over_all_its_claims(client: TestClient) -> None:
     report = client.post("/v1/articles/verify", json={"text": ARTICLE, "published_at": "2024-06-20"}).json()
     labels = [verdict["label"] for verdict in report["verdicts"]]

@@ -14,9 +14,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from py3langid.langid import LanguageIdentifier
 
 from models.errors import UnsupportedLanguage
 from models.language import detect_language, require_english
+from models.language_names import LANGUAGE_NAMES
+from models.registry import spec
+from models.store import locate
 
 DATA = Path(os.environ.get("VERIFIER_DATA", Path(__file__).parents[2] / "../shared/data"))
 
@@ -59,10 +63,18 @@ def test_short_english_with_foreign_names_is_no_false_alarm(text: str) -> None:
 
 
 def test_another_language_is_named_in_the_error() -> None:
-    with pytest.raises(UnsupportedLanguage, match="'de'") as caught:
+    with pytest.raises(UnsupportedLanguage, match=r"found German \(de\)") as caught:
         require_english("Der Bürgermeister kündigte am Montag neue Maßnahmen an.")
     assert caught.value.language == "de"
     assert caught.value.hint
+
+
+def test_every_language_that_is_told_apart_has_a_name() -> None:
+    model = spec("py3langid")
+    (file,) = model.files
+    labels = LanguageIdentifier.from_model_file(str(locate(model) / file)).labels
+    assert {label for label in labels if len(label) == 2} == LANGUAGE_NAMES.keys()
+    assert (LANGUAGE_NAMES["ga"], LANGUAGE_NAMES["ht"]) == ("Irish", "Haitian Creole")
 
 
 def test_an_english_article_with_a_foreign_quotation_is_english() -> None:

@@ -29,8 +29,10 @@ def test_the_table_names_every_model_once_with_what_the_docs_promise() -> None:
         "all-MiniLM-L6-v2": "embedder",
         "all-mpnet-base-v2": "backbone",
         "judge": "judge",
+        "check-worthiness": "worthiness",
         "en_core_web_sm": "english",
         "py3langid": "language",
+        "attribution-linear": "attribution",
     }
     assert spec("judge").labels == ("entailment", "neutral", "contradiction")
     assert all(len(digest) == 64 for row in MODELS for digest in row.files.values())

@@ -28,6 +28,7 @@ from verifier.records import (
     verdict_record,
 )
 from verifier.types import (
+    Ambiguity,
     Article,
     Attribution,
     Claim,
@@ -94,6 +95,8 @@ def test_a_claim_has_the_published_fields_with_texts_sliced_from_the_article() -
             }
         ],
         "times": [{"start": "2019-02-01", "end": "2019-03-01", "alternative": None, "text": "February"}],
+        "ambiguities": [],
+        "repeats": [],
     }
 
 
@@ -114,6 +117,21 @@ def test_a_claim_given_on_its_own_slices_its_own_text() -> None:
     ]
     other = {"start": "2019-07-06", "end": None}
     assert record["times"] == [{"start": "2019-06-07", "end": "2019-06-08", "alternative": other, "text": "It"}]
+
+
+def test_open_words_and_other_places_are_told_with_their_offsets() -> None:
+    claim = Claim(
+        "It rained.",
+        Span(0, 10),
+        "It rained.",
+        0.5,
+        "factual",
+        ambiguities=(Ambiguity("It", ("the sky", "the town"), Span(0, 2)),),
+        repeats=(Span(11, 21),),
+    )
+    record = claim_record(claim, article_text="It rained. It rained.")
+    assert record["ambiguities"] == [{"text": "It", "readings": ["the sky", "the town"], "start": 0, "end": 2}]
+    assert record["repeats"] == [{"start": 11, "end": 21}]
 
 
 def test_a_claim_of_an_article_cannot_be_written_without_the_article() -> None:

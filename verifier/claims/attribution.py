@@ -7,7 +7,7 @@ its own belongs to the speaker of the same quotation, of the same paragraph, or 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from models.types import Span
 from verifier.claims.context import Context
@@ -15,6 +15,7 @@ from verifier.claims.cues import Cue, beside_quotation, find_cues
 from verifier.claims.direct import direct_segments, is_all_quoted
 from verifier.claims.grammar import Tree
 from verifier.claims.indirect import according_to, indirect_content
+from verifier.claims.layout import Layout, Turn
 from verifier.claims.people import Person
 from verifier.claims.speakers import Speaker, Speakers
 from verifier.claims.words import MESSAGES, SPEAKING
@@ -22,25 +23,32 @@ from verifier.claims.words import MESSAGES, SPEAKING
 
 @dataclass(frozen=True, slots=True)
 class _Source:
-    """Who speaks, by which word; `token` is the cue verb where the sentence has one."""
+    """Who speaks, by which words of which sentence; `token` is the cue verb where the content's sentence has it, and
+    `mark` the sign of a turn, which is no part of any sentence."""
 
     speaker: Speaker
-    cue: str
+    cue: Span
+    origin: int
     token: int | None = None
     asserted: bool = True
+    mark: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Saying:
     """One attribution. `content` has more than one span where the cue stands in the middle of a quotation.
 
-    `asserted` is False where the speaker does not state the content (denied, asked, would not say). `frame` is the
-    clause of speaker and cue: None for a quotation that only inherits its speaker.
+    `asserted` is False where the speaker does not state the content (denied, asked, would not say). `source` and
+    `cue_span` are the words for the speaker and the cue in sentence `origin`, which is another one than `sentence`
+    where a quotation inherits its speaker; `cue_token` is None then.
     """
 
     speaker: str
     person: Person | None
+    source: Span | None
     cue: str
+    cue_span: Span
+    origin: int
     content: tuple[Span, ...]
     verbatim: bool
     asserted: bool
@@ -52,9 +60,10 @@ class Saying:
         return Span(self.content[0].start, self.content[-1].end)
 
 
-def find_sayings(context: Context) -> list[Saying | None]:
-    """The outermost saying of each sentence, None where nobody is said to say it."""
-    finder = _Finder(context)
+def find_sayings(context: Context, layout: Layout | None = None) -> list[Saying | None]:
+    """The outermost saying of each sentence, None where nobody is said to say it. What stands in a turn of the layout
+    is said by the speaker of the turn."""
+    finder = _Finder(context, layout)
     found: list[Saying | None] = []
     for number in range(len(context.sentences)):
         found.append(finder.find(number))
@@ -64,47 +73,66 @@ def find_sayings(context: Context) -> list[Saying | None]:
 class _Finder:
     """Goes through the sentences in order and remembers who spoke last."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, layout: Layout | None) -> None:
         self._context = context
         self._speakers = Speakers(context)
-        self._last: tuple[int, Speaker] | None = None  # paragraph, speaker
-        self._ahead: dict[int, tuple[Speaker, str]] = {}  # speakers found from an earlier sentence of a quotation
-        self._opened: tuple[int, Speaker] | None = None  # a paragraph that ends with a colon or an open quotation
+        self._layout = layout
+        self._turn: tuple[int, Turn] | None = None  # its first sentence
+        self._last: tuple[int, _Source] | None = None  # paragraph, source
+        self._opened: tuple[int, _Source] | None = None  # a paragraph that ends with a colon or an open quotation
 
     def find(self, number: int) -> Saying | None:
         tree = self._context.trees[number]
         if not tree.tokens:
             return None
+        turn = self._layout.turn_of(self._context.sentences[number].span) if self._layout is not None else None
+        if turn is not None:
+            return self._in_turn(number, turn)
         segments = direct_segments(self._context, number)
-        saying = self._direct(number, tree, segments) if segments else self._indirect(number, tree)
-        self._remember(number, saying, quoted=bool(segments))
-        return saying
+        found = self._direct(number, tree, segments) if segments else self._indirect(number, tree)
+        self._remember(number, found[0] if found else None, quoted=bool(segments))
+        return None if found is None else _saying(self._context, *found, number, verbatim=bool(segments))
 
-    def _remember(self, number: int, saying: Saying | None, *, quoted: bool) -> None:
+    def _in_turn(self, number: int, turn: Turn) -> Saying:
+        """A sentence of a turn: the label is the speaker and stands for the cue."""
+        if self._turn is None or (self._turn[1].source, self._turn[1].mark) != (turn.source, turn.mark):
+            self._turn = (number, turn)
+        speaker = Speaker(turn.speaker, self._context.people.named(turn.speaker), turn.source)
+        if speaker.person is not None:
+            speaker = replace(speaker, name=speaker.person.full)
+        source = _Source(speaker, turn.mark, self._turn[0], mark=turn.sign)
+        return _saying(self._context, source, (self._context.sentences[number].span,), number, verbatim=True)
+
+    def _remember(self, number: int, source: _Source | None, *, quoted: bool) -> None:
         sentence = self._context.sentences[number]
-        if saying is not None:
-            speaker = Speaker(saying.speaker, saying.person)
-            self._last = (sentence.paragraph, speaker)
-            self._speakers.spoke(number, speaker)
+        if source is not None:
+            self._last = (sentence.paragraph, source)
+            self._speakers.spoke(number, source.speaker)
         tail = sentence.span.of(self._context.text)[-1]
         quotes = self._context.quotes_in(Span(sentence.span.end - 1, sentence.span.end))
         if tail == ":":
-            speaker_before = self._announced(number)
-            if speaker_before is not None:
-                self._opened = (sentence.paragraph, speaker_before)
-        elif saying is not None and quoted and quotes and not quotes[-1].closed:
-            self._opened = (sentence.paragraph, Speaker(saying.speaker, saying.person))
+            announced = self._announced(number)
+            if announced is not None:
+                self._opened = (sentence.paragraph, announced)
+        elif source is not None and quoted and quotes and not quotes[-1].closed:
+            self._opened = (sentence.paragraph, source)
 
     # Direct speech
 
-    def _direct(self, number: int, tree: Tree, segments: list[Span]) -> Saying | None:
+    def _direct(self, number: int, tree: Tree, segments: list[Span]) -> tuple[_Source, tuple[Span, ...]] | None:
         source = self._spoken_by(number, tree, segments)
-        return None if source is None else _saying(source, tuple(segments), number, verbatim=True)
+        return None if source is None else (source, tuple(segments))
+
+    def _by_cue(self, number: int, cue: Cue, *, asserted: bool = True) -> _Source:
+        """The source of a cue, for its own sentence."""
+        tree = self._context.trees[number]
+        speaker = self._speakers.name(number, tree, cue.speaker)
+        return _Source(speaker, tree.tokens[cue.verb].span, number, cue.verb, asserted)
 
     def _spoken_by(self, number: int, tree: Tree, segments: list[Span]) -> _Source | None:
         cue = self._cue_outside(number, tree, segments)
         if cue is not None:
-            return _Source(self._speakers.name(number, tree, cue.speaker), tree.tokens[cue.verb].text, cue.verb)
+            return self._by_cue(number, cue)
         return self._before_colon(number, tree, segments) or self._inherited(number)
 
     def _cue_outside(self, number: int, tree: Tree, segments: list[Span]) -> Cue | None:
@@ -134,8 +162,7 @@ class _Finder:
         subject = self._last_subject(tree, colon)
         if not nouns or subject is None:
             return None
-        noun = tree.tokens[nouns[-1]].text
-        return _Source(self._speakers.name(number, tree, subject), noun)
+        return _Source(self._speakers.name(number, tree, subject), tree.tokens[nouns[-1]].span, number)
 
     @staticmethod
     def _last_subject(tree: Tree, before: int) -> int | None:
@@ -147,15 +174,17 @@ class _Finder:
         ]
         return max(subjects + pronouns, default=None)
 
-    def _announced(self, number: int) -> Speaker | None:
-        """The speaker of a sentence that ends with a colon."""
+    def _announced(self, number: int) -> _Source | None:
+        """The source of a sentence that ends with a colon."""
         tree = self._context.trees[number]
         cues = find_cues(tree, SPEAKING)
         if cues:
-            return self._speakers.name(number, tree, cues[-1].speaker)
+            return replace(self._by_cue(number, cues[-1]), token=None)
         subject = self._last_subject(tree, len(tree.tokens))
-        has_noun = any(token.lemma.lower() in MESSAGES for token in tree.tokens)
-        return self._speakers.name(number, tree, subject) if subject is not None and has_noun else None
+        noun = next((token for token in tree.tokens if token.lemma.lower() in MESSAGES), None)
+        if subject is None or noun is None:
+            return None
+        return _Source(self._speakers.name(number, tree, subject), noun.span, number)
 
     def _inherited(self, number: int) -> _Source | None:
         paragraph = self._context.paragraph_of(number)
@@ -163,9 +192,9 @@ class _Finder:
         if ahead is not None:
             return ahead
         if self._last is not None and self._last[0] == paragraph:
-            return _Source(self._last[1], "")
+            return replace(self._last[1], token=None, asserted=True)
         if self._opened is not None and self._opened[0] == paragraph - 1:
-            return _Source(self._opened[1], "")
+            return replace(self._opened[1], token=None, asserted=True)
         return self._from_next(number)
 
     def _from_same_quotation(self, number: int) -> _Source | None:
@@ -180,7 +209,7 @@ class _Finder:
             tree = self._context.trees[later]
             cue = self._cue_outside(later, tree, direct_segments(self._context, later) or [quotes[-1].inner])
             if cue is not None:
-                return _Source(self._speakers.name(later, tree, cue.speaker), tree.tokens[cue.verb].text)
+                return replace(self._by_cue(later, cue), token=None)
         return None
 
     def _from_next(self, number: int) -> _Source | None:
@@ -197,25 +226,34 @@ class _Finder:
         cue = self._cue_outside(later, tree, segments)
         if cue is None:
             return None
-        return _Source(self._speakers.name(later, tree, cue.speaker), tree.tokens[cue.verb].text)
+        return replace(self._by_cue(later, cue), token=None)
 
     # Indirect speech
 
-    def _indirect(self, number: int, tree: Tree) -> Saying | None:
+    def _indirect(self, number: int, tree: Tree) -> tuple[_Source, tuple[Span, ...]] | None:
         for cue in find_cues(tree):
             content = indirect_content(self._context, number, cue)
             if content:
-                speaker = self._speakers.name(number, tree, cue.speaker)
-                source = _Source(speaker, tree.tokens[cue.verb].text, cue.verb, cue.asserted)
-                return _saying(source, content, number, verbatim=False)
+                return self._by_cue(number, cue, asserted=cue.asserted), content
         found = according_to(self._context, number)
         if found is None:
             return None
-        noun, content = found
-        source = _Source(self._speakers.name(number, tree, noun), "according to")
-        return _saying(source, content, number, verbatim=False)
+        phrase, noun, content = found
+        return _Source(self._speakers.name(number, tree, noun), phrase, number), content
 
 
-def _saying(source: _Source, content: tuple[Span, ...], number: int, *, verbatim: bool) -> Saying:
+def _saying(context: Context, source: _Source, content: tuple[Span, ...], number: int, *, verbatim: bool) -> Saying:
     speaker = source.speaker
-    return Saying(speaker.name, speaker.person, source.cue, content, verbatim, source.asserted, number, source.token)
+    return Saying(
+        speaker=speaker.name,
+        person=speaker.person,
+        source=speaker.span,
+        cue=source.mark or " ".join(source.cue.of(context.text).lower().split()),
+        cue_span=source.cue,
+        origin=source.origin,
+        content=content,
+        verbatim=verbatim,
+        asserted=source.asserted,
+        sentence=number,
+        cue_token=source.token,
+    )

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
 
-from models.types import Entity, Span
-from verifier.claims.context import Context
+from models.types import Entity, ParsedSentence, Span
+
+if TYPE_CHECKING:
+    from verifier.claims.context import Context
 
 # The noun, and what the name of such an organisation looks like.
 _SHAPES: Final = {
@@ -27,7 +30,8 @@ _NO_BODY: Final = frozenset({"GOP", "NPR", "ABC", "CBS", "NBC", "CNN", "AP", "BB
 
 def named_body(context: Context, number: int, at: int) -> tuple[Span, str] | None:
     """("the agency", name) where the token is that "the" and one organisation of that kind is in reach: named in the
-    sentence before these words, or else in the sentence before this one."""
+    sentence before these words, or else in the sentence before this one, or else, for a subject, the only one in the
+    article so far."""
     tokens = context.sentences[number].tokens
     if tokens[at].text.lower() != "the" or at + 1 >= len(tokens):
         return None
@@ -35,7 +39,7 @@ def named_body(context: Context, number: int, at: int) -> tuple[Span, str] | Non
     shape = _SHAPES.get(noun.text.lower())
     if shape is None or tokens[at].head != at + 1 or _is_specified(context, number, at + 1):
         return None
-    name = _only_one(context, number, tokens[at].span.start, shape)
+    name = _only_one(context, number, tokens[at].span.start, shape, is_subject=noun.dep in {"nsubj", "nsubjpass"})
     if name is None:
         return None
     return Span(tokens[at].span.start, noun.span.end), name
@@ -53,7 +57,7 @@ def _is_specified(context: Context, number: int, noun: int) -> bool:
                for child in tree.children[noun])  # fmt: skip
 
 
-def _only_one(context: Context, number: int, before: int, shape: re.Pattern[str]) -> str | None:
+def _only_one(context: Context, number: int, before: int, shape: re.Pattern[str], *, is_subject: bool) -> str | None:
     for sentence in (number, number - 1):
         if sentence < 0:
             break
@@ -64,12 +68,28 @@ def _only_one(context: Context, number: int, before: int, shape: re.Pattern[str]
         }
         if names:
             return next(iter(names)) if len(names) == 1 else None
-    return None
+    if not is_subject:
+        return None  # a long name in a minor place makes the claim harder to compare with evidence
+    named = {name for name, start in context.organisations.items() if start < before and shape.fullmatch(name)}
+    named -= _NO_BODY
+    return next(iter(named)) if len(named) == 1 else None
+
+
+def first_named(sentences: Sequence[ParsedSentence]) -> dict[str, int]:
+    """Where each organisation of an article is named first."""
+    found: dict[str, int] = {}
+    for sentence in sentences:
+        for entity in _organisations_of(sentence):
+            found.setdefault(_bare(entity.text), entity.span.start)
+    return found
 
 
 def _organisations(context: Context, number: int) -> list[Entity]:
+    return _organisations_of(context.sentences[number])
+
+
+def _organisations_of(sentence: ParsedSentence) -> list[Entity]:
     """Entities that are organisations, and words in capitals of three letters or more that look like one."""
-    sentence = context.sentences[number]
     found = [entity for entity in sentence.entities if entity.label == "ORG"]
     for token in sentence.tokens:
         if re.fullmatch(r"[A-Z]{3,5}", token.text) and not any(

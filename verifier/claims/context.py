@@ -6,10 +6,12 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
 
+from models.quotes import Quote, find_quotes
 from models.types import ParsedSentence, Span
+from verifier.claims.acronyms import written_out
+from verifier.claims.bodies import first_named
 from verifier.claims.grammar import Tree
 from verifier.claims.people import People
-from verifier.claims.quotes import Quote, find_quotes
 
 
 class Context:
@@ -23,6 +25,16 @@ class Context:
     @cached_property
     def people(self) -> People:
         return People(self.sentences)
+
+    @cached_property
+    def acronyms(self) -> dict[str, str]:
+        """The full name of each acronym that the article writes out."""
+        return written_out(self.text, self.sentences)
+
+    @cached_property
+    def organisations(self) -> dict[str, int]:
+        """Where each organisation is named first, in characters of the text."""
+        return first_named(self.sentences)
 
     @cached_property
     def quotes(self) -> list[Quote]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from models.quotes import Quote
 from models.types import Span
 from verifier.claims.context import Context
-from verifier.claims.quotes import Quote
 from verifier.claims.words import SPEAKING
 
 _TRAILING = " ,;\t\u00a0"

@@ -25,8 +25,8 @@ def indirect_content(context: Context, number: int, cue: Cue) -> tuple[Span, ...
     return ()
 
 
-def according_to(context: Context, number: int) -> tuple[int, tuple[Span, ...]] | None:
-    """(token of the source, content) of a sentence with "according to"; the rest of the sentence is its content."""
+def according_to(context: Context, number: int) -> tuple[Span, int, tuple[Span, ...]] | None:
+    """(cue, token of the source, content) of a sentence with "according to"; its content is the rest of it."""
     tree = context.trees[number]
     at = _according(tree, 0, len(tree.tokens))
     if at is None:
@@ -40,7 +40,8 @@ def according_to(context: Context, number: int) -> tuple[int, tuple[Span, ...]] 
     before = _clean(context, number, Span(sentence.start, phrase.start))
     after = _clean(context, number, Span(phrase.end, sentence.end))
     parts = [part for part in (before, after) if part is not None and tree.is_finite(tree.inside(part))]
-    return (source, (max(parts, key=len),)) if parts else None
+    cue = Span(tree.tokens[at].span.start, tree.tokens[at + 1].span.end)
+    return (cue, source, (max(parts, key=len),)) if parts else None
 
 
 def _according(tree: Tree, start: int, stop: int) -> int | None:
@@ -73,6 +74,8 @@ def _after(context: Context, number: int, cue: Cue, clause: int) -> tuple[Span, 
         last = cut - 1
     last = _without_joined(tree, clause, first, last)
     last = _with_reason(tree, cue.verb, last)
+    if last < first:
+        return ()
     span = _clean(context, number, Span(tree.tokens[first].span.start, tree.tokens[last].span.end))
     return (span,) if span is not None else ()
 

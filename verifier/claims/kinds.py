@@ -1,9 +1,11 @@
 """What kind of sentence it is, and how much it is worth checking.
 
-Rules, first that applies: no words, no statement or a heading: fragment; a question mark: question; the speaker
-undertakes to do something: promise; what will or may be: prediction; what ought to be, what somebody likes or how they
-judge it: opinion; an amount: quantity; a saying inside: quotation; otherwise factual. Check-worthiness is a sum of
-stated features (in the manner of ClaimBuster, Hassan et al. 2017), not a trained value.
+Rules, first that applies: no words, no statement or a heading: fragment; a question mark: question, or rhetorical
+where its form gives the answer; a set phrase that says nothing: rhetorical; the speaker undertakes to do something, or
+somebody plans to: promise; what will, would or may be: prediction; what ought to be, what somebody likes or how they
+judge it: opinion; what a word means: definition; an amount: quantity; a saying inside: quotation; otherwise factual.
+Check-worthiness is what the classifier of the models room says; without it, a sum of stated features (in the manner of
+ClaimBuster, Hassan et al. 2017), not a trained value.
 """
 
 from __future__ import annotations
@@ -14,18 +16,23 @@ from typing import Final
 
 from models.types import Entity, Span
 from verifier.claims.grammar import FINITE_TAGS, Tree
+from verifier.claims.phrases import says_nothing
 from verifier.claims.words import (
     CUES,
+    DEFINING,
     FIRST_PLURAL,
     FIRST_SINGULAR,
     FUTURE_ADJECTIVES,
     FUTURE_PARTICIPLES,
+    HABITS,
     HEDGES,
     IDIOMS_OF_OPINION,
     JUDGEMENTS,
     OPINION_VERBS,
+    PLANS,
     PROMISES,
     SECOND,
+    SEEMING,
     SPEAKING,
     VAGUE_SUBJECTS,
 )
@@ -36,12 +43,14 @@ _FEWEST_WORDS: Final = 3
 _WHOLE_SENTENCE: Final = 10  # words
 _POSSIBLE: Final = frozenset({"may", "might", "could", "can"})
 _DUTY: Final = frozenset({"should", "must", "ought", "shall"})
+_SUBORDINATING: Final = frozenset({"because", "although", "though", "unless", "whereas"})
 _NAMING: Final = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART"})
 _AMOUNTS: Final = frozenset({"CARDINAL", "MONEY", "PERCENT", "QUANTITY"})
 _UNCHECKABLE: Final[dict[SentenceKind, float]] = {
-    "fragment": 0.0, "question": 0.0, "opinion": 0.1, "promise": 0.15, "prediction": 0.15,
+    "fragment": 0.0, "boilerplate": 0.0, "question": 0.0, "rhetorical": 0.0, "opinion": 0.1, "promise": 0.15,
+    "prediction": 0.15,
 }  # fmt: skip
-CHECKABLE: Final[frozenset[SentenceKind]] = frozenset({"factual", "quantity", "quotation"})
+CHECKABLE: Final[frozenset[SentenceKind]] = frozenset({"factual", "quantity", "quotation", "definition"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,21 +71,25 @@ def judge(tree: Tree, span: Span, *, text: str, by_subject: bool = False, given:
     words = [at for at in indices if any(map(str.isalnum, tree.tokens[at].text))]
     if not any(map(str.isalpha, span.of(text))):
         return Judged("fragment", "There are no words in it.")
-    if _is_question(span.of(text)):
-        return Judged("question", "A question states nothing that could be checked.")
-    if len(words) < _FEWEST_WORDS:
-        return Judged("fragment", "It is too short to state anything.")
+    unstated = says_nothing(span.of(text))
+    if unstated is not None:
+        return Judged(*unstated)
     head = head_verb(tree, indices)
+    if len(words) < _FEWEST_WORDS and not _is_clause(tree, head):
+        return Judged("fragment", "It is too short to state anything.")
     if _is_request(tree, words[0], head):
         return Judged("fragment", "A request or an instruction states nothing that could be checked.")
     if head is None:
-        if _may_state(tree, words, span.of(text), fewest=_FEWEST_WORDS if given else _WHOLE_SENTENCE):
+        fewest = _FEWEST_WORDS if given else _WHOLE_SENTENCE
+        if _may_state(tree, words, span.of(text), fewest=fewest) or _hides_verb(tree, words, span.of(text)):
             return Judged("factual", "")
         return Judged("fragment", "It has no verb that states something, as headings and lists have none.")
     if not given and head != words[0] and tree.tokens[head].text.istitle():
         return Judged("fragment", "Its verb is capitalised, as in headings, which repeat what the text says.")
     if span.of(text).endswith(":") and tree.tokens[head].lemma.lower() in SPEAKING:
         return Judged("fragment", "It only introduces the words that follow.")
+    if not given and _is_subordinate(tree, head, words[0]):
+        return Judged("fragment", "It is a clause of reason or condition without the statement that it belongs to.")
     return _of_statement(tree, head, indices, by_subject=by_subject, given=given)
 
 
@@ -107,15 +120,45 @@ def _is_stated(tree: Tree, verb: int) -> bool:
     return tree.tokens[verb].dep == "conj" and above != verb and above < verb and _is_stated(tree, above)
 
 
-def _is_question(words: str) -> bool:
-    return words.rstrip(" \t\n\"'”’»)]*_").endswith(("?", "?!", "!?", "؟"))
-
-
 def _is_request(tree: Tree, first: int, head: int | None) -> bool:
     """An imperative: a bare verb that begins the words and has no subject."""
     if tree.tokens[first].tag not in {"VB", "VBP"} or tree.tokens[first].pos != "VERB":
         return False
     return (head is None or head == first) and tree.subject(first) is None and not tree.auxiliaries(first)
+
+
+def _is_clause(tree: Tree, head: int | None) -> bool:
+    """Two words that are a whole statement: "Prices rose."."""
+    if head is None or tree.tokens[head].tag not in FINITE_TAGS:
+        return False
+    subject = tree.subject(head)
+    return subject is not None and tree.tokens[subject].pos in {"NOUN", "PROPN"}
+
+
+def _is_subordinate(tree: Tree, head: int, first: int) -> bool:
+    """Whether the main verb itself hangs on the "because" that opens the sentence."""
+    opening = tree.tokens[first]
+    if opening.text.lower() not in _SUBORDINATING or opening.head != head:
+        return False
+    return opening.dep in {"mark", "advmod"} and tree.tokens[head].head == head
+
+
+def _hides_verb(tree: Tree, words: Sequence[int], text: str) -> bool:
+    """Whether a verb was taken for a plural noun ("The ferry sails on Sundays."): a sentence with an end mark that
+    begins with a noun phrase in the singular, goes on with a plural and has no other verb."""
+    if not text.rstrip("\"'”’)]").endswith(".") or tree.tokens[words[0]].tag not in {"DT", "PRP$", "NNP", "NN"}:
+        return False
+    nouns = 0
+    for place, at in enumerate(words):
+        tag = tree.tokens[at].tag
+        if tag == "NNS" and nouns:
+            follows = tree.tokens[words[place + 1]].tag if place + 1 < len(words) else ""
+            return follows not in {"POS", "CC", "VBN", "VBG", "WDT", "WP"}
+        if tag in {"NN", "NNP"}:
+            nouns += 1
+        elif tag not in {"DT", "PRP$", "JJ", "CD", "HYPH"}:
+            return False
+    return False
 
 
 def _may_state(tree: Tree, words: Sequence[int], text: str, *, fewest: int) -> bool:
@@ -130,6 +173,8 @@ def _of_statement(tree: Tree, head: int, indices: Sequence[int], *, by_subject: 
     subject = tree.subject(head)
     word = tree.tokens[subject].text.lower() if subject is not None else ""
     modals = {aux.text.lower() for aux in tree.auxiliaries(head) if aux.text != "Will"}  # a name, unless in a question
+    if not given and _is_planned(tree, head):
+        return Judged("promise", "It says what somebody plans, which cannot be checked yet.")
     if _is_future(tree, head, modals) or (not given and _is_expected(tree, head, modals)):
         undertakes = word in FIRST_SINGULAR | {"we"} or by_subject
         if undertakes and modals & PROMISES:
@@ -141,6 +186,8 @@ def _of_statement(tree: Tree, head: int, indices: Sequence[int], *, by_subject: 
         return Judged("opinion", "It says what ought to be, not what is.")
     if _is_opinion(tree, head, word, indices, given=given):
         return Judged("opinion", "It is a judgement or a feeling, not a fact.")
+    if _defines(tree, head, word):
+        return Judged("definition", "")
     if _has_amount(tree, indices):
         return Judged("quantity", "")
     if tree.tokens[head].lemma.lower() in CUES and tree.child(head, {"ccomp"}) is not None:
@@ -148,11 +195,17 @@ def _of_statement(tree: Tree, head: int, indices: Sequence[int], *, by_subject: 
     return Judged("factual", "")
 
 
+def _is_planned(tree: Tree, head: int) -> bool:
+    token = tree.tokens[head]
+    ahead = tree.child(head, {"xcomp"})
+    return ahead is not None and token.lemma.lower() in PLANS and token.tag in {"VBZ", "VBP", "VBG"}
+
+
 def _is_future(tree: Tree, head: int, modals: set[str]) -> bool:
     if modals & {"will", "'ll", "’ll", "wo"}:
         return True
     if modals & {"would", "’d", "'d"} and _is_bare(tree, head):
-        return True
+        return not any(tree.tokens[at].text.lower() in HABITS for at in tree.subtree(head))
     token = tree.tokens[head]
     ahead = tree.child(head, {"xcomp"})
     return ahead is not None and tree.tokens[ahead].tag == "VB" and token.lemma == "go" and token.tag == "VBG"
@@ -209,16 +262,32 @@ def _is_opinion(tree: Tree, head: int, word: str, indices: Sequence[int], *, giv
     )
 
 
+def _defines(tree: Tree, head: int, word: str) -> bool:
+    """Whether the verb tells what a word means: "refers to", "is defined as", "means" after the word itself."""
+    lemma = tree.tokens[head].lemma.lower()
+    if lemma not in DEFINING:
+        return False
+    after = {tree.tokens[at].text.lower() for at in tree.children[head] if at > head and tree.tokens[at].dep == "prep"}
+    if lemma == "refer":
+        return "to" in after and tree.tokens[head].tag in {"VBZ", "VBP"}
+    if lemma == "define":
+        return "as" in after and tree.child(head, {"auxpass"}) is not None
+    subject = tree.subject(head)
+    quoted = subject is not None and tree.tokens[min(subject + 1, len(tree.tokens) - 1)].text in {"”", '"', "’"}
+    return (quoted or word in FIRST_PLURAL) and tree.child(head, {"dobj", "npadvmod", "oprd"}) is not None
+
+
 def _judges(tree: Tree, head: int, word: str) -> bool:
-    """A form of "be" with a word of judgement: "it was a great night"."""
-    if tree.tokens[head].lemma != "be":
+    """A form of "be" or "seem" with a word of judgement: "it was a great night", "that sounds great"."""
+    if tree.tokens[head].lemma not in SEEMING:
         return False
     complement = tree.child(head, {"acomp", "attr"})
     if complement is None:
         return False
     if tree.tokens[complement].text.lower() in JUDGEMENTS and tree.tokens[complement].pos == "ADJ":
         return True
-    vague = word in VAGUE_SUBJECTS | _FIRST | SECOND
+    clause = tree.child(head, {"csubj"}) is not None
+    vague = clause or word in VAGUE_SUBJECTS | _FIRST | SECOND
     parts = [tree.tokens[at].text.lower() for at in tree.children[complement] if tree.tokens[at].dep == "amod"]
     return vague and (tree.tokens[complement].text.lower() in JUDGEMENTS or any(part in JUDGEMENTS for part in parts))
 
@@ -238,12 +307,23 @@ def _has_amount(tree: Tree, indices: Sequence[int]) -> bool:
 
 
 def worthiness(
-    tree: Tree, span: Span, kind: SentenceKind, *, quantities: int, times: int, named_speaker: bool, vague: bool
+    tree: Tree,
+    span: Span,
+    kind: SentenceKind,
+    *,
+    quantities: int,
+    times: int,
+    named_speaker: bool,
+    vague: bool,
+    by_model: float | None = None,
 ) -> float:
-    """Check-worthiness in [0, 1]: 0.45, and more for names, amounts, dates, what has happened and a named speaker;
-    less for hedges, for a subject that stays vague and for very short statements."""
+    """Check-worthiness in [0, 1]: of a checkable kind what the classifier says. Without it 0.45, and more for names,
+    amounts, dates, what has happened and a named speaker; less for hedges, for a subject that stays vague and for
+    very short statements."""
     if kind in _UNCHECKABLE:
         return _UNCHECKABLE[kind]
+    if by_model is not None:
+        return by_model
     indices = tree.inside(span)
     value = 0.45 if kind != "quotation" else 0.3
     names = {entity.text for entity in _entities(tree, indices) if entity.label in _NAMING} if indices else set()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from verifier.claims.words import FEMALE_TITLES, HE, MALE_TITLES, NOT_NAMES, SHE
 _NAME = re.compile(r"[A-Z][\w’'-]*\.?|[A-Z]\.(?:[A-Z]\.)*|(?:de|del|la|van|von|der|bin|al)")
 _SUFFIXES = frozenset({"Jr.", "Sr.", "Jr", "Sr", "II", "III", "IV"})
 _LONGEST_NAME = 5
+_OFFICES = frozenset({"mayor", "governor", "senator", "congressman", "congresswoman", "sheriff", "judge"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,14 @@ class People:
     def at(self, sentence: int, token: int) -> Mention | None:
         """The mention that a token of a sentence belongs to."""
         return next((found for found in self.mentions[sentence] if found.first <= token < found.stop), None)
+
+    def named(self, name: str) -> Person | None:
+        """The person of a full or a last name, in whatever letters; None where it is not clear."""
+        words = name.casefold().split()
+        whole = {person for form, person in self._by_form.items() if [word.casefold() for word in form] == words}
+        last = {person for key, person in self._by_last.items() if [key.casefold()] == words[-1:]}
+        found = whole or last
+        return next(iter(found)) if len(found) == 1 else None
 
     def _in_sentence(self, number: int, sentence: ParsedSentence) -> Iterator[Mention]:
         tokens = sentence.tokens
@@ -103,8 +113,35 @@ def _names(sentence: ParsedSentence) -> Iterator[tuple[str, ...]]:
     for entity in sentence.entities:
         if entity.label == "PERSON":
             name = _name(entity, sentence.tokens)
-            if name:
+            if name and not _is_place_of_office(entity, sentence.tokens):
                 yield name
+    yield from _after_office(sentence)
+
+
+def _is_place_of_office(entity: Entity, tokens: Sequence[Token]) -> bool:
+    """Whether an office in capitals follows at once: "Harrow Falls Mayor Ines Calloway" is mayor of Harrow Falls."""
+    after = bisect_left(tokens, entity.span.end, key=lambda token: token.span.start)
+    if after + 1 >= len(tokens) or tokens[after].span.start != entity.span.end + 1:
+        return False
+    office, name = tokens[after].text, tokens[after + 1]
+    return office[:1].isupper() and office.lower() in _OFFICES and name.text[:1].isupper() and name.pos == "PROPN"
+
+
+def _after_office(sentence: ParsedSentence) -> Iterator[tuple[str, ...]]:
+    """Names of two words after an office, where no entity was seen in them: "Mayor Ines Calloway"."""
+    tokens = sentence.tokens
+    known = [entity.span for entity in sentence.entities if entity.label == "PERSON"]
+    for at, token in enumerate(tokens[:-2]):
+        if token.text.lower() not in _OFFICES or not token.text[:1].isupper():
+            continue
+        first, last = tokens[at + 1], tokens[at + 2]
+        more = at + 3 < len(tokens) and tokens[at + 3].pos == "PROPN"
+        span = Span(first.span.start, last.span.end)
+        plain = all(part.pos == "PROPN" and _NAME.fullmatch(part.text) for part in (first, last))
+        if not plain or more or any(found.overlaps(span) and not found.covers(token.span) for found in known):
+            continue
+        if not {first.text.lower(), last.text.lower()} & (NOT_NAMES | TITLES) and last.text[:1].isupper():
+            yield first.text, last.text
 
 
 def _name(entity: Entity, tokens: Sequence[Token]) -> tuple[str, ...]:

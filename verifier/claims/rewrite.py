@@ -1,81 +1,95 @@
 """Makes the words of a claim stand on their own: pronouns, bare last names, "the agency" and relative times are
 written out where the article leaves one reading; everything else stays as it is written.
 
-A rewriting never adds what the article does not say. Where two readings are possible, the words stay.
+A rewriting never adds what the article does not say. Where two readings are possible, the words stay and the readings
+are told beside the claim.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from models.types import Span, Token
 from verifier.claims.bodies import named_body
 from verifier.claims.context import Context
+from verifier.claims.dating import dated
+from verifier.claims.form import as_sentence
 from verifier.claims.grammar import Tree
 from verifier.claims.people import Mention, Person
-from verifier.claims.timewords import absolute_words
+from verifier.claims.places import named_place
+from verifier.claims.references import IT, POINTING, THEY, is_elliptic, readings, readings_afar, stands_for_clause
 from verifier.claims.words import FIRST_PLURAL, FIRST_SINGULAR, HE, SECOND, SHE, VAGUE_SUBJECTS
-from verifier.types import TimeRange
+from verifier.types import Ambiguity, TimeRange
 
 _SENTENCES_BACK = 3
+_SPANS_OF_TIME = frozenset({"time", "day", "week", "weekend", "month", "year", "night", "morning", "point", "way"})
 _VERB_FORMS = {"am": "is", "’m": " is", "'m": " is", "’ve": " has", "'ve": " has", "have": "has", "do": "does",
                "are": "is", "’re": " is", "'re": " is"}  # fmt: skip
 _CLITICS = {"’ll": " will", "'ll": " will"}
-_LEAD_IN = re.compile(r"(?:But|And|So|Yet|Or|Still|Also|Then|Plus),? (?=[A-Za-z“\"])")
-_COMMA_BEFORE_MARK = re.compile(r",([\"”’'»]+)$")
-_TERMINAL = ".!?…"
-_MARKS = "\"”’'»)]"
 
 
 @dataclass(frozen=True, slots=True)
 class Rewritten:
     """`vague`: the subject is a pronoun that could not be resolved. `first_person`: words like "we" are left whose
-    speaker is not in the text."""
+    speaker is not in the text. `ambiguities`: words that were left, with what they may mean."""
 
     text: str
     vague: bool
     first_person: bool
+    ambiguities: tuple[Ambiguity, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Who speaks the words: `person` where it is a named person, and whether the words are theirs verbatim."""
+    """Who speaks the words: `person` where it is a named person, `body` where it is an organisation that speaks of
+    itself as "we", and whether the words are theirs verbatim."""
 
     person: Person | None = None
     verbatim: bool = False
+    body: str | None = None
 
 
 def rewrite(
     context: Context,
     number: int,
-    spans: Sequence[Span],
+    parts: Sequence[Span | str],
     *,
     voice: Voice,
     times: Sequence[TimeRange],
 ) -> Rewritten:
-    """The words of a sentence in `spans` as a sentence of their own."""
-    writer = _Writer(context, number, spans, voice)
+    """The words of a sentence in `parts`, with words of our own between them, as a sentence of their own."""
+    spans = [part for part in parts if isinstance(part, Span)]
+    writer = _Writer(context, number, spans, voice, times)
     edits = dict(writer.edits())
     if not voice.verbatim:
-        edits |= dict(_times(context, number, spans, times, edits))
-    pieces = [_apply(context.text, span, edits) for span in spans]
-    return Rewritten(_sentence(" ".join(pieces)), vague=writer.vague, first_person=writer.first_person)
+        edits |= dict(dated(context, number, spans, times, edits))
+    pieces = [part if isinstance(part, str) else _apply(context.text, part, edits) for part in parts]
+    return Rewritten(
+        as_sentence(" ".join(pieces)),
+        vague=writer.vague,
+        first_person=writer.first_person,
+        ambiguities=tuple(writer.ambiguities),
+    )
 
 
 class _Writer:
     """Finds the replacements in the words of one claim, from left to right."""
 
-    def __init__(self, context: Context, number: int, spans: Sequence[Span], voice: Voice) -> None:
+    def __init__(
+        self, context: Context, number: int, spans: Sequence[Span], voice: Voice, times: Sequence[TimeRange]
+    ) -> None:
         self._context = context
         self._number = number
         self._tree: Tree = context.trees[number]
         self._voice = voice
+        self._times = times
         self._inside = [at for span in spans for at in self._tree.inside(span)]
         self._named: list[Person] = []
+        self._written: set[str] = set()
         self.vague = False
         self.first_person = False
+        self.ambiguities: list[Ambiguity] = []
 
     def edits(self) -> Iterator[tuple[Span, str]]:
         """Replacements, each with the span of the words that it replaces."""
@@ -87,10 +101,35 @@ class _Writer:
             if mention is not None:
                 done.update(range(mention.first, mention.stop))
                 yield from self._name(mention)
-            elif (body := named_body(self._context, self._number, at)) is not None:
-                yield body
+            elif (meant := self._meant(at)) is not None:
+                done.update(self._tree.inside(meant[0]))
+                yield meant
+            elif is_elliptic(self._tree, at) and not self._before(at):
+                self._leave(at, at, readings_afar(self._context, self._number, plural=True))
+            elif self._is_pointing(at):
+                self._leave(at, self._tree.tokens[at].head, ())
             elif self._tree.tokens[at].pos in {"PRON", "DET"} or self._tree.tokens[at].tag in {"PRP", "PRP$"}:
                 yield from self._pronoun(at)
+
+    def _meant(self, at: int) -> tuple[Span, str] | None:
+        """A definite description or an acronym, and what it means."""
+        if self._voice.verbatim:
+            return None  # the speaker's own words, of which the article may give only a part
+        found = named_body(self._context, self._number, at) or named_place(self._context, self._number, at)
+        if found is not None:
+            return found
+        token = self._tree.tokens[at]
+        full = self._context.acronyms.get(token.text)
+        if full is None or token.text in self._written:
+            return None
+        self._written.add(token.text)
+        around = self._context.text[max(token.span.start - 1, 0) : token.span.end + 1]
+        if any(char in "()-/@#" for char in around) or full in self._sentence_text():
+            return None
+        return token.span, f"{full} ({token.text})"
+
+    def _sentence_text(self) -> str:
+        return " ".join(self._context.sentences[self._number].span.of(self._context.text).split())
 
     def _name(self, mention: Mention) -> Iterator[tuple[Span, str]]:
         """A bare last name becomes the full name, once; "Mr." goes, other titles stay."""
@@ -118,25 +157,67 @@ class _Writer:
             person = self._third_person(at, word)
             if person is not None:
                 self._named.append(person)
-                yield from self._put(at, person)
+                yield from self._put(at, person.full)
             elif not any(named.may_be(word) for named in self._named):
-                self._left(at)
+                self._left(at, self._people_meant(at, word))
         elif word in FIRST_SINGULAR and self._voice.verbatim:
             if self._voice.person is not None and not self._in_inner_speech(at):
                 self._named.append(self._voice.person)
-                yield from self._put(at, self._voice.person)
+                yield from self._put(at, self._voice.person.full)
             else:
                 self.first_person = True
+        elif word in FIRST_PLURAL and self._voice.verbatim and self._voice.body is not None:
+            yield from self._put(at, self._voice.body)
         elif word in FIRST_PLURAL | FIRST_SINGULAR | SECOND:
             self.first_person = True
+        elif word in IT | THEY and not self._before(at):
+            yield from self._thing(at)
         elif word in VAGUE_SUBJECTS:
-            self._left(at)
+            self._left(at, ())
 
-    def _left(self, at: int) -> None:
+    def _thing(self, at: int) -> Iterator[tuple[Span, str]]:
+        """ "It" and "they": the only thing that they can mean, or else they stay."""
+        plural = self._tree.tokens[at].text.lower() in THEY
+        found = () if self._voice.verbatim else readings(self._context, self._number, at, self._inside)
+        clause = stands_for_clause(self._tree, at)
+        if len(found) == 1 and not clause:
+            yield from self._put(at, found[0])
+        elif self._tree.tokens[at].dep in {"nsubj", "nsubjpass"}:
+            afar = () if clause else readings_afar(self._context, self._number, plural=plural)
+            self._left(at, found or afar)
+
+    def _left(self, at: int, meant: tuple[str, ...]) -> None:
         """A pronoun that stays: the claim is vague where it is the subject of the main clause."""
         token = self._tree.tokens[at]
-        if token.dep in {"nsubj", "nsubjpass"} and token.tag != "WDT" and not self._before(at):
+        subject = token.dep in {"nsubj", "nsubjpass"} and token.tag != "WDT" and not self._before(at)
+        if subject:
             self.vague = True
+        if (subject or meant) and token.pos in {"PRON", "DET"} and token.text.lower() != "there":
+            self._leave(at, at, meant)
+
+    def _leave(self, first: int, last: int, meant: tuple[str, ...]) -> None:
+        """Words that stay, with what they may mean."""
+        span = Span(self._tree.tokens[first].span.start, self._tree.tokens[last].span.end)
+        self.ambiguities.append(Ambiguity(span.of(self._context.text), meant, span))
+
+    def _is_pointing(self, at: int) -> bool:
+        """ "That deal has failed": a thing that was named before, and nothing in the claim itself says which."""
+        token = self._tree.tokens[at]
+        noun = self._tree.tokens[token.head]
+        if token.text.lower() not in POINTING or token.dep != "det" or token.head < at or self._before(at):
+            return False
+        parts = {self._tree.tokens[child].dep for child in self._tree.children[token.head]}
+        timed = noun.lemma.lower() in _SPANS_OF_TIME or any(found.span.overlaps(noun.span) for found in self._times)
+        return noun.pos == "NOUN" and not timed and not parts & {"prep", "relcl", "acl"}
+
+    def _people_meant(self, at: int, word: str) -> tuple[str, ...]:
+        """Everybody whom "he" or "she" may mean: those of the nearest sentence that names any, up to the pronoun."""
+        for back in range(self._number, max(self._number - 1 - _SENTENCES_BACK, -1), -1):
+            named = self._mentions_before(at) if back == self._number else self._context.people.mentions[back]
+            fits = dict.fromkeys(found.person.full for found in named if found.person.may_be(word))
+            if fits:
+                return tuple(fits)
+        return ()
 
     def _before(self, at: int) -> bool:
         """Whether a noun before it in the claim can be what the pronoun means."""
@@ -179,16 +260,16 @@ class _Writer:
         words = self._context.text[self._context.sentences[self._number].span.start : here]
         return words.count("‘") > words.count("’")
 
-    def _put(self, at: int, person: Person) -> Iterator[tuple[Span, str]]:
+    def _put(self, at: int, name: str) -> Iterator[tuple[Span, str]]:
         """The name in place of a pronoun, and the verb forms that go with it."""
         token = self._tree.tokens[at]
         word = token.text.lower()
         possessive = token.tag == "PRP$" or token.dep == "poss" or word in {"mine", "hers"}
-        if word.endswith(("self",)):
+        if word.endswith(("self", "selves")):
             return
-        yield token.span, person.full + ("’s" if possessive else "")
+        yield token.span, name + (("’" if name.endswith("s") else "’s") if possessive else "")
         if token.dep in {"nsubj", "nsubjpass"}:
-            yield from self._agree(at, first=word == "i")
+            yield from self._agree(at, first=word in {"i", "we"})
 
     def _agree(self, at: int, *, first: bool) -> Iterator[tuple[Span, str]]:
         head = self._tree.tokens[at].head
@@ -204,10 +285,12 @@ class _Writer:
             yield from self._third_form(head)
 
     def _written_out(self, clitic: Token, head: int) -> str:
-        participle = self._tree.tokens[head].tag in {"VBN", "VBD"}
+        verb = self._tree.tokens[head]
+        participle = verb.tag in {"VBN", "VBD"}
         if clitic.text[-1] == "d":
             return " had" if participle else " would"
-        return " has" if clitic.lemma == "have" else " is"
+        had = participle and verb.dep != "nsubjpass" and self._tree.child(head, {"dobj", "ccomp"}) is not None
+        return " has" if clitic.lemma == "have" or had or (verb.lemma == "be" and verb.tag == "VBN") else " is"
 
     def _third_form(self, head: int) -> Iterator[tuple[Span, str]]:
         """ "I have" becomes "has", "I work" becomes "works"; past and modal forms stay."""
@@ -231,46 +314,6 @@ def _third_person(verb: str) -> str:
     return verb + "s"
 
 
-def _times(
-    context: Context, number: int, spans: Sequence[Span], times: Sequence[TimeRange], taken: dict[Span, str]
-) -> Iterator[tuple[Span, str]]:
-    """Relative times outside quotation marks, written out; one with two readings stays as it is."""
-    quoted = [quote.outer for quote in context.quotes_in(context.sentences[number].span)]
-    for time in times:
-        if time.alternative is not None:
-            continue
-        if not any(span.covers(time.span) for span in spans) or any(span.overlaps(time.span) for span in taken):
-            continue
-        if any(span.overlaps(time.span) for span in quoted) or _is_attributive(context, number, time.span):
-            continue
-        start, end = time.span.start, time.span.end
-        before = context.text[max(start - 30, 0) : start].split()
-        made = absolute_words(
-            time.span.of(context.text),
-            time.start,
-            time.end,
-            before=before[-1] if before else "",
-            after=context.text[end : end + 2],
-        )
-        if made is not None:
-            yield time.span, made
-
-
-def _is_attributive(context: Context, number: int, span: Span) -> bool:
-    """Whether the time stands before the noun that it belongs to ("her Sunday morning walk"), where only a plain
-    month and day may get a year."""
-    tree = context.trees[number]
-    inside = tree.inside(span)
-    if not inside:
-        return True
-    heads = [at for at in inside if tree.tokens[at].head not in inside]
-    before_noun = any(
-        tree.tokens[at].dep in {"compound", "nmod", "amod", "poss", "nummod"} and tree.tokens[at].head > inside[-1]
-        for at in heads
-    )
-    return before_noun and not any(map(str.isdigit, span.of(context.text)))
-
-
 def _apply(text: str, span: Span, edits: dict[Span, str]) -> str:
     pieces: list[str] = []
     at = span.start
@@ -281,14 +324,3 @@ def _apply(text: str, span: Span, edits: dict[Span, str]) -> str:
         at = where.end
     pieces.append(text[at : span.end])
     return "".join(pieces)
-
-
-def _sentence(words: str) -> str:
-    """One line that begins with a capital and ends with a full stop."""
-    words = _LEAD_IN.sub("", " ".join(words.split()).strip(" ,;:-–—"))
-    letter = next((at for at, char in enumerate(words) if char.isalnum()), 0)
-    if words[letter : letter + 1].islower() and not any(map(str.isupper, words[letter:].split(" ")[0])):
-        words = words[:letter] + words[letter].upper() + words[letter + 1 :]
-    words = _COMMA_BEFORE_MARK.sub(r"\1", words)
-    bare = words.rstrip(_MARKS)
-    return words if bare.endswith(tuple(_TERMINAL)) or not words else words + "."

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from models.types import Span
 from verifier.claims.context import Context
 from verifier.claims.grammar import Tree
 from verifier.claims.people import Mention, Person
@@ -15,10 +16,12 @@ _SENTENCES_BACK = 4
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """`name` is the fullest name, or the words of the article where nobody is named."""
+    """`name` is the fullest name, or the words of the article where nobody is named; `span` is where those words stand
+    that name the speaker beside the cue."""
 
     name: str
     person: Person | None = None
+    span: Span | None = None
 
 
 class Speakers:
@@ -33,11 +36,14 @@ class Speakers:
 
     def name(self, number: int, tree: Tree, head: int) -> Speaker:
         """The speaker that a noun or a pronoun of the sentence stands for."""
+        return replace(self._named(number, tree, head), span=self._phrase(tree, head))
+
+    def _named(self, number: int, tree: Tree, head: int) -> Speaker:
         mention = self._context.people.at(number, head)
         if mention is not None and mention.stop > head:
             return Speaker(mention.person.full, mention.person)
         if tree.tokens[head].dep == "appos" and tree.tokens[head].head != head:
-            return self.name(number, tree, tree.tokens[head].head)
+            return self._named(number, tree, tree.tokens[head].head)
         word = tree.tokens[head].text
         if word.lower() in HE | SHE:
             return self._pronoun(number, head, word)
@@ -48,7 +54,7 @@ class Speakers:
             and not self._spoke[-1][1].person
         ):
             return self._spoke[-1][1]
-        return Speaker(self._phrase(tree, head))
+        return Speaker(" ".join(self._phrase(tree, head).of(self._context.text).split()) or word)
 
     def _pronoun(self, number: int, head: int, word: str) -> Speaker:
         """The last matching speaker nearby, or else the last matching person that was named."""
@@ -75,7 +81,7 @@ class Speakers:
                 return (subjects or fits)[-1]
         return None
 
-    def _phrase(self, tree: Tree, head: int) -> str:
+    def _phrase(self, tree: Tree, head: int) -> Span:
         """The noun phrase without relative clauses and appositions."""
         indices = tree.subtree(head, without=_LEFT_OUT)
         indices += [at for at, token in enumerate(tree.tokens) if token.text in {"-", "’", "'"} and at + 1 in indices]
@@ -84,8 +90,7 @@ class Speakers:
             run.insert(0, run[0] - 1)
         while run[-1] + 1 in indices:
             run.append(run[-1] + 1)
-        span = tree.span(run)
-        return " ".join(span.of(self._context.text).split()) or tree.tokens[head].text
+        return tree.span(run)
 
 
 def _is_subject(context: Context, mention: Mention) -> bool:

@@ -29,6 +29,7 @@ _LONE_MONTH = re.compile(
     rf"(?P<lead>(?:early|late|mid-?) ?)?(?:(?:last|this|next|this past) )?(?P<month>{_MONTH})", re.I
 )
 _UNIT = re.compile(r"(?P<lead>(?:earlier|later|early|late) )?(?:this|last|next)(?P<unit> month| year)", re.I)
+_WEEKEND = re.compile(r"(?:this|last|next|this past|the) weekend", re.I)
 _AFTER_PREPOSITION: Final = word_set(
     "on in of since until till by from for during before after through between to and or as than"
 )
@@ -42,7 +43,7 @@ def absolute_words(phrase: str, start: date | None, end: date | None, *, before:
     if start is None or end is None or re.search(r"\d{4}", phrase) or after.startswith(("’s", "'s")):
         return None
     words = " ".join(phrase.split())
-    for rule in (_of_day, _of_month_day, _of_month, _of_unit):
+    for rule in (_of_day, _of_weekend, _of_month_day, _of_month, _of_unit):
         made = rule(words, start, end, before.lower())
         if made is not None:
             return made
@@ -56,10 +57,15 @@ def _of_day(words: str, start: date, end: date, before: str) -> str | None:
     written = f"{_MONTHS[start.month - 1]} {start.day}, {start.year}"
     lead = match["lead"] or ""
     part = f"the{match['part']} of " if match["part"] else ""
-    preposition = "" if before in _AFTER_PREPOSITION and not lead else ("in " if part else "on ")
-    if part and before == "on":
-        return None
+    preposition = "" if before in _AFTER_PREPOSITION and not lead else "on "
     return f"{lead}{preposition}{part}{written}"
+
+
+def _of_weekend(words: str, start: date, end: date, before: str) -> str | None:
+    if _WEEKEND.fullmatch(words) is None or not timedelta(days=1) < end - start <= timedelta(days=3):
+        return None
+    written = f"the weekend of {_MONTHS[start.month - 1]} {start.day}, {start.year}"
+    return written if before in _AFTER_PREPOSITION | {"over", "at"} else f"on {written}"
 
 
 def _of_month_day(words: str, start: date, end: date, before: str) -> str | None:

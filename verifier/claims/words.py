@@ -79,7 +79,8 @@ JUDGEMENTS: Final = word_set(
     "unacceptable unfair fair wrong right crucial important vital tragic scary unsettling frightening disturbing "
     "disappointing encouraging inspiring lovely nice perfect pathetic reckless irresponsible foolish absurd proud "
     "grateful happy glad sorry thrilled excited confident hopeful worried concerned afraid interesting exciting "
-    "boring delicious charming remarkable extraordinary heartbreaking nonsense disgrace shame joke tragedy travesty"
+    "boring delicious charming remarkable extraordinary heartbreaking nonsense disgrace shame joke tragedy travesty "
+    "madness insane crazy silly dubious weird funny cool cute smart dumb clever tough phony fake evil sick dangerous"
 )
 IDIOMS_OF_OPINION: Final = word_set("choice idea doubt right reason sense hope faith confidence clue problem")
 PROMISES: Final = word_set("will 'll ’ll shall wo")
@@ -87,5 +88,9 @@ HEDGES: Final = word_set(
     "perhaps maybe possibly reportedly allegedly apparently seemingly presumably likely probably may might could "
     "appear seem purportedly supposedly"
 )
-FUTURE_ADJECTIVES: Final = word_set("likely unlikely bound poised")
-FUTURE_PARTICIPLES: Final = word_set("expect schedule slate project predict forecast anticipate")
+FUTURE_ADJECTIVES: Final = word_set("likely unlikely bound poised due")
+FUTURE_PARTICIPLES: Final = word_set("expect schedule slate project predict forecast anticipate set")
+PLANS: Final = word_set("plan intend aim")
+DEFINING: Final = word_set("mean refer define denote")
+SEEMING: Final = word_set("be sound seem look feel")
+HABITS: Final = word_set("every often always usually sometimes frequently routinely regularly")

@@ -15,12 +15,25 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_command
 
-from verifier.cli import batch, calibrate, claims, demo, evaluating, evidence, index, models, verdicts, verify
+from verifier.cli import (
+    batch,
+    calibrate,
+    claims,
+    demo,
+    evaluating,
+    evidence,
+    extraction,
+    index,
+    models,
+    rank,
+    verdicts,
+    verify,
+)
 from verifier.cli.failures import DONE, FAILED, USAGE, Terminated, fail, tell
 from verifier.cli.parts import Parts, Session
 from verifier.cli.plugins import add_plugins
 
-EVALUATIONS = (calibrate, verdicts)
+EVALUATIONS = (calibrate, verdicts, extraction)
 """Modules that add a command to `verifier evaluate` when they are imported."""
 
 _ENVIRONMENT = """[bold]Environment[/bold]
@@ -73,6 +86,7 @@ def build_app() -> typer.Typer:
     app.add_typer(index.app, name="index")
     app.command("evidence")(evidence.evidence)
     app.command("claims")(claims.claims)
+    app.command("rank")(rank.rank)
     app.command("check")(verify.check)
     app.command("article")(verify.article)
     app.command("batch")(batch.batch)

@@ -3,32 +3,43 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from typing import Annotated
 
 import typer
 
-from verifier.cli.inputs import read_article
-from verifier.cli.options import Json, Published
+from verifier.cli.inputs import dated, read_article
+from verifier.cli.options import Fragment, Json, ProfileFile, Published
 from verifier.cli.output import print_block, print_json, stdout
 from verifier.cli.parts import session
+from verifier.cli.rank import rank_articles
 from verifier.records import claim_record
-from verifier.types import Article
 
 ArticleFile = Annotated[
     str, typer.Argument(metavar="FILE", help="Text (.txt, .md) in UTF-8, or .html or .pdf; - is standard input.")
 ]
 
 
-def claims(context: typer.Context, file: ArticleFile, *, published: Published = None, json: Json = False) -> None:
+def claims(
+    context: typer.Context,
+    file: ArticleFile,
+    *,
+    published: Published = None,
+    profile: ProfileFile = None,
+    fragment: Fragment = None,
+    json: Json = False,
+) -> None:
     """Find the claims of an article: self-contained, with speaker, amounts and dates.
 
-    JSON is a list of claims; offsets are in characters of the text.
+    JSON is a list of claims; offsets are in characters of the text. With --profile the claims are ranked for a desk,
+    with the reason of each point, and JSON is what `verifier rank` writes.
     """
+    if profile is not None:
+        rank_articles(context, [file], published=published, fragment=fragment, profile=profile, top=None, json=json)
+        return
     from verifier.admission import require_article  # with the settings, too slow to import for --help
     from verifier.settings import VerificationSettings
 
-    article = dated(read_article(file), published)
+    article = replace(dated(read_article(file), published), fragment=fragment)
     require_article(article, VerificationSettings())
     extraction = session(context).parts.make_extractor().extract(article)
     if json:
@@ -38,8 +49,3 @@ def claims(context: typer.Context, file: ArticleFile, *, published: Published = 
         speaker = f", said by {claim.attribution.speaker}" if claim.attribution else ""
         print_block(number, claim.text, note=f"{claim.kind}, worth {claim.check_worthiness:.2f}{speaker}")
     stdout().print(f"{len(extraction.claims)} claims; {len(extraction.skipped)} sentences make none.")
-
-
-def dated(article: Article, published: date | None) -> Article:
-    """The article with the day that was given, where one was."""
-    return article if published is None else replace(article, published_at=published)

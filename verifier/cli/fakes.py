@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from indexes.collection import Collection
-from models.fakes import HashingEmbedder, OverlapNli
+from models.fakes import HashingEmbedder, NumbersAreWorthy, OverlapNli
 from models.protocols import NliModel
 from models.types import ParsedSentence, Span, Token
 from verifier.remembering import RememberingNli
@@ -37,6 +37,7 @@ class PlainSentences:
         claims = (
             Claim(span.of(article.text), span, span.of(article.text), 1.0, "factual")
             for span in self.sentences(article.text)
+            if article.fragment is None or span.overlaps(article.fragment)
         )
         return Extraction(tuple(claims), ())
 
@@ -80,3 +81,6 @@ class FakeParts:
 
     def load_nli(self, path_or_name: str | None, *, settings: Settings) -> NliModel:
         return self._nli
+
+    def load_worthiness(self, *, settings: Settings) -> NumbersAreWorthy:
+        return NumbersAreWorthy()

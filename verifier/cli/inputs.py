@@ -78,6 +78,11 @@ def read_article(name: str) -> Article:
     return Article(text)
 
 
+def dated(article: Article, published: date | None) -> Article:
+    """The article with the day that was given, where one was."""
+    return article if published is None else replace(article, published_at=published)
+
+
 def read_requests(claims: Sequence[str], claims_file: str | None, *, as_of: date | None) -> list[ClaimRequest]:
     """The claims of the command line, then those of the file; `as_of` holds where a line gives none.
 

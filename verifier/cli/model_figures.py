@@ -107,14 +107,14 @@ def print_risk(points: tuple[RiskPoint, ...]) -> None:
     """The curve: how much is wrong of the surest answers."""
     print_table(
         ("coverage", "confidence from", "wrong", "answers"),
-        ((_share(one.coverage), _share(one.confidence), _share(one.risk), one.n) for one in points),
+        ((share(one.coverage), share(one.confidence), share(one.risk), one.n) for one in points),
     )
 
 
 def cells(value: float | None, interval: tuple[float, float] | None) -> tuple[str, str, str]:
     """A figure and its interval as cells of a table."""
     low, high = interval or (None, None)
-    return _share(value), _share(low), _share(high)
+    return share(value), share(low), share(high)
 
 
 def _set_record(one: DevelopmentSet, found: NliEvaluation) -> Record:
@@ -137,10 +137,10 @@ def _print_sets(rows: list[tuple[DevelopmentSet, NliEvaluation]]) -> None:
                 "NC" if one.non_commercial else "",
                 found.n,
                 *cells(found.accuracy, found.accuracy_interval),
-                _share(found.macro_f1),
-                _share(found.ece),
-                _share(found.brier),
-                "-" if found.hypothesis_only is None else _share(found.hypothesis_only.accuracy),
+                share(found.macro_f1),
+                share(found.ece),
+                share(found.brier),
+                "-" if found.hypothesis_only is None else share(found.hypothesis_only.accuracy),
             )
             for one, found in rows
         ),
@@ -152,27 +152,27 @@ def _print_evaluation(found: NliEvaluation) -> None:
         ("model", found.model),
         ("pairs", f"{found.n:,}"),
         ("labels", found.counted),
-        ("accuracy", _with_interval(found.accuracy, found.accuracy_interval)),
-        ("macro F1", _with_interval(found.macro_f1, found.macro_f1_interval)),
-        ("calibration error", _with_interval(found.ece, found.ece_interval)),
-        ("Brier score", _with_interval(found.brier, found.brier_interval)),
-        ("area under risk and coverage", _share(found.aurc)),
+        ("accuracy", with_interval(found.accuracy, found.accuracy_interval)),
+        ("macro F1", with_interval(found.macro_f1, found.macro_f1_interval)),
+        ("calibration error", with_interval(found.ece, found.ece_interval)),
+        ("Brier score", with_interval(found.brier, found.brier_interval)),
+        ("area under risk and coverage", share(found.aurc)),
         ("windows read", f"{found.windows:,}"),
         ("hypotheses cut", f"{found.hypotheses_cut:,}"),
         ("pairs a second", "-" if found.pairs_per_s is None else f"{found.pairs_per_s:.1f}"),
     ]
     bare = found.hypothesis_only
     if bare is not None:
-        figures.insert(5, ("accuracy without premises", _with_interval(bare.accuracy, bare.accuracy_interval)))
+        figures.insert(5, ("accuracy without premises", with_interval(bare.accuracy, bare.accuracy_interval)))
     print_table(("", "in brackets: 95 % bootstrap interval"), figures)
     print_table(
         ("label", "precision", "recall", "F1", *(f"read as {told}" for told in found.confusion), "n"),
         (
             (
                 label,
-                _share(score.precision),
-                _share(score.recall),
-                _share(score.f1),
+                share(score.precision),
+                share(score.recall),
+                share(score.f1),
                 *found.confusion[label].values(),
                 score.support,
             )
@@ -182,12 +182,12 @@ def _print_evaluation(found: NliEvaluation) -> None:
     print_risk(found.risk_coverage)
 
 
-def _share(value: float | None) -> str:
+def share(value: float | None) -> str:
     """Undefined is told as such, never as 0."""
     return "-" if value is None else f"{value:.3f}"
 
 
-def _with_interval(value: float | None, interval: tuple[float, float] | None) -> str:
+def with_interval(value: float | None, interval: tuple[float, float] | None) -> str:
     """ "0.803 (0.795 to 0.811)"."""
     found, low, high = cells(value, interval)
     return found if interval is None else f"{found} ({low} to {high})"

@@ -9,11 +9,13 @@ from verifier.cli.failures import FAILED, tell
 from verifier.cli.model_figures import evaluate_nli_model, evaluate_sets
 from verifier.cli.options import Json
 from verifier.cli.output import print_json, print_table
+from verifier.cli.worthiness_figures import evaluate_check_worthiness
 
 app = typer.Typer(help="List, verify and evaluate the models.", rich_markup_mode="rich")
 evaluations = typer.Typer(help="Measure a model on labelled data.", rich_markup_mode="rich")
 evaluations.command("nli")(evaluate_nli_model)
 evaluations.command("sets")(evaluate_sets)
+evaluations.command("check-worthiness")(evaluate_check_worthiness)
 app.add_typer(evaluations, name="evaluate")
 
 

@@ -11,8 +11,9 @@ from typer.models import OptionInfo
 
 from indexes.types import DocumentKind
 from models.runtimes import RUNTIME_CHOICES
+from models.types import Span
 from verifier.errors import InputUnreadable
-from verifier.records import parse_date
+from verifier.records import parse_date, parse_fragment
 
 
 def _day(text: str | date) -> date:
@@ -22,6 +23,15 @@ def _day(text: str | date) -> date:
         return parse_date(text)
     except InputUnreadable as error:
         raise typer.BadParameter(f"expected YYYY-MM-DD, found {text[:40]!r}") from error
+
+
+def _fragment(text: str | Span) -> Span:
+    if isinstance(text, Span):
+        return text
+    try:
+        return parse_fragment(text)
+    except InputUnreadable as error:
+        raise typer.BadParameter(f"expected START:END, found {text[:40]!r}") from error
 
 
 def _day_option(name: str, *, help: str) -> OptionInfo:  # noqa: A002 - typer's word for it
@@ -54,6 +64,9 @@ NliRuntimeOption = Annotated[
         help="Arithmetic of the NLI model. auto (the default): int8 for the released models where the processor can.",
     ),
 ]
+ProfileFile = Annotated[
+    str | None, typer.Option("--profile", metavar="FILE.toml", help="What a desk wants first: weights and filters.")
+]
 TopK = Annotated[
     int | None, typer.Option("--top-k", min=1, max=1000, metavar="N", help="Passages to retrieve for a claim.")
 ]
@@ -73,6 +86,15 @@ MaxErrorRate = Annotated[
 Published = Annotated[
     date | None,
     _day_option("--published", help="Day of publication. Default: the dateline of the text, where it has one."),
+]
+Fragment = Annotated[
+    Span | None,
+    typer.Option(
+        "--fragment",
+        parser=_fragment,
+        metavar="START:END",
+        help="Only claims of this part of the text, in characters counted from 0; the whole text is their context.",
+    ),
 ]
 AsOf = Annotated[date | None, _day_option("--as-of", help="Last day whose evidence may be used. Default: no limit.")]
 Before = Annotated[date | None, _day_option("--before", help="Only documents published before this day.")]

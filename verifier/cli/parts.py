@@ -16,7 +16,7 @@ from verifier.errors import SettingsInvalid
 
 if TYPE_CHECKING:
     from indexes.collection import Collection
-    from models.protocols import NliModel
+    from models.protocols import CheckWorthiness, NliModel
     from verifier.pipeline import Extractor, Verifier
     from verifier.settings import Settings, VerificationSettings
 
@@ -35,6 +35,8 @@ class Parts(Protocol):
     def make_extractor(self) -> Extractor: ...
 
     def load_nli(self, path_or_name: str | None, *, settings: Settings) -> NliModel: ...
+
+    def load_worthiness(self, *, settings: Settings) -> CheckWorthiness: ...
 
 
 class RealParts:
@@ -63,6 +65,11 @@ class RealParts:
         from models.nli import load_nli
 
         return load_nli(path_or_name, cache_dir=settings.cache, threads=settings.threads, runtime=settings.nli_runtime)
+
+    def load_worthiness(self, *, settings: Settings) -> CheckWorthiness:
+        from verifier import assembly
+
+        return assembly.make_worthiness(settings=settings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +108,9 @@ class Session:
     def load_nli(self, path_or_name: str | None, *, runtime: str | None = None) -> NliModel:
         settings = _settings(path_or_name, runtime)
         return self.parts.load_nli(settings.nli_model, settings=settings)
+
+    def load_worthiness(self) -> CheckWorthiness:
+        return self.parts.load_worthiness(settings=_settings())
 
 
 def session(context: typer.Context) -> Session:

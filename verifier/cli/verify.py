@@ -10,12 +10,13 @@ from typing import Annotated
 
 import typer
 
-from verifier.cli.claims import ArticleFile, dated
+from verifier.cli.claims import ArticleFile
 from verifier.cli.failures import terminable
-from verifier.cli.inputs import chunks, read_article, read_requests
+from verifier.cli.inputs import chunks, dated, read_article, read_requests
 from verifier.cli.options import (
     AsOf,
     CollectionFolder,
+    Fragment,
     Json,
     MaxErrorRate,
     NliModelOption,
@@ -89,6 +90,7 @@ def article(
     *,
     collection: CollectionFolder,
     published: Published = None,
+    fragment: Fragment = None,
     title: Annotated[str | None, typer.Option("--title", help="Title of the article.")] = None,
     url: Annotated[
         str | None, typer.Option("--url", help="Address of the article; its own copies are no evidence.")
@@ -109,7 +111,7 @@ def article(
     Evidence later than the article's day is not used. JSON is a report with "article", "verdicts", "skipped" and
     "provenance"; offsets are in characters of the report's article text.
     """
-    found = dated(read_article(file), published)
+    found = replace(dated(read_article(file), published), fragment=fragment)
     subject = replace(found, title=title or found.title, url=url or found.url, publisher=publisher or found.publisher)
     with (
         session(context).open_verifier(

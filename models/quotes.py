@@ -4,10 +4,11 @@ of its paragraph where the next paragraph opens it again, as newspapers do."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from models.types import Span
+from models.types import ParsedSentence, Span
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029\x85]+")
 _MARK = re.compile(r"''|``|[“”„«»\"]|(?<![\w.,!?…])[‘](?=\S)")
@@ -77,3 +78,15 @@ def _single(text: str, at: int, end: int) -> re.Match[str] | None:
             return found
         first = first or found
     return first
+
+
+def quoted_tokens(text: str, sentences: Sequence[ParsedSentence]) -> list[list[bool]]:
+    """For each token of each sentence of the text whether it stands in a quotation, its marks included."""
+    spans = [quote.outer for quote in find_quotes(text)]
+    quoted: list[list[bool]] = []
+    for sentence in sentences:
+        first = bisect_left(spans, sentence.span.start, key=lambda span: span.end - 1)
+        last = bisect_left(spans, sentence.span.end, key=lambda span: span.start)
+        near = spans[first:last]
+        quoted.append([any(span.covers(token.span) for span in near) for token in sentence.tokens])
+    return quoted

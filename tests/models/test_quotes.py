@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from verifier.claims.quotes import find_quotes
+from models.quotes import find_quotes
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,114 @@
+"""Sentences of the page are told from sentences of the report."""
+
+from __future__ import annotations
+
+import pytest
+
+from models.english import EnglishPipeline
+from verifier.claims.boilerplate import furniture, left_out
+from verifier.claims.context import Context
+from verifier.claims.layout import lay_out
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        ("By Ann Ode and Erik Karlsen", "author"),
+        ("Additional reporting by Ann Ode.", "author"),
+        ("Contributing: Erik Karlsen.", "author"),
+        ("Ann Ode is a staff writer for the Herald.", "author"),
+        ("Erik Karlsen contributed to this report.", "author"),
+        ("Correction: The port lost 40 boats, not 50.", "editors"),
+        ("An earlier version of this story gave another number.", "editors"),
+        ("This article was updated on Friday.", "editors"),
+        ("Photo: Erik Karlsen", "caption"),
+        ("(AP Photo/Erik Karlsen)", "caption"),
+        ("Subscribe to our newsletter.", "subscribe"),
+        ("Follow Ann Ode on Twitter: @annode.", "subscribe"),
+        ("Reach her at ode@herald.example.", "subscribe"),
+        ("Related: Port opens in May", "other stories"),
+        ("RELATED STORIES", "other stories"),
+        ("Advertisement", "other stories"),
+        ("© 2021 The Herald. All rights reserved.", "rights"),
+        ("FOR IMMEDIATE RELEASE", "press release"),
+        ("Media contact: Ann Ode, 555 0100", "press release"),
+        ("About the Harbor Board", "press release"),
+        ("###", "press release"),
+    ],
+)
+def test_furniture_is_recognised(words: str, reason: str) -> None:
+    found = furniture(words, late=False)
+    assert found is not None
+    assert reason in found
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "By Friday the port had closed.",
+        "More than 40 boats sank.",
+        "Related costs rose by 40 percent.",
+        "The photo by Erik Karlsen shows the pier.",
+        "Subscribers of the Herald numbered 40,000 in May.",
+        "About 40 people watched.",
+        "Ann Ode reported from Oslo that the pier was lost.",
+        "Read in May, the bill became law in June.",
+        "Also in May, the pier closed.",
+        "Tags cost 4 kroner.",
+    ],
+)
+def test_reports_that_only_look_like_it_are_not(words: str) -> None:
+    assert furniture(words, late=False) is None
+
+
+def test_a_credit_of_reporters_counts_at_the_end_only() -> None:
+    assert furniture("Karlsen reported from Oslo.", late=True) is not None
+    assert furniture("Karlsen reported from Oslo.", late=False) is None
+
+
+def set_aside(english: EnglishPipeline, text: str, *, lead: int | None = None) -> list[str]:
+    context = Context(text, english.parse(text))
+    found = left_out(context, lay_out(text), lead=lead)
+    return [context.sentences[number].span.of(text) for number in sorted(found)]
+
+
+BODY = """\
+The port of Oslo closed its northern pier on Monday. Boats moved to the southern pier.
+
+The pier was built in 1920. It had been closed twice before.
+
+The board met on Friday. Nobody spoke against the plan.
+
+The harbor patrol left."""
+
+
+def test_a_headline_whose_words_come_again_is_a_heading(english: EnglishPipeline) -> None:
+    assert set_aside(english, f"Oslo closes northern pier.\n\n{BODY}") == ["Oslo closes northern pier."]
+
+
+def test_a_first_paragraph_that_tells_something_else_is_text(english: EnglishPipeline) -> None:
+    assert set_aside(english, f"Bergen sold a museum.\n\n{BODY}") == []
+
+
+def test_what_stands_above_a_dateline_is_a_heading(english: EnglishPipeline) -> None:
+    assert set_aside(english, f"Storm over Norway hits shipping.\n\n{BODY}", lead=1)[0].startswith("Storm")
+
+
+def test_a_line_without_an_end_mark_among_sentences_is_a_heading(english: EnglishPipeline) -> None:
+    assert set_aside(english, BODY.replace("The board", "Storms hit the town\n\nThe board")) == ["Storms hit the town"]
+
+
+def test_a_line_of_a_list_needs_no_end_mark(english: EnglishPipeline) -> None:
+    text = BODY.replace("The board", "- The pier lost 40 boats\n\nThe board")
+    context = Context(lay_out(text).text, english.parse(lay_out(text).text))
+    assert left_out(context, lay_out(text)) == {}
+
+
+def test_a_photograph_takes_its_short_paragraph_along(english: EnglishPipeline) -> None:
+    text = f"{BODY}\n\nThe northern pier stands empty on Monday. (AP Photo/Erik Karlsen)"
+    assert set_aside(english, text)[0] == "The northern pier stands empty on Monday."
+
+
+def test_links_to_other_stories_go_on_to_the_next_sentence(english: EnglishPipeline) -> None:
+    text = BODY.replace("The board", "Related stories:\nBergen sells a museum\nTromso buys a boat\n\nThe board")
+    assert set_aside(english, text) == ["Related stories:", "Bergen sells a museum", "Tromso buys a boat"]

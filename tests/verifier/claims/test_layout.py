@@ -1,0 +1,82 @@
+"""What stands around the prose is blanked, so that it neither leaks into sentences nor moves an offset."""
+
+from __future__ import annotations
+
+import pytest
+
+from verifier.claims.layout import lay_out
+
+TALK = """\
+MODERATOR: Welcome to the harbour hall.
+ODE: The port lost 40 boats.
+MODERATOR: When was that?
+ODE: It was in May."""
+
+
+@pytest.mark.parametrize(
+    ("text", "prose"),
+    [
+        ("- The port lost 40 boats.\n- The pier closed.", "The port lost 40 boats. The pier closed."),
+        ("1. The port lost 40 boats.\n2) The pier closed.", "The port lost 40 boats. The pier closed."),
+        ("14:05 The pier closed.", "The pier closed."),
+        ("[2:45 p.m. ET] — The pier closed.", "The pier closed."),
+        ("10.32am GMT: The pier closed.", "The pier closed."),
+        ("The pier closed. pic.twitter.com/abc123", "The pier closed."),
+        ("RT @harbour: The pier closed.", "The pier closed."),
+        (TALK, "Welcome to the harbour hall. The port lost 40 boats. When was that? It was in May."),
+    ],
+)
+def test_marks_are_blanked(text: str, prose: str) -> None:
+    made = lay_out(text)
+    assert len(made.text) == len(text)
+    assert " ".join(made.text.split()) == prose
+    assert not made.skipped
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("| Pier | Boats | Year |", "table"),
+        ("North\t40\t2019", "table"),
+        ("<tr><td>North</td><td>40</td></tr>", "table"),
+        ('<post id="4"></post>', "markup"),
+        ("— Ann Ode (@annode) June 17, 2019", "signature"),
+        ("14:05", "time"),
+    ],
+)
+def test_lines_without_prose_are_set_aside_with_the_reason(line: str, reason: str) -> None:
+    text = f"The pier closed.\n{line}\nThe port opened."
+    made = lay_out(text)
+    assert [(one.span.of(text), one.kind) for one in made.skipped] == [(line, "boilerplate")]
+    assert reason in made.skipped[0].reason
+    assert " ".join(made.text.split()) == "The pier closed. The port opened."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The port lost 40 boats.",
+        "At 14:05 the pier closed.",
+        "Note: the pier is closed.",
+        "Oslo: The pier closed.",
+        "It cost 3.50 kroner — the pier, that is.",
+        "Ode — the mayor — spoke.",
+        "- lower case goes on",
+    ],
+)
+def test_prose_stays_as_it_is(text: str) -> None:
+    made = lay_out(text)
+    assert (made.text, made.skipped, made.turns) == (text, (), ())
+
+
+def test_a_transcript_has_a_turn_for_each_label() -> None:
+    made = lay_out(TALK)
+    assert [turn.speaker for turn in made.turns] == ["MODERATOR", "ODE", "MODERATOR", "ODE"]
+    lost = TALK.index("The port")
+    assert made.is_item(made.turns[1].span)
+    assert made.turns[1].span.start <= lost < made.turns[1].span.end
+
+
+def test_a_signature_names_the_speaker_of_the_post_above_it() -> None:
+    made = lay_out("The pier closed.\n\nThe port lost 40 boats.\n— Ann Ode (@annode) June 17, 2019")
+    assert [(turn.speaker, turn.span.of(made.text)) for turn in made.turns] == [("Ann Ode", "The port lost 40 boats.")]

@@ -1,0 +1,114 @@
+"""One claim a proposition: coordinated statements, relative clauses and appositions; and what must stay together."""
+
+from __future__ import annotations
+
+import pytest
+
+from models.english import EnglishPipeline
+from models.types import Span
+from verifier.claims.context import Context
+from verifier.claims.extract import ClaimExtractor
+from verifier.claims.propositions import details, spans_of, statements
+from verifier.types import Article
+
+
+def context(english: EnglishPipeline, text: str) -> Context:
+    return Context(text, english.parse(text))
+
+
+def cut(english: EnglishPipeline, text: str) -> list[str]:
+    """The statements of a sentence, each in its own words."""
+    found = context(english, text)
+    made = statements(found, 0, found.sentences[0].span)
+    return [" ".join(span.of(text) for span in one.spans) for one in made]
+
+
+def told(english: EnglishPipeline, text: str) -> list[str]:
+    """What a sentence tells by the way."""
+    found = details(context(english, text), 0)
+    return [" ".join(part.of(text) if isinstance(part, Span) else part for part in one.parts) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        (
+            "The ferry left Oslo in May and the pier closed in June.",
+            ["The ferry left Oslo in May", "the pier closed in June."],
+        ),
+        ("The ferry left Oslo and sank near Bergen.", ["The ferry left Oslo", "The ferry sank near Bergen."]),
+    ],
+)
+def test_coordinated_statements_are_parted(english: EnglishPipeline, text: str, parts: list[str]) -> None:
+    assert cut(english, text) == parts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ferry left Oslo in May but it sank.",
+        "If the ferry left Oslo and the pier closed, the town lost money.",
+        "The ferry both left Oslo in May and sank near Bergen.",
+        "The ferry left Oslo and sank.",
+        "The board sold boats and piers in Oslo.",
+        "The mayor said “the ferry left Oslo in May and the pier closed in June” on Monday.",
+    ],
+)
+def test_what_hangs_together_stays_together(english: EnglishPipeline, text: str) -> None:
+    assert cut(english, text) == [text]
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("The harbor board, which closed the pier in May, sold 40 boats.", "The harbor board closed the pier in May"),
+        ("Ann Ode, who ran the port of Oslo in 2019, left.", "Ann Ode ran the port of Oslo in 2019"),
+        ("The board met Ann Ode, the mayor of Oslo.", "Ann Ode is the mayor of Oslo"),
+        ("Oslo Mayor Ann Ode met the board in May.", "Ann Ode is Oslo Mayor"),
+    ],
+)
+def test_what_is_told_by_the_way_is_a_sentence_of_its_own(english: EnglishPipeline, text: str, fact: str) -> None:
+    assert told(english, text) == [fact]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The board that closed the pier in May sold 40 boats.",
+        "Ann Ode, the late mayor of Oslo, met the board.",
+        "Former Oslo Mayor Ann Ode met the board in May.",
+        "Police Chief Ann Ode met the board in May.",
+        "The board met Ann Ode, his sister.",
+    ],
+)
+def test_what_is_not_sure_is_not_told_apart(english: EnglishPipeline, text: str) -> None:
+    assert told(english, text) == []
+
+
+def test_the_rest_of_the_sentence_is_whole_without_the_clause(extractor: ClaimExtractor) -> None:
+    text = "The harbor board, which closed the pier in May 2019, sold 40 boats."
+    found = extractor.extract(Article(text)).claims
+    assert [claim.text for claim in found] == [
+        "The harbor board closed the pier in May 2019.",
+        "The harbor board sold 40 boats.",
+    ]
+    assert [[amount.span.of(text) for amount in claim.quantities] for claim in found] == [[], ["40"]]
+    assert [[when.span.of(text) for when in claim.times] for claim in found] == [["May 2019"], []]
+
+
+def test_a_fact_told_by_the_speaker_is_the_speakers(extractor: ClaimExtractor) -> None:
+    text = "Mayor Ann Ode said the harbor board, which closed the pier in May 2019, sold 40 boats in Oslo."
+    speakers = {claim.text: claim.attribution for claim in extractor.extract(Article(text)).claims}
+    said = speakers["The harbor board closed the pier in May 2019."]
+    assert said is not None
+    assert said.speaker == "Ann Ode"
+
+
+def test_runs_of_tokens_have_no_comma_before_them(english: EnglishPipeline) -> None:
+    text = "In May, Ann left, and Tom came."
+    tree = context(english, text).trees[0]
+    marks = [at for at, token in enumerate(tree.tokens) if token.text == ","]
+    assert [span.of(text) for span in spans_of(tree, [marks[0], marks[0] + 1, marks[1], marks[1] + 1])] == [
+        "Ann",
+        ", and",
+    ]

@@ -1,0 +1,43 @@
+"""The outer form of a claim: one line that begins with a capital, ends with a full stop and has no lone marks."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_LEAD_IN = re.compile(
+    r"(?:(?:But|And|So|Yet|Or|Still|Also|Then|Plus),? |(?:Instead|Namely|Further|Furthermore|Moreover|However|In fact"
+    r"|Indeed|Meanwhile|In addition|Besides|Nonetheless|Nevertheless|Therefore|Thus|For example|For instance), )"
+    r"(?=[A-Za-z“\"])"
+)
+_COMMA_BEFORE_MARK = re.compile(r",([\"”’'»]+)$")
+_BLANK_BEFORE_COMMA = re.compile(r"\s+(?=[,;](?:\s|$))")
+_DOUBLED_COMMA = re.compile(r",(?:\s*,)+")
+_TERMINAL: Final = ".!?…"
+_MARKS: Final = "\"”’'»)]"
+
+
+def as_sentence(words: str) -> str:
+    """One line that begins with a capital and ends with a full stop."""
+    words = _DOUBLED_COMMA.sub(",", _BLANK_BEFORE_COMMA.sub("", " ".join(words.split())))
+    words = _LEAD_IN.sub("", words.strip(" ,;:-–—"))
+    letter = next((at for at, char in enumerate(words) if char.isalnum()), 0)
+    if words[letter : letter + 1].islower() and not any(map(str.isupper, words[letter:].split(" ")[0])):
+        words = words[:letter] + words[letter].upper() + words[letter + 1 :]
+    words = _COMMA_BEFORE_MARK.sub(r"\1", _balanced(words)).rstrip(" ,;")
+    bare = words.rstrip(_MARKS)
+    return words if bare.endswith(tuple(_TERMINAL)) or not words else words + "."
+
+
+def _balanced(words: str) -> str:
+    """Without a lone quotation mark at either end, whose partner stands in another sentence."""
+    if words.endswith("”") and words.count("”") > words.count("“"):
+        return words[:-1].rstrip()
+    if words.startswith("“") and words.count("“") > words.count("”"):
+        return words[1:].lstrip()
+    for mark in ('"', "''"):
+        if words.count(mark) % 2 and words.startswith(mark):
+            return words[len(mark) :].lstrip()
+        if words.count(mark) % 2 and words.endswith(mark):
+            return words[: -len(mark)].rstrip()
+    return words

@@ -1,0 +1,155 @@
+"""What "it" and "they" may mean: the noun phrases that the article offers, nearest first.
+
+One reading is put in place of the pronoun, several are told beside the claim, and none leaves it open. Candidates are
+the speaker of the words and the subject and objects of the sentence before (the centering of Grosz, Joshi and Weinstein
+1995 with its ranking left out: where two candidates are left, nothing is guessed).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from models.types import Token
+from verifier.claims.context import Context
+from verifier.claims.grammar import Tree
+from verifier.claims.words import word_set
+
+IT: Final = word_set("it its itself")
+THEY: Final = word_set("they them their theirs themselves")
+POINTING: Final = word_set("this that these those")
+
+_AFAR: Final = 4  # sentences
+_MOST: Final = 6  # readings: more would tell a reader nothing
+_COUNTING: Final = word_set("many few some most several none all both others neither")
+_ROLES: Final = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "dative"})
+_LEFT_OUT: Final = frozenset({"relcl", "appos", "acl", "advcl", "parataxis", "punct", "cc", "conj", "prep", "dep"})
+_NO_THING: Final = word_set(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december day week month year time morning afternoon evening night today yesterday "
+    "tomorrow percent lot way thing number part addition fact order response interview case course example"
+)
+_TIMES: Final = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL"})
+
+
+def readings(context: Context, number: int, at: int, inside: Sequence[int]) -> tuple[str, ...]:
+    """What "it" or "they" (in any form) at a token may mean: phrases from outside the claim, whose tokens are
+    `inside`. Empty where the article names nothing, or the word stands for a clause."""
+    tree = context.trees[number]
+    if _is_filler(tree, at):
+        return ()
+    plural = tree.tokens[at].text.lower() in THEY
+    speaker = _speaker(context, number, inside, plural=plural)
+    if speaker is not None:
+        return (speaker,)
+    return tuple(dict.fromkeys(_before(context, number, plural=plural)))
+
+
+def readings_afar(context: Context, number: int, *, plural: bool) -> tuple[str, ...]:
+    """What they may mean in words that somebody spoke, or where the sentence before offers nothing."""
+    found: list[str] = []
+    for before in range(number, max(number - _AFAR, 0), -1):
+        found.extend(_before(context, before, plural=plural))
+    return tuple(dict.fromkeys(found))[:_MOST]
+
+
+def _before(context: Context, number: int, *, plural: bool) -> Iterator[str]:
+    """Candidates in the sentence before, unless paragraphs lie between."""
+    if number and context.paragraph_of(number - 1) >= context.paragraph_of(number) - 1:
+        yield from _candidates(context, number - 1, plural=plural)
+
+
+def stands_for_clause(tree: Tree, at: int) -> bool:
+    """Whether "it" is said to be something ("It is the latest effort"), which may point at what happened."""
+    return tree.child(tree.tokens[at].head, {"attr"}) is not None
+
+
+def is_elliptic(tree: Tree, at: int) -> bool:
+    """Whether a word of amount is a subject that leaves out what it counts: "Not many appeared"."""
+    token = tree.tokens[at]
+    if token.text.lower() not in _COUNTING or token.dep not in {"nsubj", "nsubjpass"}:
+        return False
+    return not any(tree.tokens[child].dep in {"prep", "relcl", "acl"} for child in tree.children[at])
+
+
+def noun_phrase(context: Context, number: int, head: int) -> str | None:
+    """The words of a noun phrase up to its noun and what is joined to it by "of", made definite; None where the noun
+    has no stable wording ("other", a pronoun)."""
+    tree = context.trees[number]
+    indices = set(tree.subtree(head, without=_LEFT_OUT))
+    for child in tree.children[head]:
+        if tree.tokens[child].text == "of" and child == head + 1:
+            indices |= set(tree.subtree(child, without=frozenset({"relcl", "acl", "advcl"})))
+    run = [head]
+    while run[0] - 1 in indices:
+        run.insert(0, run[0] - 1)
+    while run[-1] + 1 in indices:
+        run.append(run[-1] + 1)
+    if any(tree.tokens[index].tag in {"PRP", "PRP$", "WDT", "WP", "WP$"} for index in run):
+        return None
+    words = " ".join(tree.span(run).of(context.text).split())
+    return _definite(words, tree.tokens[run[0]])
+
+
+def _definite(words: str, first: Token) -> str | None:
+    lower = first.text.lower()
+    if lower in {"a", "an"}:
+        return f"the {words[len(lower) :].lstrip()}"
+    if lower in {"no", "any", "every", "each", "another", "other", "some", "many", "few", "such", "this", "that"}:
+        return None
+    return f"the {words[4:]}" if lower == "the" else words
+
+
+def _is_filler(tree: Tree, at: int) -> bool:
+    """The "it" of "it is likely that", "it rains", "it takes"."""
+    token = tree.tokens[at]
+    if token.text.lower() != "it":
+        return False
+    head = token.head
+    if token.dep == "expl" or tree.tokens[head].lemma in {"rain", "snow", "take", "seem", "appear", "happen"}:
+        return True
+    clausal = tree.child(head, {"ccomp", "csubj", "advcl", "xcomp"}) is not None
+    return tree.tokens[head].lemma == "be" and clausal
+
+
+def _speaker(context: Context, number: int, inside: Sequence[int], *, plural: bool) -> str | None:
+    """The subject of the verb of saying that the claim hangs on: "the board said it had met"."""
+    tree = context.trees[number]
+    if not inside:
+        return None
+    outer = {tree.tokens[index].head for index in inside} - set(inside)
+    for verb in sorted(outer):
+        subject = tree.child(verb, {"nsubj"})
+        if subject is None or subject in inside or tree.tokens[verb].pos != "VERB":
+            continue
+        if _fits(context, number, subject, plural=plural):
+            return noun_phrase(context, number, subject)
+    return None
+
+
+def _candidates(context: Context, number: int, *, plural: bool) -> Iterator[str]:
+    tree = context.trees[number]
+    for index, token in enumerate(tree.tokens):
+        if token.dep in _ROLES and _fits(context, number, index, plural=plural):
+            phrase = noun_phrase(context, number, index)
+            if phrase is not None:
+                yield phrase
+
+
+def _fits(context: Context, number: int, index: int, *, plural: bool) -> bool:
+    """A noun of that number that is no person, no day and no amount."""
+    token = context.trees[number].tokens[index]
+    if token.pos not in {"NOUN", "PROPN"} or token.lemma.lower() in _NO_THING or token.text.lower() in _NO_THING:
+        return False
+    if context.people.at(number, index) is not None and not plural:
+        return False
+    label = _label(context, number, token)
+    if label in _TIMES or (label == "PERSON" and not plural):
+        return False
+    many = token.tag in {"NNS", "NNPS"} or context.trees[number].child(index, {"conj"}) is not None
+    return many if plural else token.tag in {"NN", "NNP", "NNPS"} and not many
+
+
+def _label(context: Context, number: int, token: Token) -> str | None:
+    entities = context.sentences[number].entities
+    return next((entity.label for entity in entities if entity.span.covers(token.span)), None)

@@ -1,0 +1,343 @@
+"""What one sentence gives: its claims, and what is skipped with the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from models.types import Span
+from verifier.claims.attribution import Saying
+from verifier.claims.context import Context
+from verifier.claims.direct import is_all_quoted
+from verifier.claims.grammar import SUBJECTS
+from verifier.claims.kinds import CHECKABLE, Judged, head_verb, judge, worthiness
+from verifier.claims.propositions import Detail, Part, Statement, details, spans_of, statements
+from verifier.claims.quantities import find_quantities
+from verifier.claims.rewrite import Rewritten, Voice, rewrite
+from verifier.claims.times import find_times
+from verifier.types import (
+    Attribution,
+    Claim,
+    Quantity,
+    SentenceKind,
+    SkippedSentence,
+    TimeRange,
+)
+
+_FEWEST = 4  # tokens of a statement
+_SHARES = frozenset({"percent", "%", "majority", "half", "third", "quarter", "plurality", "share"})
+_CLAUSES = frozenset({"relcl", "appos", "acl", "punct"})
+_IDENTITY = 0.3  # check-worthiness, at the most, of who somebody is
+_FIRST_PERSON = "It speaks in the first person of others than the speaker, so that it does not stand on its own."
+_HANGS = "Its subject points at what was said before, so that it does not stand on its own."
+
+
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """The words of a claim: where they stand, what kind they are, and the words of ours between them."""
+
+    spans: tuple[Span, ...]
+    judged: Judged
+    parts: tuple[Part, ...] = ()
+
+    @property
+    def span(self) -> Span:
+        return Span(min(span.start for span in self.spans), max(span.end for span in self.spans))
+
+    def covers(self, span: Span) -> bool:
+        return any(own.covers(span) for own in self.spans)
+
+
+class Sentence:
+    """What one sentence gives."""
+
+    def __init__(
+        self, context: Context, number: int, saying: Saying | None, reference: date | None, worth: float | None
+    ) -> None:
+        self._worth_by_model = worth
+        self._context = context
+        self._number = number
+        self._tree = context.trees[number]
+        self._sentence = context.sentences[number]
+        self._saying = saying
+        self._told: set[int] = set()  # tokens of what is told by the way and becomes a claim of its own
+        self.quantities: Sequence[Quantity] = find_quantities(self._sentence)
+        self.times: Sequence[TimeRange] = find_times(self._sentence, reference=reference)
+
+    # A claim on its own
+
+    @property
+    def kind(self) -> SentenceKind:
+        """The kind of what is said, or "quotation" where only the saying can be checked."""
+        saying = self._saying
+        whole = self._judge(self._sentence.span, given=True)
+        if saying is None or saying.cue_token is None:
+            return whole.kind
+        said = self._judge(max(saying.content, key=len), given=True)
+        if said.kind in CHECKABLE and saying.asserted:
+            return said.kind
+        return whole.kind if whole.kind in {"question", "fragment"} else "quotation"
+
+    @property
+    def worthiness(self) -> float:
+        return self._worth(self._sentence.span, self.kind, vague=False)
+
+    @property
+    def attribution(self) -> Attribution | None:
+        return self._attribution(self._saying) if self._saying is not None else None
+
+    # Of an article
+
+    def results(self) -> list[Claim | SkippedSentence]:
+        """At least one claim or skipped sentence, in order."""
+        saying = self._saying
+        told = self._details()
+        if saying is None:
+            return [*self._of_writer(), *told]
+        before = self._clause_before(saying)
+        speech = self._of_speech(saying)
+        if before and len(speech) == 1 and isinstance(speech[0], SkippedSentence):
+            speech = [SkippedSentence(saying.span, speech[0].kind, speech[0].reason)]
+        return [*before, *speech, *self._clause_after(saying), *told]
+
+    def _details(self) -> list[Claim]:
+        """What the sentence tells by the way, each in the voice of whoever says it."""
+        found: list[Claim] = []
+        saying = self._saying
+        for detail in details(self._context, self._number):
+            spoken = saying is not None and saying.span.overlaps(detail.clause)
+            if spoken and saying is not None and not (saying.asserted and saying.span.covers(detail.clause)):
+                continue
+            claim = self._detail(detail, saying if spoken else None)
+            if claim is not None:
+                found.append(claim)
+                self._told.update(detail.without)
+        return found
+
+    def _detail(self, detail: Detail, saying: Saying | None) -> Claim | None:
+        judged = Judged("factual", "") if detail.names_only else self._judge(detail.clause)
+        if judged.kind not in CHECKABLE:
+            return None
+        spans = tuple(part for part in detail.parts if isinstance(part, Span))
+        content = _Content(spans, judged, detail.parts)
+        made = self._rewrite(content, self._voice(saying))
+        if made.first_person or made.vague or made.ambiguities:
+            return None
+        claim = self._claim(content, made, self._attribution(saying) if saying is not None else None, judged.kind)
+        return replace(claim, check_worthiness=min(claim.check_worthiness, _IDENTITY)) if detail.names_only else claim
+
+    def _of_speech(self, saying: Saying) -> Sequence[Claim | SkippedSentence]:
+        """The claims that what was said is so, or else that it was said."""
+        content = self._content(saying)
+        if saying.asserted and content.judged.kind in CHECKABLE and self._is_statement(saying):
+            made = self._of_speaker(saying, content)
+            if made:
+                return made
+        return [self._skip(saying, content) if saying.verbatim else self._of_saying(saying, content)]
+
+    def _is_statement(self, saying: Saying) -> bool:
+        """Whether what was said may be so on its own: not where a share of people is the speaker, so that the saying
+        is the fact ("66 percent said it made no difference"), nor where its subject stands outside it."""
+        cue = saying.cue_token
+        subject = self._tree.subject(cue) if cue is not None else None
+        if subject is not None:
+            token = self._tree.tokens[subject]
+            alone = self._tree.child(subject, {"prep"}) is None
+            if token.lemma.lower() in _SHARES or (token.pos == "NUM" and alone):
+                return False
+        inside = self._tree.inside(saying.content[0])
+        head = head_verb(self._tree, inside) if not saying.verbatim else None
+        return head is None or head != inside[0] or self._tree.tokens[head].tag not in {"VBD", "VBZ", "VBP"}
+
+    def _of_writer(self) -> list[Claim | SkippedSentence]:
+        span = self._sentence.span
+        judged = self._judge(span)
+        if judged.kind not in CHECKABLE:
+            return [SkippedSentence(span, judged.kind, judged.reason)]
+        quoted = is_all_quoted(self._context, self._number)
+        found: list[Claim | SkippedSentence] = []
+        for statement in statements(self._context, self._number, span, self._told):
+            content, made = self._stated(statement, Voice(verbatim=quoted))
+            if content.judged.kind not in CHECKABLE:
+                found.append(SkippedSentence(statement.core, content.judged.kind, content.judged.reason))
+            elif made.first_person and quoted:
+                reason = "Its speaker is not named, so that it does not stand on its own."
+                found.append(SkippedSentence(statement.core, content.judged.kind, reason))
+            elif self._hangs(content, made):
+                found.append(SkippedSentence(statement.core, content.judged.kind, _HANGS))
+            else:
+                found.append(self._claim(content, made, None, content.judged.kind))
+        return found
+
+    def _of_speaker(self, saying: Saying, content: _Content) -> list[Claim | SkippedSentence]:
+        """The claims that what was said is so; none where no part of it stands on its own."""
+        attribution = self._attribution(saying)
+        if len(content.spans) > 1:
+            made = self._rewrite(content, self._voice(saying))
+            return [] if made.first_person else [self._claim(content, made, attribution, content.judged.kind)]
+        found: list[Claim | SkippedSentence] = []
+        for statement in statements(self._context, self._number, content.span, self._told):
+            part, made = self._stated(statement, self._voice(saying))
+            if part.judged.kind not in CHECKABLE:
+                found.append(SkippedSentence(statement.core, part.judged.kind, part.judged.reason))
+            elif made.first_person:
+                found.append(SkippedSentence(statement.core, part.judged.kind, _FIRST_PERSON))
+            elif self._hangs(part, made):
+                found.append(SkippedSentence(statement.core, part.judged.kind, _HANGS))
+            else:
+                found.append(self._claim(part, made, attribution, part.judged.kind))
+        claimed = any(isinstance(item, Claim) for item in found)
+        hanging = all(isinstance(item, SkippedSentence) and item.reason == _HANGS for item in found)
+        return found if claimed or (hanging and saying.verbatim) else []
+
+    def _stated(self, statement: Statement, voice: Voice) -> tuple[_Content, Rewritten]:
+        content = _Content(statement.spans, self._judge(statement.core))
+        return content, self._rewrite(content, voice)
+
+    def _hangs(self, content: _Content, made: Rewritten) -> bool:
+        """Whether the subject points at what was said before, and nothing in the words ties them to the world."""
+        if not made.vague or any(found.readings for found in made.ambiguities):
+            return False
+        tied = [entity.span for entity in self._sentence.entities]
+        tied += [amount.span for amount in self.quantities] + [time.span for time in self.times]
+        return not any(content.covers(span) for span in tied)
+
+    def _voice(self, saying: Saying | None) -> Voice:
+        if saying is None:
+            return Voice()
+        return Voice(saying.person, saying.verbatim, self._body(saying))
+
+    def _body(self, saying: Saying) -> str | None:
+        """The organisation that speaks, where it is named beside the cue."""
+        subject = self._tree.subject(saying.cue_token) if saying.cue_token is not None else None
+        if saying.person is not None or subject is None or self._tree.tokens[subject].tag not in {"NN", "NNP"}:
+            return None
+        token = self._tree.tokens[subject].span
+        named = any(entity.label == "ORG" and entity.span.covers(token) for entity in self._sentence.entities)
+        return saying.speaker if named else None
+
+    def _of_saying(self, saying: Saying, content: _Content) -> Claim | SkippedSentence:
+        """The claim that it was said, where what was said cannot be checked."""
+        span = self._sentence.span
+        whole = self._judge(span)
+        if whole.kind in {"question", "fragment"}:
+            return SkippedSentence(span, whole.kind, whole.reason)
+        left = [at for at in self._tree.inside(span) if at not in self._told]
+        content = _Content(spans_of(self._tree, left) if self._told else (span,), whole)
+        return self._claim(content, self._rewrite(content, Voice()), self._attribution(saying), "quotation")
+
+    def _skip(self, saying: Saying, content: _Content) -> SkippedSentence:
+        judged = content.judged
+        reason = judged.reason
+        if judged.kind in CHECKABLE:
+            reason = _FIRST_PERSON
+        return SkippedSentence(self._sentence.span, judged.kind, reason)
+
+    def _clause_before(self, saying: Saying) -> list[Claim]:
+        """What the writer states before the speech: "She condemned the plan and said ...", "... in a tweet: "."""
+        start = self._sentence.span.start
+        end = self._before_colon(saying) if saying.verbatim else self._before_joint(saying)
+        return self._aside(Span(start, end)) if end is not None and start < end <= saying.span.start else []
+
+    def _clause_after(self, saying: Saying) -> list[Claim]:
+        """What the speaker did besides: "She said the port was safe, and on Friday closed it."."""
+        cue = saying.cue_token
+        subject = self._tree.subject(cue) if cue is not None and not saying.verbatim else None
+        rest = self._tree.inside(Span(saying.span.end, self._sentence.span.end))
+        while rest and self._tree.tokens[rest[0]].text == ",":
+            rest.pop(0)
+        if subject is None or len(rest) < _FEWEST or self._tree.tokens[rest[0]].text.lower() not in {"and", "but"}:
+            return []
+        found: list[Claim] = []
+        phrase = spans_of(self._tree, self._tree.subtree(subject, without=_CLAUSES))
+        for statement in statements(self._context, self._number, self._tree.span(rest[1:])):
+            judged = self._judge(statement.core)
+            head = head_verb(self._tree, self._tree.inside(statement.core))
+            if judged.kind in CHECKABLE and head is not None and self._tree.child(head, SUBJECTS) is None:
+                content = _Content((*phrase, statement.core), judged)
+                found.append(self._claim(content, self._rewrite(content, Voice()), None, judged.kind))
+        return found
+
+    def _aside(self, span: Span) -> list[Claim]:
+        judged = self._judge(span)
+        if judged.kind not in CHECKABLE:
+            return []
+        content = _Content((span,), judged)
+        return [self._claim(content, self._rewrite(content, Voice()), None, judged.kind)]
+
+    def _before_joint(self, saying: Saying) -> int | None:
+        """The end of the clause that the cue is coordinated with."""
+        cue, tokens = saying.cue_token, self._tree.tokens
+        if cue is None or tokens[cue].dep not in {"conj", "advcl"} or tokens[cue].head > cue:
+            return None
+        if tokens[cue].dep == "advcl":
+            lead = tokens[cue - 1].text == "," and tokens[cue].tag == "VBG" and cue > 1
+            return tokens[cue - 2].span.end if lead else None
+        head = tokens[cue].head
+        joint = next((at for at in range(head, cue) if tokens[at].dep == "cc" and tokens[at].head == head), None)
+        if joint is None or joint < head + 2:
+            return None
+        return tokens[joint - 2 if tokens[joint - 1].text == "," else joint - 1].span.end
+
+    def _before_colon(self, saying: Saying) -> int | None:
+        """The end of the writer's own statement before a quotation after a colon, where its verb is not the cue."""
+        cue = saying.cue_token
+        if cue is not None and self._tree.tokens[cue].dep not in {"advcl", "relcl", "acl"}:
+            return None
+        if self._sentence.span.start >= saying.span.start:
+            return None
+        lead = self._context.text[self._sentence.span.start : saying.span.start].rstrip(" \t\u00a0\"'“”‘«")
+        return self._sentence.span.start + len(lead) - 1 if len(lead) > 1 and lead.endswith(":") else None
+
+    # Parts
+
+    def _content(self, saying: Saying) -> _Content:
+        main = max(saying.content, key=len)
+        by_subject = saying.person is not None and self._subject_is_speaker(saying, main)
+        return _Content(saying.content, self._judge(main, by_subject=by_subject))
+
+    def _subject_is_speaker(self, saying: Saying, span: Span) -> bool:
+        inside = self._tree.inside(span)
+        first = self._tree.tokens[inside[0]].text.lower() if inside else ""
+        return first in {"he", "she", "his", "her", "their", "i", "we", "my", "our"}
+
+    def _judge(self, span: Span, *, by_subject: bool = False, given: bool = False) -> Judged:
+        """The kind of the words in the span; with an amount among them a statement is a quantity."""
+        judged = judge(self._tree, span, text=self._context.text, by_subject=by_subject, given=given)
+        if judged.kind in {"factual", "quotation"} and any(span.covers(found.span) for found in self.quantities):
+            return Judged("quantity", judged.reason)
+        return judged
+
+    def _rewrite(self, content: _Content, voice: Voice) -> Rewritten:
+        return rewrite(self._context, self._number, content.parts or content.spans, voice=voice, times=self.times)
+
+    def _attribution(self, saying: Saying) -> Attribution:
+        return Attribution(saying.speaker, saying.cue, saying.verbatim, saying.span)
+
+    def _claim(self, content: _Content, made: Rewritten, attribution: Attribution | None, kind: SentenceKind) -> Claim:
+        span = content.span
+        return Claim(
+            text=made.text,
+            span=span,
+            sentence=self._sentence.span.of(self._context.text),
+            check_worthiness=self._worth(span, kind, vague=made.vague),
+            kind=kind,
+            attribution=attribution,
+            quantities=tuple(found for found in self.quantities if content.covers(found.span)),
+            times=tuple(found for found in self.times if content.covers(found.span)),
+            ambiguities=made.ambiguities,
+        )
+
+    def _worth(self, span: Span, kind: SentenceKind, *, vague: bool) -> float:
+        named = self._saying is not None and self._saying.person is not None
+        return worthiness(
+            self._tree,
+            span,
+            kind,
+            quantities=sum(span.covers(found.span) for found in self.quantities),
+            times=sum(span.covers(found.span) for found in self.times),
+            named_speaker=named,
+            vague=vague,
+            by_model=self._worth_by_model,
+        )

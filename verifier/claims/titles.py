@@ -1,0 +1,61 @@
+"""The title or the role that an article gives a person: "Harrow Falls Mayor", "the head of the harbor board"."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from verifier.claims.context import Context
+from verifier.claims.people import Mention, Person
+
+_BESIDE: Final = frozenset({"compound", "amod", "nmod", "poss", "nummod"})
+_LEFT_OUT: Final = frozenset({"relcl", "appos", "acl", "advcl", "parataxis", "punct", "conj", "cc"})
+_LONGEST: Final = 10  # words, above which an apposition says more than a role
+_COURTESY: Final = frozenset({"mr.", "mrs.", "ms.", "miss", "mr", "mrs", "ms"})
+
+
+class Titles:
+    """Looks through the mentions of an article once."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._known: dict[Person, str] = {}
+        for mentions in context.people.mentions:
+            for mention in mentions:
+                if mention.person not in self._known:
+                    title = self._before(mention) or self._apposition(mention)
+                    if title is not None:
+                        self._known[mention.person] = title
+
+    def of(self, person: Person | None) -> str | None:
+        """The first title in the words of the article; None where it gives none."""
+        return None if person is None else self._known.get(person)
+
+    def _before(self, mention: Mention) -> str | None:
+        """The words right before the name that belong to it."""
+        tokens = self._context.sentences[mention.sentence].tokens
+        first = mention.first
+        while first and tokens[first - 1].dep in _BESIDE and mention.first <= tokens[first - 1].head < mention.stop:
+            first -= 1
+            first = self._with_own(mention.sentence, first)
+        words = [token for token in tokens[first : mention.first] if token.text.lower() not in _COURTESY]
+        if not any(token.pos in {"PROPN", "NOUN"} for token in words):
+            return None
+        return self._text(words[0].span.start, words[-1].span.end)
+
+    def _with_own(self, number: int, at: int) -> int:
+        """The first token of what hangs before a word of a title: "Harrow" of "Harrow Falls Mayor"."""
+        return min(self._context.trees[number].subtree(at, without=_LEFT_OUT))
+
+    def _apposition(self, mention: Mention) -> str | None:
+        tree = self._context.trees[mention.sentence]
+        for at in range(mention.first, mention.stop):
+            role = tree.child(at, {"appos"})
+            if role is not None and role >= mention.stop and tree.tokens[role].pos == "NOUN":
+                words = tree.subtree(role, without=_LEFT_OUT)
+                if len(words) <= _LONGEST:
+                    span = tree.span(words)
+                    return self._text(span.start, span.end)
+        return None
+
+    def _text(self, start: int, end: int) -> str:
+        return " ".join(self._context.text[start:end].split())
