@@ -15,7 +15,7 @@ from verifier.claims.amounts import parse_amount
 from verifier.claims.numbers import PLURAL_SCALES, lexemes
 from verifier.claims.surface import even
 from verifier.claims.units import CURRENCY_CODES, WORTH
-from verifier.types import Comparator, Quantity
+from verifier.types import Change, Comparator, Quantity
 
 _BESIDE: Final = 80  # characters
 _ZERO: Final = Amount(0.0, 0.0, rough=False, slack=0.0, counts=True)
@@ -29,15 +29,17 @@ _BOUNDS: Final[frozenset[Comparator]] = frozenset({"more_than", "less_than"})
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An amount, its unit, its place and the text about it; [start, end) is in the text it was read in."""
+    """An amount, its unit, its place and the text after it; [start, end) is in the text it was read in. `per` and
+    `change` are as in `verifier.types.Quantity`."""
 
     amount: Amount
     unit: str | None
     start: int
     end: int
     place: Place
-    before: str
     after: str
+    per: str | None = None
+    change: Change | None = None
     nothing: bool = False
 
 
@@ -49,7 +51,8 @@ def in_sentence(sentence: Sentence) -> Iterator[Found]:
             continue
         place = sentence.place(reading.start, reading.end)
         amount = _amount(*reading.interval, reading.comparator, reading.unit, place.text)
-        yield _found(amount, reading.unit, text, reading.start, reading.end, place)
+        found = _found(amount, reading.unit, text, reading.start, reading.end, place)
+        yield replace(found, per=reading.per, change=reading.change)
     for nothing in nothings(text):
         found = _found(
             _ZERO, nothing.unit, text, nothing.start, nothing.end, sentence.place(nothing.start, nothing.end)
@@ -58,15 +61,14 @@ def in_sentence(sentence: Sentence) -> Iterator[Found]:
 
 
 def _found(amount: Amount, unit: str | None, text: str, start: int, end: int, place: Place) -> Found:
-    before, after = text[max(0, start - _BESIDE) : start], text[end : end + _BESIDE]
-    return Found(amount, unit, start, end, place, before, after)
+    return Found(amount, unit, start, end, place, text[end : end + _BESIDE])
 
 
 def of_claim(reader: Reader, quantity: Quantity) -> Found:
     place, (start, end) = reader.claimed(quantity.span), (quantity.span.start, quantity.span.end)
     amount = _amount(quantity.low, quantity.high, quantity.comparator, quantity.unit, place.text)
-    before, after = reader.source_text[max(0, start - _BESIDE) : start], reader.source_text[end : end + _BESIDE]
-    return Found(amount, quantity.unit, start, end, place, even(before), even(after))
+    after = even(reader.source_text[end : end + _BESIDE])
+    return Found(amount, quantity.unit, start, end, place, after, quantity.per, quantity.change)
 
 
 def nothing_of_claim(reader: Reader, nothing: Nothing) -> Found:

@@ -43,9 +43,7 @@ def checks(
     extractor = ClaimExtractor(english)
     pairs = read_pairs(data, split=split, limit=limit, seed=seed, analyser=extractor)
     with progress("comparing", total=len(pairs), unit="pairs") as meter:
-        checked = check_pairs(
-            pairs, parser=english, analyser=extractor, seed=seed, clock=clock, on_progress=lambda done: meter(done)
-        )
+        checked = check_pairs(pairs, parser=english, analyser=extractor, seed=seed, clock=clock, on_progress=meter)
     found = measure_checks(checked, clock.timings())
     if json:
         print_json({"split": split, "limit": limit, "seed": seed, **found.record()})

@@ -7,7 +7,6 @@ nowhere in the evidence.
 
 from __future__ import annotations
 
-import hashlib
 import random
 import re
 from typing import TYPE_CHECKING, Final
@@ -41,7 +40,7 @@ def altered(claim: Claim, evidence: str, *, seed: int) -> str | None:
     `claim` was given on its own, so that its spans are in its text. A number with a comparator is made greater in the
     direction that makes more of it; upper bounds and ranges are left alone.
     """
-    chance = random.Random(hashlib.sha256(f"{seed} {claim.text}".encode()).digest())
+    chance = random.Random(f"{seed} {claim.text}")  # noqa: S311 - a draw, no secret
     for quantity in claim.quantities:
         if quantity.comparator not in {"less_than", "at_most", "between"}:
             found = _number(claim.text, quantity.span, evidence, chance)

@@ -97,12 +97,13 @@ def check_pairs(
         chunk = pairs[start : start + _AT_ONCE]
         with clock.stage("parse"):
             evidence = parser.parse_all([pair.premise for pair in chunk])
+            claims = parser.parse_all([pair.claim.text for pair in chunk])
         texts = [altered(one.claim, one.premise, seed=seed) if one.label == "entailment" else None for one in chunk]
         changed = iter(analyser.analyse_all([(text, None) for text in texts if text is not None]))
-        for pair, parsed, text in zip(chunk, evidence, texts, strict=True):
+        for pair, claim, parsed, text in zip(chunk, claims, evidence, texts, strict=True):
             with clock.stage("compare"):
-                checks = _checks(pair.claim, parsed)
-            again = None if text is None else _checks(next(changed), parsed)
+                checks = compare(pair.claim, pair.claim.text, parsed, evidence_date=None, claim_sentences=claim)
+            again = None if text is None else _numbers(next(changed), parsed)
             found.append(CheckedPair(pair, checks, text, again))
         on_progress(len(found))
     return found
@@ -125,7 +126,7 @@ def vetoed_by(checks: Sequence[Check], names: frozenset[CheckName]) -> bool:
     return any(check.effect == "veto" for check in checks if check.name in names)
 
 
-def _checks(claim: Claim, parsed: Sequence[ParsedSentence]) -> tuple[Check, ...]:
+def _numbers(claim: Claim, parsed: Sequence[ParsedSentence]) -> tuple[Check, ...]:
     return compare(claim, claim.text, parsed, evidence_date=None)
 
 
