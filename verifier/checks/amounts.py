@@ -17,7 +17,7 @@ from itertools import combinations
 from typing import Final
 
 from verifier.checks.content import stems
-from verifier.checks.found import Found, in_sentence, nothing_of_claim, of_claim
+from verifier.checks.found import Found, in_sentence, nothing_of_claim, of_claim, quantities_of
 from verifier.checks.given import is_given
 from verifier.checks.intervals import Amount, stand
 from verifier.checks.kinds import Relation, is_human, relation
@@ -26,6 +26,7 @@ from verifier.checks.none import nothings
 from verifier.checks.numerals import name_around, named_otherwise
 from verifier.checks.reader import Reader, Sentence
 from verifier.checks.relations import base_factor, other_part
+from verifier.claims.numbers import PLURAL_SCALES
 from verifier.claims.surface import even
 from verifier.types import Check, CheckEffect, CheckOutcome
 
@@ -33,6 +34,8 @@ _ENOUGH: Final = 0.5
 _LITTLE: Final = 0.2
 _PARTS: Final = 20
 _OF: Final = re.compile(r" *of (?:\S+ ){0,3}?\S+", re.IGNORECASE)
+_NOT: Final = re.compile(r"(?:\b(?:not|never)|n't)(?: only)?(?: an?| the)? $", re.IGNORECASE)
+_SEVERAL: Final = 2
 _AGREE: Final[frozenset[CheckOutcome]] = frozenset({"match", "within_rounding"})
 _RANK: Final[dict[CheckOutcome, int]] = {"match": 0, "within_rounding": 1, "contradicted": 2, "not_comparable": 3}
 
@@ -57,7 +60,7 @@ def compare_quantities(reader: Reader) -> list[Check]:
     """One check for each quantity of the claim, and for a "no one" of it that the evidence speaks of."""
     evidence = [(sentence, found) for sentence in reader.sentences for found in in_sentence(sentence)]
     around = [(sentence, found) for sentence in reader.around for found in in_sentence(sentence)]
-    claimed = [of_claim(reader, quantity) for quantity in reader.claim.quantities]
+    claimed = [of_claim(reader, quantity) for quantity in quantities_of(reader)]
     spoken_for = frozenset(
         found
         for one in claimed
@@ -106,14 +109,26 @@ def _effect(reader: Reader, claimed: Found, best: Comparison | None) -> CheckEff
     """A veto, unless the evidence gives the number in another way, or it belongs to a name that is not spoken of."""
     if best is not None and best.excludes:
         return "veto"
-    if claimed.nothing or (best is not None and best.agrees):
+    if claimed.nothing or (best is not None and best.agrees) or _says_little(reader, claimed):
         return "none"
-    if is_given(reader, claimed.amount, claimed.unit, after=claimed.after, countable=best is None):
+    countable = best is None or best.found.unit is None
+    if is_given(reader, claimed.amount, claimed.unit, after=claimed.after, countable=countable):
         return "none"
     name = name_around(reader.source_text, claimed.start, claimed.end)
     if name is not None and not named_otherwise(reader, name, claimed.amount.centre):
         return "none"
     return "veto"
+
+
+def _says_little(reader: Reader, claimed: Found) -> bool:
+    """What no evidence needs to give in numbers: several ("at least two"), a number that is not so ("not a 3 player
+    game"), and a scale that stands there alone ("billions")."""
+    if claimed.amount.low <= _SEVERAL and math.isinf(claimed.amount.high):
+        return True
+    if _NOT.search(claimed.before):
+        return True
+    said = claimed.place.text.lower()
+    return said in PLURAL_SCALES and any(said in one.surface.text.lower() for one in reader.evidence)
 
 
 def _unless_named(claimed: Found, one: Comparison, evidence: list[_Pair]) -> Comparison:
@@ -169,6 +184,8 @@ def _why_not_contradicted(
     reader: Reader, claimed: Found, sentence: Sentence, found: Found, kind: Relation
 ) -> str | None:
     """What speaks against taking two different amounts for a contradiction; None where nothing does."""
+    if _NOT.search(claimed.before):
+        return "which the claim denies"
     nothing = claimed.nothing or found.nothing
     unit_stems = stems(claimed.unit or "") | stems(found.unit or "")
     people = is_human(claimed.unit) and is_human(found.unit)

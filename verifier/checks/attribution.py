@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from verifier.checks.content import stems
+from verifier.checks.content import STOP, WORD, stems
 from verifier.checks.made import made
 from verifier.checks.naming import speaks_of
 from verifier.checks.reader import Reader, Sentence
@@ -25,13 +25,13 @@ if TYPE_CHECKING:
     from verifier.types import Attribution
 
 _MOST: Final = 0.6
-_ACCORDING: Final = re.compile(r"\baccording to (?:the )?(?P<name>[A-Z][\w.'-]*(?: [A-Z][\w.'-]*)*)", re.IGNORECASE)
+_ACCORDING: Final = re.compile(r"\baccording to (?:the )?(?P<name>[A-Z][\w'-]*(?:\.? [A-Z][\w'-]*)*)")
 
 
 def compare_attribution(reader: Reader) -> list[Check]:
     """At most one check, of the evidence sentence that has most of what is said to have been said."""
     said = reader.claim.attribution
-    if said is None or not _states_saying(reader, said) or not said.speaker[:1].isupper():
+    if said is None or not _states_saying(reader, said) or not _is_name(said.speaker):
         return []
     frame = stems(said.speaker) | stems(said.cue)
     ranked = sorted(reader.sentences, key=lambda one: -reader.share(one, without=frame))
@@ -48,13 +48,15 @@ def compare_attribution(reader: Reader) -> list[Check]:
     for sentence, found in zip(near, speakers, strict=True):
         for start, end in found:
             place = sentence.place(start, end)
-            if place.text[:1].isupper() and not place.text.lower().startswith(_ANYBODY):
+            if _is_name(place.text):
                 detail = f"claim says that {said.speaker} said so, evidence says that {place.text} did"
                 return [made("attribution", "not_comparable", claimed, place, detail, effect="veto")]
     return []
 
 
-_ANYBODY: Final = ("he ", "she ", "they ", "it ", "we ", "i ")
+def _is_name(speaker: str) -> bool:
+    """Whether a speaker is told by name: a capitalised word that is not "The", "He" or a number."""
+    return any(word[0].isupper() and word.lower() not in STOP for word in WORD.findall(speaker))
 
 
 def _states_saying(reader: Reader, said: Attribution) -> bool:

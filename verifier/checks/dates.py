@@ -35,6 +35,14 @@ _REPORTED: Final = timedelta(days=7)
 _MONTH_DAYS: Final = 31
 _YEAR_DAYS: Final = 366
 _SIDE: Final = re.compile(r"(?:before|prior to|after|by|no later than)\b", re.IGNORECASE)
+_SINCE: Final = re.compile(r"(?:ever )?since\b", re.IGNORECASE)
+_POINT: Final = re.compile(
+    r"\b(?:begin|beg[au]n|start|end|born|birth|die[sd]?|death|found|establish|launch|releas|open|clos|publish|premier"
+    r"|elect|marri)\w*(?: [a-z]+){0,2} $",
+    re.IGNORECASE,
+)
+_BEFORE: Final = 40  # characters
+_LIST: Final = re.compile(r"[A-Z][\w ()]{1,30} ?: ")
 _PERIOD: Final = re.compile(r"(?:ever )?since\b|\d[^\d,;]*(?:-|\bto\b|\band\b|\bthrough\b|\buntil\b)", re.IGNORECASE)
 _ENDED: Final = re.compile(r"(?:until|till|through|up)\b|(?:from\b|.*\d *(?:-|to\b|through\b))", re.IGNORECASE)
 
@@ -117,7 +125,7 @@ def _confirmed(reader: Reader, claimed: TimeRange, said: str) -> Place | None:
         found = [confirming(reader, part) for part in parts]
         if all(found) and (last := found[-1]) is not None:
             return _place(*last)
-    if ended or re.match(r"(?:ever )?since\b", said, re.IGNORECASE):
+    if ended or _SINCE.match(said):
         return next(_periods_around(reader, claimed), None)
     return next(_within(reader, claimed), None) or next(_periods_around(reader, claimed), None)
 
@@ -135,7 +143,11 @@ def _within(reader: Reader, claimed: TimeRange) -> Iterator[Place]:
 
 
 def _periods_around(reader: Reader, claimed: TimeRange) -> Iterator[Place]:
-    """Periods of the evidence, told from beginning to end, around the claimed time, where no other date is told."""
+    """Periods of the evidence, told from beginning to end, around the claimed time, where no other date is told (or in
+    a table's list of periods). None where the claim tells of a beginning or an end."""
+    ours = reader.claimed(claimed.span).text
+    if _POINT.search(reader.source_text[max(0, claimed.span.start - _BEFORE) : claimed.span.start]):
+        return
     for sentence in _nearest_first(reader):
         for time in sentence.times:
             start = time.span.start - sentence.parsed.span.start
@@ -146,8 +158,10 @@ def _periods_around(reader: Reader, claimed: TimeRange) -> Iterator[Place]:
                 for day in sentence.dates
                 if (day.end <= start or day.start >= end) and not in_parentheses(sentence.surface.text, day.start)
             ]
-            inside = any(_inside(ours, time) for ours in readings(claimed))
-            if inside and _PERIOD.search(said) and not others and not _is_lifespan(sentence, time):
+            inside = any(_inside(one, time) for one in readings(claimed))
+            alone = not others or _LIST.match(sentence.surface.text) is not None
+            period = _PERIOD.search(said) is not None and not (_SINCE.match(said) and _SINCE.match(ours))
+            if inside and period and alone and not _is_lifespan(sentence, time):
                 yield _of_time(sentence, time)
 
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import combinations
 from typing import Final
 
 from models.types import ParsedSentence
 from verifier.checks.content import stems
+from verifier.checks.durations import lasts
 from verifier.checks.figures import holds
 from verifier.checks.intervals import Amount
 from verifier.checks.kinds import relation
@@ -22,7 +22,6 @@ from verifier.claims.units import WORTH
 _SMALL: Final = 13
 _NEAR: Final = 30  # characters
 _LISTED: Final = 20
-_YEARS: Final = {"year": 1.0, "decade": 10.0, "century": 100.0}
 _OPEN: Final = 2.0
 _FIELD: Final = re.compile(r"[^:]{1,40}: (?P<list>[^:]+)")
 
@@ -36,7 +35,7 @@ def is_given(reader: Reader, amount: Amount, unit: str | None, *, after: str, co
     value = amount.centre
     if value == 1 or (holds(value, reader.values) and _not_of_another(reader, value, unit, after)):
         return True
-    if unit in _YEARS and _years_apart(reader, amount.times(_YEARS[unit])):
+    if lasts(reader, amount, unit):
         return True
     if unit in WORTH or unit == "percent":
         return False
@@ -61,15 +60,6 @@ def _not_of_another(reader: Reader, value: float, unit: str | None, after: str) 
         ):
             return True
     return False
-
-
-def _years_apart(reader: Reader, amount: Amount) -> bool:
-    """Whether two years of the evidence, or one and that of its publication, lie so far apart: a year more where the
-    last one was not full."""
-    years = {day.first for sentence in reader.evidence for day in sentence.dates if day.first == day.last}
-    known = {year for year in years if year is not None}
-    known |= {one.evidence_date.year for one in reader.sentences if one.evidence_date is not None}
-    return any(amount.low <= abs(first - second) <= amount.high + 1 for first, second in combinations(known, 2))
 
 
 def listed(sentence: Sentence) -> frozenset[int]:

@@ -40,7 +40,7 @@ _WORDS: Final[dict[Modality, re.Pattern[str]]] = {
         r"\b(?:plan(?:s|ned|ning)? (?:to|for)|intend(?:s|ed)? to|propos(?:e|es|ed|al|als|ing)|consider(?:s|ed|ing)"
         r"|(?:is|are|was|were) (?:expected|scheduled|due|set|likely) to|hop(?:e|es|ed|ing) to"
         r"|aim(?:s|ed)? to|vow(?:s|ed)? to|promis(?:e|es|ed) to|pledg(?:e|es|ed) to"
-        r"|threaten(?:s|ed)? to|want(?:s|ed)? to|will|would)\b",
+        r"|threaten(?:s|ed)? to|want(?:s|ed)? to|(?:will|would)(?:n't)?)\b",
         re.IGNORECASE,
     ),
     "possible": re.compile(r"\b(?:(?<!in )may(?! [0-9])|might|could|possibly|perhaps|potentially)\b"),
@@ -67,7 +67,9 @@ def compare_modality(reader: Reader) -> list[Check]:
     plain = next((sentence for sentence, found in theirs if found is None), None)
     if ours is None and plain is None:
         sentence, found = theirs[0]
-        return [] if found is None else [_stated_by_claim(reader, sentence, *found)]
+        if found is None or _WORDS[found[0]].search(even(reader.claim.text)):
+            return []
+        return [_stated_by_claim(reader, sentence, *found)]
     if ours is None:
         return _denied_next(reader, near)
     if ours is not None and plain is not None and all(found is None or found[0] != ours[0] for _, found in theirs):

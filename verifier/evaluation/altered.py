@@ -1,8 +1,8 @@
 """Claims whose number or date was changed by rule, further than any rounding goes, to see whether the change is found.
 
 A number in digits becomes one and a half to three times as great (a small count two to five more), a word for a number
-another such word, a year another one three to thirty years away, a month another month. The value put in stands
-nowhere in the evidence.
+another such word as far away, a year another one three to thirty years away, a month another month. The value put in
+stands nowhere in the evidence.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ _MONTHS: Final = (
     "December",
 )  # fmt: skip
 _MONTH: Final = re.compile(rf"\b(?:{'|'.join(_MONTHS)})\b")
+_BOUND: Final = re.compile(r"(?:before|prior to|after|by|since|until|till|no later than)\b", re.IGNORECASE)
 _SMALL: Final = 13
 _STEPS: Final = (2, 3, 5)
 _FACTORS: Final = (1.5, 2.0, 3.0)
@@ -37,16 +38,18 @@ _LAST_YEAR: Final = 2025
 def altered(claim: Claim, evidence: str, *, seed: int) -> str | None:
     """The claim's text with its first number or date that can be changed changed; None where there is none.
 
-    `claim` was given on its own, so that its spans are in its text. A number with a comparator is made greater in the
-    direction that makes more of it; upper bounds and ranges are left alone.
+    `claim` was given on its own, so that its spans are in its text. Bounds and ranges are left alone, as they may stay
+    true ("at least 3", "before 1990"), and so is a year that only tells which thing is meant ("(2016 film)").
     """
     chance = random.Random(f"{seed} {claim.text}")  # noqa: S311 - a draw, no secret
     for quantity in claim.quantities:
-        if quantity.comparator not in {"less_than", "at_most", "between"}:
+        if quantity.comparator in {"exactly", "about"}:
             found = _number(claim.text, quantity.span, evidence, chance)
             if found is not None:
                 return found
     for time in claim.times:
+        if claim.text[time.span.start - 1 : time.span.start] == "(" or _BOUND.match(claim.text, time.span.start):
+            continue
         found = _date(claim.text, time.span, evidence, chance)
         if found is not None:
             return found
@@ -61,7 +64,9 @@ def _number(text: str, span: Span, evidence: str, chance: random.Random) -> str 
     word = _WORD.search(text, span.start, span.end)
     if word is None:
         return None
-    free = [one for at, one in enumerate(_WORDS, start=2) if not holds(at, known)]
+    value = _WORDS.index(word[0].lower()) + 2
+    far = [(at, one) for at, one in enumerate(_WORDS, start=2) if max(at, value) >= _FACTORS[0] * min(at, value)]
+    free = [one for at, one in far if not holds(at, known)]
     return _put(text, word, chance.choice(free) if free else None)
 
 
