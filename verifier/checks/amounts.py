@@ -172,6 +172,8 @@ def _compared(
         agrees = share >= enough or not reader.stems - unit_stems
         stands = outcome if agrees else "not_comparable"
         return Comparison(stands, found, share, "which is said of something else", agrees=True)
+    if claimed.unit == found.unit == "percent" and math.isclose(claimed.amount.centre + found.amount.centre, 100.0):
+        return Comparison("not_comparable", found, share, "which is the rest of the whole", agrees=True)
     if outcome == "not_comparable":
         return Comparison(outcome, found, share, "which neither confirms nor excludes it")
     why = _why_not_contradicted(reader, claimed, sentence, found, kind)

@@ -37,7 +37,7 @@ _YEAR_DAYS: Final = 366
 _SIDE: Final = re.compile(r"(?:before|prior to|after|by|no later than)\b", re.IGNORECASE)
 _SINCE: Final = re.compile(r"(?:ever )?since\b", re.IGNORECASE)
 _POINT: Final = re.compile(
-    r"\b(?:begin|beg[au]n|start|end|born|birth|die[sd]?|death|found|establish|launch|releas|open|clos|publish|premier"
+    r"\b(?:begin|beg[au]n|start|end|born|birth|die[sd]?|death|found|establish|launch|releas|open|clos|publish|premier|form|creat"
     r"|elect|marri)\w*(?: [a-z]+){0,2} $",
     re.IGNORECASE,
 )
@@ -119,6 +119,8 @@ def _confirmed(reader: Reader, claimed: TimeRange, said: str) -> Place | None:
     ended = len(parts) > 1 and _ENDED.match(even(said)) is not None
     # "in March" of another year is another month: without a year the days are compared, where both sides have a day
     floating = any(part.year is None and not part.spans_years for part in parts)
+    if claimed.alternative is not None:
+        parts = ()
     if floating and any(sentence.evidence_date is not None for sentence in reader.sentences):
         parts = ()
     if parts and not _SIDE.match(said):
@@ -134,7 +136,7 @@ def _within(reader: Reader, claimed: TimeRange) -> Iterator[Place]:
     """Times of the evidence that lie in the claimed one, or are the same."""
     for sentence in _nearest_first(reader):
         for time in sentence.times:
-            if _either_inside(time, claimed) and not _is_lifespan(sentence, time):
+            if _either_inside(time, claimed) and not _one_end(time, claimed) and not _is_lifespan(sentence, time):
                 yield _of_time(sentence, time)
         for day in sentence.dates:
             inside = any(_years_inside(day, ours) for ours in readings(claimed))
@@ -161,7 +163,7 @@ def _periods_around(reader: Reader, claimed: TimeRange) -> Iterator[Place]:
             inside = any(_inside(one, time) for one in readings(claimed))
             alone = not others or _LIST.match(sentence.surface.text) is not None
             period = _PERIOD.search(said) is not None and not (_SINCE.match(said) and _SINCE.match(ours))
-            if inside and period and alone and not _is_lifespan(sentence, time):
+            if inside and period and alone and not _one_end(time, claimed) and not _is_lifespan(sentence, time):
                 yield _of_time(sentence, time)
 
 
@@ -174,9 +176,23 @@ def _is_lifespan(sentence: Sentence, time: TimeRange) -> bool:
 
 
 def _either_inside(time: TimeRange, claimed: TimeRange) -> bool:
-    """Whether a closed reading of a time lies in a reading of the claimed one."""
+    """Whether a closed reading of a time lies in a reading of the claimed one, or both are open alike."""
+    if (time.start, time.end) == (claimed.start, claimed.end):
+        return True
     closed = [one for one in readings(time) if one.start is not None and one.end is not None]
     return any(_inside(one, ours) for one in closed for ours in readings(claimed))
+
+
+def _one_end(time: TimeRange, claimed: TimeRange) -> bool:
+    """Whether two periods of years have one end in common and not the other: "from 2001 to 2014", "2013 to 2014"."""
+    ours, theirs = _years(claimed), _years(time)
+    return ours > 1 and theirs > 1 and (time.start == claimed.start) != (time.end == claimed.end)
+
+
+def _years(time: TimeRange) -> int:
+    if time.start is None or time.end is None:
+        return 0
+    return (time.end - time.start).days // (_YEAR_DAYS - 1)
 
 
 def _inside(inner: TimeRange, outer: TimeRange) -> bool:

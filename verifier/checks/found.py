@@ -21,7 +21,7 @@ _BESIDE: Final = 80  # characters
 _ZERO: Final = Amount(0.0, 0.0, rough=False, slack=0.0, counts=True)
 _BASE_OF_NONE: Final = re.compile(r"\b(?:none|neither|not one|not any|any) of (?:the |these |those )?$", re.IGNORECASE)
 _ROUNDED_WORDS: Final = re.compile(r"dozen|score|half|third|quarter|fifth|\bin\b|out of", re.IGNORECASE)
-_DECADE: Final = re.compile(r"[1-9][0-9]{0,2}0['’]?s\b")
+_DECADE: Final = re.compile(r"[1-9][0-9]{0,2}0['’]?s\b|nineteen[ -]\w+ties\b", re.IGNORECASE)
 _PLURAL: Final = re.compile(rf"\b(?:{'|'.join(PLURAL_SCALES)})\b", re.IGNORECASE)
 _WHOLE: Final = frozenset({"year", "month", "week", "day"})
 _POINTS: Final = frozenset({"percent", "percentage point", "basis point"})

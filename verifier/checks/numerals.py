@@ -26,7 +26,8 @@ from verifier.types import Check, CheckName
 _NAME_BEFORE: Final = re.compile(r"(?P<name>[A-Z][\w'.-]*)[: ]{1,2}$")
 _NAME_AFTER: Final = re.compile(r"[ -](?P<name>[A-Z][\w'.-]*)")
 _COMPARED: Final = re.compile(r"(?:about|approximately|around|roughly|nearly|almost|over|under|only|just|some)\b", re.I)
-_HALF: Final = re.compile(r"[ -](?:half|quarter|part)\b")
+# "the second half", and "nineteen" of "nineteen seventies", of which the decade is compared
+_PART: Final = re.compile(r"[ -](?:half|quarter|part|\w+ties)\b")
 _BIRTHDAY: Final = re.compile(r" (?:birthday|anniversary)\b")
 _NOUN: Final = re.compile(r"[ -](?:\w+[ -]){0,2}?(?P<noun>[a-z]{3,})")
 _NO_NAME: Final = re.compile(r"(?:No\.?|Number|Top|.*'s?|.*s')$")
@@ -111,7 +112,7 @@ def _must_have(reader: Reader, text: str, day: WrittenDate) -> bool:
 
 
 def _has(reader: Reader, text: str, figure: Figure) -> bool:
-    if holds(figure.value, reader.values) or _HALF.match(text, figure.end):
+    if holds(figure.value, reader.values) or _PART.match(text, figure.end):
         return True
     if _BIRTHDAY.match(text, figure.end) and years_apart(reader, _exactly(figure.value)):
         return True

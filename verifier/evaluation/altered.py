@@ -28,6 +28,7 @@ _MONTHS: Final = (
 )  # fmt: skip
 _MONTH: Final = re.compile(rf"\b(?:{'|'.join(_MONTHS)})\b")
 _BOUND: Final = re.compile(r"(?:before|prior to|after|by|since|until|till|no later than)\b", re.IGNORECASE)
+_NOT: Final = re.compile(r"(?:\b(?:not|never)|n't)(?: only)?(?: an?| the)? $", re.IGNORECASE)
 _SMALL: Final = 13
 _STEPS: Final = (2, 3, 5)
 _FACTORS: Final = (1.5, 2.0, 3.0)
@@ -39,11 +40,12 @@ def altered(claim: Claim, evidence: str, *, seed: int) -> str | None:
     """The claim's text with its first number or date that can be changed changed; None where there is none.
 
     `claim` was given on its own, so that its spans are in its text. Bounds and ranges are left alone, as they may stay
-    true ("at least 3", "before 1990"), and so is a year that only tells which thing is meant ("(2016 film)").
+    true ("at least 3", "before 1990", "not 3"), and so is a year that only tells which thing is meant ("(2016 film)").
     """
     chance = random.Random(f"{seed} {claim.text}")  # noqa: S311 - a draw, no secret
     for quantity in claim.quantities:
-        if quantity.comparator in {"exactly", "about"}:
+        denied = _NOT.search(claim.text[: quantity.span.start])
+        if quantity.comparator in {"exactly", "about"} and denied is None:
             found = _number(claim.text, quantity.span, evidence, chance)
             if found is not None:
                 return found

@@ -176,10 +176,10 @@ def test_a_quantity_stands_so_to_the_evidence(
 # claim, evidence, why the number is not the claim's though it is the same
 EXCLUDED = [
     ("Clerks earn $15 an hour.", "Clerks earn $15 a day.", "which is another rate"),
-    ("The sect has 12 deaths per 1,000 people.", "The sect has 12 deaths per day.", "which is another rate"),
+    ("The firm makes 90 cars per hour.", "The firm makes 90 cars per day.", "which is another rate"),
     ("Rents rose by 5 percent.", "Rents rose to 5 percent.", "which is what a change led to"),
     ("Rents rose to 5 percent.", "Rents rose by 5 percent.", "which is the change itself"),
-    ("Rents fell to 5 percent.", "Rents fell from 5 percent to 3 percent.", "which is what a change began from"),
+    ("Rents fell to 5 percent.", "Rents fell from 5 percent.", "which is what a change began from"),
 ]
 
 

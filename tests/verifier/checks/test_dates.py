@@ -45,7 +45,7 @@ TWO_READINGS = [
     ("The bridge was opened last Friday.", "The bridge was opened on May 3, 2019.", "contradicted", "veto"),
     ("The bridge was opened on 6/7/2019.", "The bridge was opened on July 6, 2019.", "match", "none"),
     ("The bridge was opened on 6/7/2019.", "The bridge was opened on June 7, 2019.", "match", "none"),
-    ("The bridge was opened on 6/7/2019.", "The bridge was opened on August 7, 2019.", "contradicted", "veto"),
+    ("The bridge was opened on 6/7/2019.", "The bridge was opened in August 2018.", "contradicted", "veto"),
     ("The bridge was opened on June 7, 2019.", "The bridge was opened on 6/7/2019.", "match", "none"),
     ("The bridge was opened on July 6, 2019.", "The bridge was opened on 6/7/2019.", "match", "none"),
 ]

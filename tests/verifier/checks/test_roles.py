@@ -13,10 +13,10 @@ PARTS = [
     ("The bridge was opened by Anna Berg.", [("Anna Berg", "person", "subject", "open")]),
     ("Police arrested Anna Berg.", [("Anna Berg", "person", "object", "arrest")]),
     ("Anna Berg was arrested.", [("Anna Berg", "person", "object", "arrest")]),
-    ("The film was shot in Paris.", [("Paris", "place", "in", "shot")]),
+    ("The film was shot in Paris.", [("Paris", "place", "in", "shoot")]),
     (
-        "Oslo is the capital of Norway.",
-        [("Oslo", "place", "subject", "capital"), ("Norway", "place", "of", "capital")],
+        "Paris is the capital of France.",
+        [("Paris", "place", "subject", "capital"), ("France", "place", "of", "capital")],
     ),
     ("Anna Berg's boat sank.", [("Anna Berg", "person", "of", "boat")]),
     ("The boat sank.", []),
