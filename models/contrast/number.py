@@ -173,26 +173,20 @@ def points(grounds: Grounds, rng: random.Random) -> list[Contrast]:
 
 
 def of_a_part(grounds: Grounds, rng: random.Random) -> list[Contrast]:
-    """The number given for a part of those counted: neutral; for all of them: entailed."""
+    """The number given for a part of those counted: neutral, but by a premise that speaks of that part."""
     found = values.subject(grounds, rng)
     if found is None or found.noun not in _PEOPLE or found.value < 20 or found.comparator:
         return []
     if _RESTRICTED.search(grounds.premise):
         return []
-    phrase = found.plain(found.value)
-    part = f"{phrase} {rng.choice(_RESTRICTIONS)}"
-    return [_contrast(grounds, found, "of_a_part", part, "neutral")]
-
-
-def of_those(grounds: Grounds, rng: random.Random) -> list[Contrast]:
-    """How many of those counted have a quality that the premise does not speak of: neutral."""
-    found = values.subject(grounds, rng)
-    if found is None or found.noun not in _PEOPLE or found.value < 20 or found.comparator:
-        return []
-    share = rng.choice(("Half", "Most", f"About {rng.choice((10, 20, 40, 60, 70))} per cent", "Nearly a third"))
-    quality = rng.choice(("women", "under 25 years old", "born abroad", "local people"))
-    hypothesis = f"{share} of the {found.plain(found.value)} {found.noun} were {quality}."
-    return [Contrast(grounds.premise, hypothesis, "neutral", _FAMILY, "of_those")]
+    kind = rng.choice(_RESTRICTIONS)
+    hypothesis = _put(grounds.text, found, f"{found.plain(found.value)} {kind}")
+    other = _put(grounds.text, found, f"{found.plain(values.changed(found, rng))} {kind}")
+    return [
+        Contrast(grounds.premise, hypothesis, "neutral", _FAMILY, "of_a_part"),
+        Contrast(hypothesis, hypothesis, "entailment", _FAMILY, "of_a_part"),
+        Contrast(other, hypothesis, "contradiction", _FAMILY, "of_a_part"),
+    ]
 
 
 def not_given(grounds: Grounds, rng: random.Random) -> list[Contrast]:
@@ -286,7 +280,7 @@ def vague(grounds: Grounds, rng: random.Random) -> list[Contrast]:
 
 
 RULES: Final[tuple[Rule, ...]] = (
-    restated, changed, rounded, lower_bound, upper_bound, nearly, between, rescaled, points, of_a_part, of_those,
+    restated, changed, rounded, lower_bound, upper_bound, nearly, between, rescaled, points, of_a_part, 
     of_others, not_given, vague,
 )  # fmt: skip
 

@@ -29,8 +29,12 @@ def write(file: Path, rows: list[tuple[str, str, str, str]]) -> None:
     file.write_bytes(gzip.compress("\n".join(lines).encode()))
 
 
+def town(year: int) -> str:
+    return f"El{chr(97 + (year - 1900) // 26)}{chr(97 + year % 26)}on"
+
+
 def school(year: int) -> str:
-    return f"The village school of Elm {year} was founded in {year}."
+    return f"The village school of {town(year)} was founded in {year}."
 
 
 @pytest.fixture
@@ -52,7 +56,7 @@ def test_no_pair_is_made_of_a_held_out_premise_or_claim(data: Path, tmp_path: Pa
     made = read_pairs(tmp_path / "made.jsonl.gz")
     assert made
     for year, used in ((1901, False), (1902, False), (1903, False), (1904, True)):
-        assert any(f"Elm {year} " in f"{one.premise} {one.hypothesis}" for one in made) is used
+        assert any(f"{town(year)} " in f"{one.premise} {one.hypothesis}" for one in made) is used
 
 
 def test_a_set_that_may_not_be_trained_on_is_barred_whole(data: Path) -> None:
