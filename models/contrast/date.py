@@ -76,7 +76,7 @@ def changed(grounds: Grounds, rng: random.Random) -> list[Contrast]:
     found = _subject(grounds)
     if found is None:
         return []
-    other = _other(grounds, found, rng)
+    other = other_day(grounds, found, rng)
     return [
         *_twins(grounds, found, "changed", found.written(rng), other.written(rng)),
         *_turned(grounds, found, "changed", found.written(rng), other.written(rng), other),
@@ -88,7 +88,7 @@ def coarser(grounds: Grounds, rng: random.Random) -> list[Contrast]:
     found = _subject(grounds)
     if found is None:
         return []
-    other = _other(grounds, found, rng)
+    other = other_day(grounds, found, rng)
     forms: list[Callable[[Day], str]] = [_in_decade, lambda day: f"in the {_century(day.year)} century"]
     if found.day:
         forms += [lambda day: f"in {_MONTHS[day.month - 1]} {day.year}"] * 3
@@ -145,10 +145,10 @@ def finer(grounds: Grounds, rng: random.Random) -> list[Contrast]:
     if _MONTHS[month - 1] in grounds.premise and not found.month:
         return []
     exact = Day(0, 0, found.year, month, rng.randint(1, 28) if found.month or rng.random() < 0.5 else 0)
-    hypothesis = _put(grounds.text, found, exact.written(rng))
+    hypothesis = put(grounds.text, found, exact.written(rng))
     other = Day(0, 0, found.year, exact.month % 12 + 1, exact.day)
     return _thrice(
-        grounds.premise, hypothesis, "finer", [_put(grounds.text, found, day.written(rng)) for day in (exact, other)]
+        grounds.premise, hypothesis, "finer", [put(grounds.text, found, day.written(rng)) for day in (exact, other)]
     )
 
 
@@ -157,15 +157,15 @@ def not_given(grounds: Grounds, rng: random.Random) -> list[Contrast]:
     found = _subject(grounds)
     if found is None or len(_YEAR.findall(grounds.text)) != 1:
         return []
-    premise = _put(grounds.text, found, "")
+    premise = put(grounds.text, found, "")
     if len(premise.split()) < 5 or _DANGLING.search(premise) or not premise[:1].isupper():
         return []
-    day = found if rng.random() < 0.5 else _other(grounds, found, rng)
+    day = found if rng.random() < 0.5 else other_day(grounds, found, rng)
     other = Day(0, 0, day.year - 20, day.month, day.day)
     written = rng.choice((day.written(rng), _in_decade(day)))
-    hypothesis = _put(grounds.text, found, written)
+    hypothesis = put(grounds.text, found, written)
     return _thrice(
-        premise, hypothesis, "not_given", [_put(grounds.text, found, one.written(rng)) for one in (day, other)]
+        premise, hypothesis, "not_given", [put(grounds.text, found, one.written(rng)) for one in (day, other)]
     )
 
 
@@ -244,7 +244,8 @@ def _subject(grounds: Grounds) -> Day | None:
     return day if (day.year, day.month, day.day) in stated else None
 
 
-def _other(grounds: Grounds, found: Day, rng: random.Random) -> Day:
+def other_day(grounds: Grounds, found: Day, rng: random.Random) -> Day:
+    """Another year, month or day, as precise; a year that the premise does not give."""
     parts = ["year"] + ["month"] * bool(found.month) + ["day"] * bool(found.day)
     part = rng.choice(parts)
     if part == "month":
@@ -264,7 +265,7 @@ def _twins(grounds: Grounds, found: Day, rule: str, true: str, false: str) -> li
 
 def _turned(grounds: Grounds, found: Day, rule: str, true: str, false: str, other: Day) -> list[Contrast]:
     """The same texts with their labels exchanged, by a premise with the other date: no text gives its label away."""
-    premise = _put(grounds.text, found, other.written(random.Random(grounds.text)))  # noqa: S311 - a notation
+    premise = put(grounds.text, found, other.written(random.Random(grounds.text)))  # noqa: S311 - a notation
     return _twins(replace(grounds, premise=premise), found, rule, false, true)
 
 
@@ -279,10 +280,11 @@ def _thrice(silent: str, hypothesis: str, rule: str, premises: Sequence[str]) ->
 
 
 def _contrast(grounds: Grounds, found: Day, rule: str, written: str, label: NliLabel) -> Contrast:
-    return Contrast(grounds.premise, _put(grounds.text, found, written), label, _FAMILY, rule)
+    return Contrast(grounds.premise, put(grounds.text, found, written), label, _FAMILY, rule)
 
 
-def _put(text: str, found: Day, written: str) -> str:
+def put(text: str, found: Day, written: str) -> str:
+    """The text with another date, written with its preposition, or none in the date's place."""
     put = written[:1].upper() + written[1:] if found.start == 0 else written
     return re.sub(r" +([,.])", r"\1", " ".join((text[: found.start] + put + text[found.end :]).split()))
 

@@ -12,12 +12,12 @@ from models.contrast.text import listed
 from models.contrast.types import Contrast, Grounds, Rule
 
 _FAMILY: Final = "entity"
-_NATIONS: Final = listed(
+NATIONS: Final = listed(
     "American British Canadian Australian French German Italian Spanish Swedish Norwegian Danish Dutch Irish Indian "
     "Japanese Chinese Russian Polish Greek Turkish Mexican Brazilian Argentine Israeli Korean Scottish Welsh Belgian "
     "Austrian Hungarian Portuguese Swiss Finnish Nigerian Egyptian Pakistani Jamaican Cuban Chilean Croatian"
 )
-_NATION: Final = re.compile(rf"\b(is|was) (an?) ({'|'.join(_NATIONS)}) (?!football|league|leagues)(?=[a-z])")
+_NATION: Final = re.compile(rf"\b(is|was) (an?) ({'|'.join(NATIONS)}) (?!football|league|leagues)(?=[a-z])")
 _NAME: Final = r"[A-Z][\w.'’-]+(?: (?:de|von|van|of|the|and)? ?[A-Z][\w.'’-]+){0,3}"
 _PERSON: Final = r"[A-Z][\w'’-]+(?: [A-Z]\.)?(?: [A-Z][\w'’-]+){1,2}"
 _MADE_BY: Final = re.compile(
@@ -29,18 +29,18 @@ _PLACE: Final = re.compile(
     r"\b(born|located|situated|headquartered|based|founded|held|took place|built|grew up|"
     r"raised) in ([A-Z]\w+(?: [A-Z]\w+)?)(, [A-Z]\w+(?: [A-Z]\w+)?)?(?=\.|$| (?:in|on|and) )"
 )
-_CITIES: Final = listed(
+CITIES: Final = listed(
     "London Paris Berlin Madrid Rome Vienna Dublin Toronto Chicago Boston Seattle Houston Denver "
     "Melbourne Sydney Tokyo "
     "Beijing Moscow Athens Stockholm Oslo Copenhagen Lisbon Warsaw Prague Budapest Cairo Mumbai Manchester Glasgow"
 )
-_COUNTRIES: Final = listed(
+COUNTRIES: Final = listed(
     "France Germany Italy Spain Sweden Norway Denmark Ireland India Japan China Russia Poland Greece Turkey Mexico "
     "Brazil Argentina Israel Scotland Wales Belgium Austria Hungary Portugal Switzerland Finland Nigeria "
     "Egypt Pakistan "
     "Jamaica Cuba Chile Croatia Canada Australia England Iceland Peru Kenya"
 )
-_STATES: Final = listed(
+STATES: Final = listed(
     "California Texas Florida Ohio Georgia Virginia Illinois Oregon Nevada Utah Maine Kansas Iowa "
     "Arizona Colorado Indiana "
     "Michigan Minnesota Missouri Tennessee Kentucky Alabama Louisiana Pennsylvania Massachusetts Wisconsin"
@@ -88,10 +88,10 @@ def gather_names(texts: Iterable[str]) -> Names:
 def nationality(grounds: Grounds, rng: random.Random) -> list[Contrast]:
     """The nationality as given (entailed), another (contradicted); where the premise names but one."""
     match = _NATION.search(grounds.text)
-    named = {nation for nation in _NATIONS if re.search(rf"\b{nation}\b", grounds.premise)}
+    named = {nation for nation in NATIONS if re.search(rf"\b{nation}\b", grounds.premise)}
     if match is None or named != {match[3]}:
         return []
-    other = rng.choice([nation for nation in _NATIONS if nation not in {match[3], *_near(match[3])}])
+    other = rng.choice([nation for nation in NATIONS if nation not in {match[3], *near(match[3])}])
     false = f"{match[1]} {'an' if other[0] in 'AEIO' else 'a'} {other} "
     return _both_ways(grounds, grounds.text.replace(match[0], false, 1), "nationality")
 
@@ -102,12 +102,12 @@ def place(grounds: Grounds, rng: random.Random) -> list[Contrast]:
     if match is None or match[2] not in grounds.premise:
         return []
     wider = match[3][2:] if match[3] else ""
-    for kind in (_COUNTRIES, _STATES, _CITIES):
+    for kind in (COUNTRIES, STATES, CITIES):
         if match[2] in kind:
             pool = [name for name in kind if name not in grounds.premise]
             end = match.end(3) if match[3] else match.end(2)
             return _both_ways(grounds, grounds.text[: match.start(2)] + rng.choice(pool) + grounds.text[end:], "place")
-    for kind in (_COUNTRIES, _STATES):
+    for kind in (COUNTRIES, STATES):
         if wider in kind and wider in grounds.premise:
             pool = [name for name in kind if name not in grounds.premise]
             false = f"{grounds.text[: match.start(3)]}, {rng.choice(pool)}{grounds.text[match.end(3) :]}"
@@ -167,7 +167,7 @@ RULES: Final[tuple[Rule, ...]] = (nationality, place, role, compared)
 NAMED_RULES: Final[tuple[NamedRule, ...]] = (maker,)
 
 
-def _near(nation: str) -> set[str]:
+def near(nation: str) -> set[str]:
     """Nationalities that one may have beside this one as a matter of course."""
     return {"British", "Scottish", "Welsh", "Irish"} if nation in {"British", "Scottish", "Welsh", "Irish"} else set()
 

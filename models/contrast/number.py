@@ -180,8 +180,8 @@ def of_a_part(grounds: Grounds, rng: random.Random) -> list[Contrast]:
     if _RESTRICTED.search(grounds.premise):
         return []
     kind = rng.choice(_RESTRICTIONS)
-    hypothesis = _put(grounds.text, found, f"{found.plain(found.value)} {kind}")
-    other = _put(grounds.text, found, f"{found.plain(values.changed(found, rng))} {kind}")
+    hypothesis = put(grounds.text, found, f"{found.plain(found.value)} {kind}")
+    other = put(grounds.text, found, f"{found.plain(values.changed(found, rng))} {kind}")
     return [
         Contrast(grounds.premise, hypothesis, "neutral", _FAMILY, "of_a_part"),
         Contrast(hypothesis, hypothesis, "entailment", _FAMILY, "of_a_part"),
@@ -201,7 +201,7 @@ def not_given(grounds: Grounds, rng: random.Random) -> list[Contrast]:
         vague = ("a large sum" if not found.noun else "millions of") if found.scale == "million" else None
     if vague is None:
         return []
-    premise = _put(grounds.text, found, vague)
+    premise = put(grounds.text, found, vague)
     shown = Grounds(premise, grounds.text)
     other = values.changed(found, rng)
     written = rng.choice(
@@ -256,7 +256,7 @@ def of_neutral(pair: NliPair, rng: random.Random) -> list[Contrast]:
     written = rng.choice(forms)
     return [
         Contrast(pair.premise, pair.hypothesis, "neutral", _FAMILY, "of_neutral"),
-        Contrast(pair.premise, _put(pair.hypothesis, one, written), "neutral", _FAMILY, "of_neutral"),
+        Contrast(pair.premise, put(pair.hypothesis, one, written), "neutral", _FAMILY, "of_neutral"),
     ]
 
 
@@ -280,7 +280,7 @@ def vague(grounds: Grounds, rng: random.Random) -> list[Contrast]:
 
 
 RULES: Final[tuple[Rule, ...]] = (
-    restated, changed, rounded, lower_bound, upper_bound, nearly, between, rescaled, points, of_a_part, 
+    restated, changed, rounded, lower_bound, upper_bound, nearly, between, rescaled, points, of_a_part,
     of_others, not_given, vague,
 )  # fmt: skip
 
@@ -295,8 +295,9 @@ def _twins(grounds: Grounds, found: Numeral, rule: str, true: str, false: str) -
 
 
 def _contrast(grounds: Grounds, found: Numeral, rule: str, written: str, label: NliLabel) -> Contrast:
-    return Contrast(grounds.premise, _put(grounds.text, found, written), label, _FAMILY, rule)
+    return Contrast(grounds.premise, put(grounds.text, found, written), label, _FAMILY, rule)
 
 
-def _put(text: str, found: Numeral, written: str) -> str:
+def put(text: str, found: Numeral, written: str) -> str:
+    """The text with this in the numeral's place."""
     return text[: found.start] + (raised(written) if found.start == 0 else written) + text[found.end :]

@@ -1,0 +1,100 @@
+"""Real claims to alter: of development sets only, each with evidence that says on its own what the claim says.
+
+Of `nli/NAME.jsonl.gz` the rows of split `dev` are read. Left out are claims that also stand among what the judge may
+be trained on, pairs whose rows disagree, claims that are no single written statement, and claims that name something
+which their evidence does not name: FEVER's evidence carries no page title, and "He was born in 1931" says of nobody
+whom it speaks of. FEVEROUS and Fool Me Twice have a `dev` split too, but the judge is trained on it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from models.contrast.text import raised, tidy, usable
+from verifier.errors import InputUnreadable
+from verifier.evaluation.tasks import LABELS, field, one_label, pairs, plain
+from verifier.types import Label
+
+SETS: Final = ("fever_rte_dev", "fever_symmetric", "healthver", "scifact", "covid_fact", "check_covid")
+"""SciFact is for evaluation only (CC BY-NC), which this is."""
+_TRAINED: Final = ("fever_train_joined", "fever_train_nei_retrieved")
+_WORD: Final = re.compile(r"[\w'’-]+")
+_LONGEST_CLAIM: Final = 40
+_LONGEST_EVIDENCE: Final = 300
+_HINT: Final = "Give --data the folder that holds nli/ with the development sets."
+
+
+@dataclass(frozen=True, slots=True)
+class RealClaim:
+    """A claim of a set, one sentence with its full stop, its gold label and its gold evidence as one text."""
+
+    source: str
+    text: str
+    evidence: str
+    label: Label
+
+
+def read_claims(data: Path) -> list[RealClaim]:
+    """The SUPPORTED and REFUTED claims of all sets in `data`, each text once. Raises InputUnreadable, also for none."""
+    there = [name for name in SETS if (data / "nli" / f"{name}.jsonl.gz").exists()]
+    seen = set(_trained(data, there))
+    found: list[RealClaim] = []
+    for name in there:
+        for claim in _of_set(data, name):
+            key = claim.text.lower()
+            if key not in seen:
+                seen.add(key)
+                found.append(claim)
+    if not found:
+        raise InputUnreadable(f"expected claims of {', '.join(SETS)} in {data / 'nli'}, found none", hint=_HINT)
+    return found
+
+
+def _trained(data: Path, names: list[str]) -> Iterator[str]:
+    for name in (*_TRAINED, *names):
+        if (data / "nli" / f"{name}.jsonl.gz").exists():
+            for row in pairs(data, name):
+                if field(row, "split") == "train":
+                    yield _closed(field(row, "hypothesis")).lower()
+
+
+def _of_set(data: Path, name: str) -> Iterator[RealClaim]:
+    labels: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for row in pairs(data, name):
+        if field(row, "split") == "dev":
+            labels[_closed(field(row, "hypothesis")), tidy(field(row, "premise"))].append(field(row, "label"))
+    for (claim, evidence), of_pair in labels.items():
+        label = one_label(of_pair)
+        decided = label in (LABELS["entailment"], LABELS["contradiction"])
+        if label and decided and usable(claim, longest=_LONGEST_CLAIM) and _stands_alone(claim, evidence, name):
+            yield RealClaim(name, claim, evidence, label)
+
+
+def _stands_alone(claim: str, evidence: str, source: str) -> bool:
+    """Whether all that the claim names, the evidence names. Claims about health begin with any word."""
+    first = frozenset() if source.startswith("fever") else words(claim.split(" ", 1)[0])
+    return len(evidence.split()) <= _LONGEST_EVIDENCE and named(claim) - first <= words(evidence)
+
+
+def named(text: str) -> frozenset[str]:
+    """The words that begin with a capital or a digit, in lower case."""
+    return frozenset(_bare(word).lower() for word in _WORD.findall(text) if word[0].isupper() or word[0].isdigit())
+
+
+def words(text: str) -> frozenset[str]:
+    """All words in lower case, without possessive endings."""
+    return frozenset(_bare(word).lower() for word in _WORD.findall(text))
+
+
+def _bare(word: str) -> str:
+    return re.sub(r"['’]s?$", "", word)
+
+
+def _closed(text: str) -> str:
+    text = raised(plain(text))
+    return text if text.endswith((".", "!", "?")) else f"{text}."
