@@ -15,12 +15,12 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_command
 
-from verifier.cli import batch, claims, demo, evaluating, evidence, index, models, verdicts, verify
+from verifier.cli import batch, claims, demo, evaluating, evidence, index, models, perturbations, verdicts, verify
 from verifier.cli.failures import DONE, FAILED, USAGE, Terminated, fail, tell
 from verifier.cli.parts import Parts, Session
 from verifier.cli.plugins import add_plugins
 
-EVALUATIONS = (verdicts,)
+EVALUATIONS = (verdicts, perturbations)
 """Modules that add a command to `verifier evaluate` when they are imported."""
 
 _ENVIRONMENT = """[bold]Environment[/bold]

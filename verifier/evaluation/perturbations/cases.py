@@ -10,12 +10,14 @@ import random
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
+from itertools import chain
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from models.contrast import attribution, entity, negation
 from models.contrast.types import Contrast, Grounds, Rule
 from verifier.evaluation.perturbations import paraphrase, replaced
+from verifier.evaluation.perturbations.sources import sentences_of
 from verifier.types import Label
 
 if TYPE_CHECKING:
@@ -53,7 +55,7 @@ class Case:
 
 def make_cases(claims: Sequence[RealClaim], suite: str, *, limit: int, seed: int) -> list[Case]:
     """`limit` cases of a suite, or all there are: one a claim, in an order that the seed gives, so that a smaller
-    number is the beginning of a greater one."""
+    number is the beginning of a greater one. Where the claims do not give enough, sentences of their evidence do."""
     ordered = sorted(claims, key=lambda one: hashlib.sha256(f"{seed} {one.text}".encode()).digest())
     if suite == "distractors":
         return [
@@ -61,7 +63,7 @@ def make_cases(claims: Sequence[RealClaim], suite: str, *, limit: int, seed: int
         ]
     rules = _rules(suite, claims)
     found: list[Case] = []
-    for one in ordered:
+    for one in chain(ordered, sentences_of(ordered)):
         if one.label == "SUPPORTED" and len(found) < limit:
             rng = random.Random(f"{seed} {suite} {one.text}")  # noqa: S311 - a sample, not a secret
             case = _case(suite, one, rules, rng)
@@ -85,7 +87,9 @@ def _alterations(suite: str, grounds: Grounds, made: Sequence[Contrast]) -> Iter
     if suite == "paraphrase":
         yield from ((grounds.text, one) for one in made)
         return
-    others = [one for one in made if one.label == "contradiction" or suite == "attribution" and one.label == "neutral"]
+    others = [
+        one for one in made if one.label == "contradiction" or (suite == "attribution" and one.label == "neutral")
+    ]
     for one in others:
         claim = grounds.text if one.premise == grounds.premise else entailed.get(one.premise)
         turned = one.premise != grounds.premise and suite != "attribution"

@@ -22,23 +22,26 @@ _MOVABLE: Final = re.compile(
     r"\b(?:died|premiered|debuted|retired|won|became|began|ended|took place|received|joined|married)\b"
 )
 _SYNONYMS: Final = (
-    ("is a film", "is a movie"), ("is a movie", "is a film"), ("took place", "was held"), ("is located in", "is situated in"),
-    ("is situated in", "is located in"), ("was released in", "came out in"), ("more than", "over"), ("at least", "no fewer than"),
-    ("approximately", "about"), ("was purchased by", "was bought by"), ("purchased", "bought"), ("the author of", "the writer of"),
-    ("began in", "started in"), ("started in", "began in"), ("attended", "went to"), ("increases the risk of", "raises the risk of"),
-    ("increased risk of", "higher risk of"), ("reduces", "lowers"), ("decreases", "reduces"), ("is associated with", "is linked to"),
-    ("is caused by", "results from"), ("was an author", "was a writer"), ("is an author", "is a writer"), ("died in", "passed away in"),
-    ("died on", "passed away on"), ("American film", "American movie"), ("was established in", "was set up in"),
-    ("in the United States", "in the US"), ("is also known as", "is also called"), ("is part of", "belongs to"),
-    ("was assassinated", "was murdered by an assassin"), ("a physician", "a doctor"), ("was created by", "was made by"),
-    ("appeared in", "was seen in"), ("received", "was given"), ("wed", "married"),
+    ("is a film", "is a movie"), ("is a movie", "is a film"), ("American film", "American movie"),
+    ("is located in", "is situated in"), ("is situated in", "is located in"), ("took place", "was held"),
+    ("was released in", "came out in"), ("began in", "started in"), ("started in", "began in"),
+    ("more than", "over"), ("at least", "no fewer than"), ("approximately", "about"),
+    ("was purchased by", "was bought by"), ("purchased", "bought"), ("attended", "went to"),
+    ("the author of", "the writer of"), ("is an author", "is a writer"), ("was an author", "was a writer"),
+    ("increases the risk of", "raises the risk of"), ("increased risk of", "higher risk of"),
+    ("reduces", "lowers"), ("decreases", "reduces"), ("is associated with", "is linked to"),
+    ("is caused by", "results from"), ("died in", "passed away in"), ("died on", "passed away on"),
+    ("was established in", "was set up in"), ("in the United States", "in the US"),
+    ("is also known as", "is also called"), ("is part of", "belongs to"), ("a physician", "a doctor"),
 )  # fmt: skip
+"""What may stand for what in any sentence that `_UNSAFE` does not keep out."""
 _UNSAFE: Final = {
-    "attended": re.compile(r"\battended (?:by|to)\b"), "received": re.compile(r"\bwas received|well received|received by\b"),
-    "more than": re.compile(r"\bmore than (?:just|any|one of|all)\b|\bno more than\b"), "at least": re.compile(r"at least (?!\d)"),
-    "took place": re.compile(r"\btook place\b.*\btook place\b|(?:events|story|film|novel|show) took place"),
+    "attended": re.compile(r"\battended (?:by|to)\b|\b(?:be|been|was|were|is) attended\b"),
+    "more than": re.compile(r"\bmore than (?!\d)|\bno more than\b"),
+    "at least": re.compile(r"at least (?!\d)"),
+    "took place": re.compile(r"\b(?:events|story|film|novel|show|plot) took place"),
     "purchased": re.compile(r"\b(?:be|been|was|were|is) purchased\b"),
-}  # fmt: skip
+}
 
 
 def fronted(grounds: Grounds, rng: random.Random) -> list[Contrast]:

@@ -25,8 +25,8 @@ _OPEN: Final = re.compile(
 )
 _NUMBER: Final = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 _BOUNDED: Final = re.compile(
-    r"\b(?:at least|at most|more|less|fewer|over|under|up to|about|around|nearly|almost|approximately|between|only|one of|"
-    r"not|never|no|or)\b",
+    r"\b(?:at least|at most|more|less|fewer|over|under|up to|about|around|nearly|almost|approximately|between|only|"
+    r"one of|not|never|no|or)\b",
     re.IGNORECASE,
 )
 _KINDS: Final = (NATIONS, CITIES, COUNTRIES, STATES)
@@ -75,7 +75,7 @@ def year(grounds: Grounds, rng: random.Random) -> list[Contrast]:
 
 
 def name(grounds: Grounds, rng: random.Random) -> list[Contrast]:
-    """A nationality, city, country or state replaced by another of its kind, where the evidence names one of the kind."""
+    """A nationality, city, country or state replaced by another of its kind, where the evidence names one."""
     found = [
         (match, kind)
         for kind in _KINDS

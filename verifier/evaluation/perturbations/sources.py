@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from models.contrast.text import raised, tidy, usable
+from models.contrast.text import raised, sentences, shortened, tidy, usable
 from verifier.errors import InputUnreadable
 from verifier.evaluation.tasks import LABELS, field, one_label, pairs, plain
 from verifier.types import Label
@@ -25,6 +25,10 @@ SETS: Final = ("fever_rte_dev", "fever_symmetric", "healthver", "scifact", "covi
 _TRAINED: Final = ("fever_train_joined", "fever_train_nei_retrieved")
 _WORD: Final = re.compile(r"[\w'’-]+")
 _LONGEST_CLAIM: Final = 40
+_LONGEST_SENTENCE: Final = 28
+_PRONOUN: Final = re.compile(
+    r"(?:He|She|It|They|This|These|Those|That|His|Her|Its|Their|There|Here|I|We|Our|Both|Each)\b"
+)
 _LONGEST_EVIDENCE: Final = 300
 _HINT: Final = "Give --data the folder that holds nli/ with the development sets."
 
@@ -53,6 +57,20 @@ def read_claims(data: Path) -> list[RealClaim]:
     if not found:
         raise InputUnreadable(f"expected claims of {', '.join(SETS)} in {data / 'nli'}, found none", hint=_HINT)
     return found
+
+
+def sentences_of(claims: Sequence[RealClaim]) -> list[RealClaim]:
+    """Sentences of the evidence as claims, made shorter where that leaves a sentence: what the evidence says itself.
+
+    Claims with a number or a date are few. A sentence that begins with a pronoun is left out: it names nobody.
+    """
+    found: dict[str, RealClaim] = {}
+    for claim in claims:
+        for sentence in sentences(claim.evidence) if claim.label == LABELS["entailment"] else ():
+            text = shortened(sentence)
+            if usable(text, longest=_LONGEST_SENTENCE) and not _PRONOUN.match(text):
+                found.setdefault(text, RealClaim(f"{claim.source} evidence", text, claim.evidence, claim.label))
+    return list(found.values())
 
 
 def _trained(data: Path, names: list[str]) -> Iterator[str]:
