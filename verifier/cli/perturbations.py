@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from verifier.evaluation.perturbations.cases import Case
     from verifier.evaluation.perturbations.figures import SuiteFigures
-    from verifier.evaluation.perturbations.sources import RealClaim
+    from verifier.evaluation.perturbations.sources import RealTexts
     from verifier.pipeline import Verifier
 
 _SUITES = "number|date|negation|entity|attribution|paraphrase|distractors"
@@ -53,11 +53,11 @@ def perturbations(
     and 50 irrelevant documents must not change one. SciFact's claims are for evaluation only (NC).
     """
     from verifier.evaluation.perturbations.cases import make_cases
-    from verifier.evaluation.perturbations.sources import read_claims
+    from verifier.evaluation.perturbations.sources import read_texts
 
     chosen = _chosen(suites)
-    claims = read_claims(data)
-    cases = {suite: make_cases(claims, suite, limit=limit, seed=seed) for suite in chosen}
+    texts = read_texts(data)
+    cases = {suite: make_cases(texts, suite, limit=limit, seed=seed) for suite in chosen}
     lines: list[object] = []
     found: list[SuiteFigures] = []
     with (
@@ -66,7 +66,7 @@ def perturbations(
         session(context).open_verifier(Path(folder) / "collection", nli_model=nli_model, create=True) as verifier,
     ):
         for suite, of_suite in cases.items():
-            figures, told = _measured(suite, of_suite, claims, verifier, seed)
+            figures, told = _measured(suite, of_suite, texts, verifier, seed)
             found.append(figures)
             lines += told
     if save is not None:
@@ -87,14 +87,14 @@ def _chosen(suites: Sequence[str] | None) -> list[str]:
 
 
 def _measured(
-    suite: str, cases: Sequence[Case], claims: Sequence[RealClaim], verifier: Verifier, seed: int
+    suite: str, cases: Sequence[Case], texts: RealTexts, verifier: Verifier, seed: int
 ) -> tuple[SuiteFigures, list[object]]:
     from verifier.evaluation.perturbations.figures import measure
     from verifier.evaluation.perturbations.judging import judge, judge_distracted
 
     with progress(suite, total=len(cases), unit="cases") as meter:
         if suite == "distractors":
-            pool = list(dict.fromkeys(one.evidence for one in claims))
+            pool = list(dict.fromkeys(one.evidence for one in texts.claims))
             judged = judge_distracted(cases, pool, verifier, seed=seed, on_progress=meter)
         else:
             judged = judge(cases, verifier, on_progress=meter)

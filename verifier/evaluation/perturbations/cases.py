@@ -17,15 +17,14 @@ from typing import TYPE_CHECKING, Final
 from models.contrast import attribution, entity, negation
 from models.contrast.types import Contrast, Grounds, Rule
 from verifier.evaluation.perturbations import paraphrase, replaced
-from verifier.evaluation.perturbations.sources import sentences_of
 from verifier.types import Label
 
 if TYPE_CHECKING:
-    from verifier.evaluation.perturbations.sources import RealClaim
+    from verifier.evaluation.perturbations.sources import RealClaim, RealTexts
     from verifier.records import Record
 
 SUITES: Final = ("number", "date", "negation", "entity", "attribution", "paraphrase", "distractors")
-_TRIES: Final = 6
+_TRIES: Final = 12
 _ID_DIGITS: Final = 12
 
 
@@ -53,22 +52,27 @@ class Case:
         return {"id": self.id, **asdict(self)}
 
 
-def make_cases(claims: Sequence[RealClaim], suite: str, *, limit: int, seed: int) -> list[Case]:
+def make_cases(texts: RealTexts, suite: str, *, limit: int, seed: int) -> list[Case]:
     """`limit` cases of a suite, or all there are: one a claim, in an order that the seed gives, so that a smaller
-    number is the beginning of a greater one. Where the claims do not give enough, sentences of their evidence do."""
-    ordered = sorted(claims, key=lambda one: hashlib.sha256(f"{seed} {one.text}".encode()).digest())
+    number is the beginning of a greater one. Where the claims do not give enough, sentences of the evidence do."""
+    claims = _ordered(texts.claims, seed)
     if suite == "distractors":
         return [
-            Case(suite, one.label, one.source, one.evidence, one.text, one.text, one.label) for one in ordered[:limit]
+            Case(suite, one.label, one.source, one.evidence, one.text, one.text, one.label) for one in claims[:limit]
         ]
     rules = _rules(suite, claims)
     found: list[Case] = []
-    for one in chain(ordered, sentences_of(ordered)):
-        if one.label == "SUPPORTED" and len(found) < limit:
-            rng = random.Random(f"{seed} {suite} {one.text}")  # noqa: S311 - a sample, not a secret
-            case = _case(suite, one, rules, rng)
-            found += [case] if case is not None else []
+    for one in chain(claims, _ordered(texts.sentences, seed)):
+        if len(found) == limit:
+            break
+        rng = random.Random(f"{seed} {suite} {one.text}")  # noqa: S311 - a sample, not a secret
+        case = _case(suite, one, rules, rng) if one.label == "SUPPORTED" else None
+        found += [case] if case is not None else []
     return found
+
+
+def _ordered(claims: Sequence[RealClaim], seed: int) -> list[RealClaim]:
+    return sorted(claims, key=lambda one: hashlib.sha256(f"{seed} {one.text}".encode()).digest())
 
 
 def _case(suite: str, one: RealClaim, rules: Sequence[Rule], rng: random.Random) -> Case | None:

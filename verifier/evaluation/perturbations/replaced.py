@@ -20,7 +20,7 @@ from models.contrast.types import Contrast, Grounds
 _YEAR: Final = re.compile(r"\b(1[0-9]\d\d|20[0-2]\d)\b")
 _OPEN: Final = re.compile(
     r"\b(?:since|before|after|until|till|by|from|to|than|through|between|and|or|during|late|early|about|around|circa)"
-    r"(?: the)?(?: year)? $|[–-]$",
+    r"(?: the)?(?: year)? $|[–(-]$",
     re.IGNORECASE,
 )
 _NUMBER: Final = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
@@ -29,6 +29,21 @@ _BOUNDED: Final = re.compile(
     r"one of|not|never|no|or)\b",
     re.IGNORECASE,
 )
+_DENIED: Final = re.compile(r"\b(?:not|never|no)\b|n't", re.IGNORECASE)
+_LOOSE: Final = re.compile(
+    r"\b(?:or|between|than|least|most|up to|about|around|over|nearly|almost|one of|out of|only|those|record)\b|"
+    r"\d\S* (?:of|in)(?: the)? $|[–-] ?$|(?-i:[A-Z]\w* of) $",
+    re.IGNORECASE,
+)
+_BEFORE: Final = 24
+"""Characters before a number in which a word may make a bound or a part of it."""
+_RANGE: Final = re.compile(r" ?(?:[–-]|to|or|and) ?[$€£]?\d")
+_TIMES: Final = frozenset({"years", "months", "weeks", "days", "hours", "minutes", "seconds", "decades", "centuries"})
+_OTHER_NUMBER: Final = re.compile(
+    r"(?:\b(?:at (?:the )?age(?: of)?|aged) (?P<age>\d{1,2})\b"
+    r"|(?<![\w.,/:–-])(?P<length>\d+(?:,\d{3})*(?:\.\d+)?)(?= ?(?:km|kg|ft|mm|cm|mph|km2|kilometers|acres)\b))"
+)
+_AS_NOUN: Final = re.compile(r"\ban? [A-Z]\w+\.$")
 _KINDS: Final = (NATIONS, CITIES, COUNTRIES, STATES)
 _LAST_YEAR: Final = 2024
 _STEPS: Final = (-31, -20, -12, -7, -5, -4, -3, -2, 2, 3, 4, 5, 7, 12, 20)
@@ -36,15 +51,15 @@ _STEPS: Final = (-31, -20, -12, -7, -5, -4, -3, -2, 2, 3, 4, 5, 7, 12, 20)
 
 def number(grounds: Grounds, rng: random.Random) -> list[Contrast]:
     """A number that the evidence gives, replaced by one that is at least an eighth off and that it does not give."""
-    if _BOUNDED.search(grounds.text):
+    if _DENIED.search(grounds.text):
         return []
     given = _given(grounds.premise)
-    found = [one for one in numerals(grounds.text) if one.value in given and not one.comparator]
+    found = [one for one in _numerals(grounds.text) if one.value in given and _exact(grounds.text, one)]
     if not found:
         return []
     one = rng.choice(found)
     other = values.changed(one, rng)
-    if other in given or _fewer_counted(one, other):
+    if other in given or (one.noun and one.noun not in _TIMES and other < one.value):  # of five, four are there too
         return []
     return _altered(grounds, numbers.put(grounds.text, one, one.plain(other)), "number")
 
@@ -79,10 +94,12 @@ def name(grounds: Grounds, rng: random.Random) -> list[Contrast]:
     found = [
         (match, kind)
         for kind in _KINDS
-        for match in re.finditer(rf"\b(?:{'|'.join(kind)})\b", grounds.text)
+        for match in re.finditer(
+            rf"(?<=\w )(?:{'|'.join(kind)})\b(?=[.,] ?$| [a-z])|(?<=, )(?:{'|'.join(kind)})\b", grounds.text
+        )
         if _of_kind(kind, grounds.premise) == {match[0]}
     ]
-    if len(found) != 1 or re.search(r"\b(?:not|never|no|or)\b", grounds.text):
+    if len(found) != 1 or _DENIED.search(grounds.text) or _AS_NOUN.search(grounds.text):
         return []
     match, kind = found[0]
     other = rng.choice([one for one in kind if one != match[0] and one not in near(match[0])])
@@ -103,9 +120,20 @@ def _given(text: str) -> set[float]:
     return digits | {float(value) for value in words} | {one.value for one in numerals(text)}
 
 
-def _fewer_counted(one: Numeral, other: float) -> bool:
-    """Of five that were counted four are there too: such a claim would be true all the same."""
-    return bool(one.noun) and one.noun not in values.SPANS and other < one.value
+def _numerals(text: str) -> list[Numeral]:
+    """What counts or measures, and beside it ages and lengths."""
+    found = list(numerals(text))
+    for match in _OTHER_NUMBER.finditer(text):
+        digits = match["age"] or match["length"]
+        start = match.end() - len(digits)
+        if all(not one.start <= start < one.end for one in found) and float(digits.replace(",", "")) >= 2:
+            found.append(Numeral(start, match.end(), float(digits.replace(",", "")), ""))
+    return found
+
+
+def _exact(text: str, one: Numeral) -> bool:
+    before = text[max(0, one.start - _BEFORE) : one.start]
+    return not one.comparator and not _LOOSE.search(before) and not _RANGE.match(text[one.end :])
 
 
 def _follows_bound(text: str, start: int) -> bool:

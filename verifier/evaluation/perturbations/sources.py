@@ -17,7 +17,7 @@ from typing import Final
 
 from models.contrast.text import raised, sentences, shortened, tidy, usable
 from verifier.errors import InputUnreadable
-from verifier.evaluation.tasks import LABELS, field, one_label, pairs, plain
+from verifier.evaluation.tasks import field, one_label, pairs, plain
 from verifier.types import Label
 
 SETS: Final = ("fever_rte_dev", "fever_symmetric", "healthver", "scifact", "covid_fact", "check_covid")
@@ -30,6 +30,7 @@ _PRONOUN: Final = re.compile(
     r"(?:He|She|It|They|This|These|Those|That|His|Her|Its|Their|There|Here|I|We|Our|Both|Each)\b"
 )
 _LONGEST_EVIDENCE: Final = 300
+_DECIDED: Final[tuple[Label, ...]] = ("SUPPORTED", "REFUTED")
 _HINT: Final = "Give --data the folder that holds nli/ with the development sets."
 
 
@@ -43,37 +44,38 @@ class RealClaim:
     label: Label
 
 
-def read_claims(data: Path) -> list[RealClaim]:
-    """The SUPPORTED and REFUTED claims of all sets in `data`, each text once. Raises InputUnreadable, also for none."""
-    there = [name for name in SETS if (data / "nli" / f"{name}.jsonl.gz").exists()]
-    seen = set(_trained(data, there))
-    found: list[RealClaim] = []
-    for name in there:
-        for claim in _of_set(data, name):
-            key = claim.text.lower()
-            if key not in seen:
-                seen.add(key)
-                found.append(claim)
-    if not found:
-        raise InputUnreadable(f"expected claims of {', '.join(SETS)} in {data / 'nli'}, found none", hint=_HINT)
-    return found
+@dataclass(frozen=True, slots=True)
+class RealTexts:
+    """Claims of the sets, and sentences of their evidence that serve as claims where those with a number are few."""
+
+    claims: tuple[RealClaim, ...]
+    sentences: tuple[RealClaim, ...]
 
 
-def sentences_of(claims: Sequence[RealClaim]) -> list[RealClaim]:
-    """Sentences of the evidence as claims, made shorter where that leaves a sentence: what the evidence says itself.
+def read_texts(data: Path) -> RealTexts:
+    """The SUPPORTED and REFUTED claims of all sets in `data`, and the sentences of all their evidence, each text once.
 
-    Claims with a number or a date are few. A sentence that begins with a pronoun is left out: it names nobody.
+    A sentence is made shorter where that leaves one; it is supported by the evidence that it stands in. One that begins
+    with a pronoun is left out. Raises InputUnreadable, also where there is no claim.
     """
-    found: dict[str, RealClaim] = {}
-    for claim in claims:
-        for sentence in sentences(claim.evidence) if claim.label == LABELS["entailment"] else ():
-            text = shortened(sentence)
-            if usable(text, longest=_LONGEST_SENTENCE) and not _PRONOUN.match(text):
-                found.setdefault(text, RealClaim(f"{claim.source} evidence", text, claim.evidence, claim.label))
-    return list(found.values())
+    there = [name for name in SETS if (data / "nli" / f"{name}.jsonl.gz").exists()]
+    trained = set(_trained(data, there))
+    claims: dict[str, RealClaim] = {}
+    sentences_: dict[str, RealClaim] = {}
+    for name in there:
+        for (claim, evidence), labels in _dev(data, name).items():
+            label = one_label(labels)
+            key = claim.lower()
+            if label in _DECIDED and key not in trained and _fit(claim, evidence, name):
+                claims.setdefault(key, RealClaim(name, claim, evidence, label))
+            for text in _sentences(evidence):
+                sentences_.setdefault(text, RealClaim(f"{name} evidence", text, evidence, "SUPPORTED"))
+    if not claims:
+        raise InputUnreadable(f"expected claims of {', '.join(SETS)} in {data / 'nli'}, found none", hint=_HINT)
+    return RealTexts(tuple(claims.values()), tuple(sentences_.values()))
 
 
-def _trained(data: Path, names: list[str]) -> Iterator[str]:
+def _trained(data: Path, names: Sequence[str]) -> Iterator[str]:
     for name in (*_TRAINED, *names):
         if (data / "nli" / f"{name}.jsonl.gz").exists():
             for row in pairs(data, name):
@@ -81,16 +83,24 @@ def _trained(data: Path, names: list[str]) -> Iterator[str]:
                     yield _closed(field(row, "hypothesis")).lower()
 
 
-def _of_set(data: Path, name: str) -> Iterator[RealClaim]:
+def _dev(data: Path, name: str) -> dict[tuple[str, str], list[str]]:
+    """Claim and evidence to the labels that they have."""
     labels: dict[tuple[str, str], list[str]] = defaultdict(list)
     for row in pairs(data, name):
         if field(row, "split") == "dev":
             labels[_closed(field(row, "hypothesis")), tidy(field(row, "premise"))].append(field(row, "label"))
-    for (claim, evidence), of_pair in labels.items():
-        label = one_label(of_pair)
-        decided = label in (LABELS["entailment"], LABELS["contradiction"])
-        if label and decided and usable(claim, longest=_LONGEST_CLAIM) and _stands_alone(claim, evidence, name):
-            yield RealClaim(name, claim, evidence, label)
+    return labels
+
+
+def _sentences(evidence: str) -> Iterator[str]:
+    if len(evidence.split()) <= _LONGEST_EVIDENCE:
+        for text in map(shortened, sentences(evidence)):
+            if usable(text, longest=_LONGEST_SENTENCE) and not _PRONOUN.match(text):
+                yield text
+
+
+def _fit(claim: str, evidence: str, source: str) -> bool:
+    return usable(claim, longest=_LONGEST_CLAIM) and _stands_alone(claim, evidence, source)
 
 
 def _stands_alone(claim: str, evidence: str, source: str) -> bool:
