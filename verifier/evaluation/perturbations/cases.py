@@ -62,7 +62,9 @@ def make_cases(texts: RealTexts, suite: str, *, limit: int, seed: int) -> list[C
         ]
     rules = _rules(suite, claims)
     found: list[Case] = []
-    for one in chain(claims, _ordered(texts.sentences, seed)):
+    known = {one.text for one in claims}
+    sentences = [one for one in _ordered(texts.sentences, seed) if one.text not in known]
+    for one in chain(claims, sentences):
         if len(found) == limit:
             break
         rng = random.Random(f"{seed} {suite} {one.text}")  # noqa: S311 - a sample, not a secret

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from models.metrics import Figure
-from verifier.records import rounded
 
 if TYPE_CHECKING:
     from verifier.evaluation.perturbations.judging import Judged
@@ -84,7 +83,7 @@ def share(hits: int, n: int) -> Figure:
     p = hits / n
     middle = (p + _Z**2 / (2 * n)) / (1 + _Z**2 / n)
     half = _Z * math.sqrt(p * (1 - p) / n + _Z**2 / (4 * n**2)) / (1 + _Z**2 / n)
-    return Figure(rounded(p), n, (rounded(max(0.0, middle - half)), rounded(min(1.0, middle + half))))
+    return Figure(p, n, (max(0.0, middle - half), min(1.0, middle + half)))
 
 
 def _counted(names: Iterable[str]) -> dict[str, int]:

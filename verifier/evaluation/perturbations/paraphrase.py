@@ -8,7 +8,7 @@ from typing import Final
 
 from models.contrast import date, entity, number, values
 from models.contrast.numerals import numerals
-from models.contrast.text import lowered
+from models.contrast.text import lowered, raised
 from models.contrast.types import Contrast, Grounds, Rule
 
 _FAMILY: Final = "paraphrase"
@@ -47,10 +47,10 @@ _UNSAFE: Final = {
 def fronted(grounds: Grounds, rng: random.Random) -> list[Contrast]:
     """A date at the end is put first: "In 1931, the school was founded." """
     match = _LAST_DATE.search(grounds.text)
-    if match is None or not _MOVABLE.search(grounds.text) or re.search(r",| and | who | that | which ", grounds.text):
+    before = grounds.text[: match.start()] if match else ""
+    if match is None or not _MOVABLE.search(before) or re.search(r",| and | who | that | which ", before):
         return []
-    when = match["when"]
-    return _same(grounds, f"{when[0].upper()}{when[1:]}, {lowered(grounds.text[: match.start()])}.", "fronted")
+    return _same(grounds, f"{raised(match['when'])}, {lowered(before)}.", "fronted")
 
 
 def synonym(grounds: Grounds, rng: random.Random) -> list[Contrast]:
