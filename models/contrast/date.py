@@ -162,6 +162,11 @@ def not_given(grounds: Grounds, rng: random.Random) -> list[Contrast]:
         return []
     day = found if rng.random() < 0.5 else other_day(grounds, found, rng)
     other = Day(0, 0, day.year - 20, day.month, day.day)
+    if rng.random() < 0.5:  # the wordings of the other rules, which give them the other labels
+        bound = f"{rng.choice(('before', 'prior to', 'after', 'later than'))} {day.year}"
+        span = f"between {day.year - rng.randint(1, 8)} and {day.year + rng.randint(1, 8)}"
+        form = rng.choice((bound, span, span, f"in the {_century(day.year)} century"))
+        return [Contrast(premise, put(grounds.text, found, form), "neutral", _FAMILY, "not_given")]
     written = rng.choice((day.written(rng), _in_decade(day)))
     hypothesis = put(grounds.text, found, written)
     return _thrice(

@@ -76,7 +76,7 @@ class Numeral:
     def plain(self, value: float) -> str:
         """Another value in the same way of writing."""
         if self.as_word and not self.scale and value == int(value) and 2 <= value <= 12:
-            return _SMALL[int(value)]
+            return _SMALL[int(value)] + self.percent
         scaled = value / SCALES.get(self.scale, 1)
         number = f"{scaled:,.0f}" if scaled == int(scaled) else f"{scaled:,.6f}".rstrip("0")
         return f"{self.currency}{number}{' ' if self.scale else ''}{self.scale}{self.percent}"

@@ -42,6 +42,8 @@ def test_another_value_is_written_in_the_same_way() -> None:
     assert money.plain(5_000_000) == "$5 million"
     (word,) = numerals("It has three boats.")
     assert (word.plain(7), word.plain(250)) == ("seven", "250")
+    (spelled_share,) = numerals("They gave ten percent of it.")
+    assert spelled_share.plain(12) == "twelve percent"
     (share,) = numerals("It fell by 12%.")
     assert share.written(20, comparator="about") == "about 20%"
     assert (spelled(20), spelled(21), spelled(2.5)) == ("twenty", None, None)

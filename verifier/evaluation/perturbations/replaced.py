@@ -43,7 +43,7 @@ _OTHER_NUMBER: Final = re.compile(
     r"(?:\b(?:at (?:the )?age(?: of)?|aged) (?P<age>\d{1,2})\b"
     r"|(?<![\w.,/:–-])(?P<length>\d+(?:,\d{3})*(?:\.\d+)?)(?= ?(?:km|kg|ft|mm|cm|mph|km2|kilometers|acres)\b))"
 )
-_AS_NOUN: Final = re.compile(r"\ban? [A-Z]\w+\.$")
+_AS_NOUN: Final = re.compile(r"\ban? [A-Z]\w+\.$|^An? [A-Z]\w+ (?:is|was|has|had|made|wrote|won|\w+ed)\b")
 _KINDS: Final = (NATIONS, CITIES, COUNTRIES, STATES)
 _LAST_YEAR: Final = 2024
 _STEPS: Final = (-31, -20, -12, -7, -5, -4, -3, -2, 2, 3, 4, 5, 7, 12, 20)
@@ -95,7 +95,8 @@ def name(grounds: Grounds, rng: random.Random) -> list[Contrast]:
         (match, kind)
         for kind in _KINDS
         for match in re.finditer(
-            rf"(?<=\w )(?:{'|'.join(kind)})\b(?=[.,] ?$| [a-z])|(?<=, )(?:{'|'.join(kind)})\b", grounds.text
+            rf"(?<=[a-z] )(?<![A-Z]\w\w\w of )(?:{'|'.join(kind)})\b(?=[.,] ?$| [a-z])|(?<=, )(?:{'|'.join(kind)})\b",
+            grounds.text,
         )
         if _of_kind(kind, grounds.premise) == {match[0]}
     ]

@@ -113,6 +113,9 @@ def test_a_name_is_replaced_by_another_of_its_kind_with_its_article() -> None:
     ("text", "evidence"),
     [
         ("Anna Brandt is an American.", None),
+        ("A Dane was here, and a Canadian.", None),
+        ("A Canadian made Low Tide.", None),
+        ("The Port of Spain is large.", None),
         ("Danish Pastry Days were held by a lake.", None),
         ("The Danish National Bank is large.", None),
         ("Anna Brandt was not a Danish painter.", None),
