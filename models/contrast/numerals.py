@@ -40,7 +40,7 @@ _NOT_A_QUANTITY: Final = frozenset(
     listed(
         "no number chapter season episode volume part age aged route highway section page top the these "
         "those all his her its "
-        "their first last next other every a an between from to grade phase level size least most channel "
+        "their first last next other every a an between from to grade phase type level size least most channel "
         "top my our your "
         "each both any final remaining past under"
     )

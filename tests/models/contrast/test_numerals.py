@@ -28,6 +28,7 @@ def test_a_numeral_is_read_with_what_it_counts(text: str, value: float, noun: st
         "It was built in 1931.",
         "He is aged 40.",
         "Chapter 12 is long.",
+        "Type 2 tests fail.",
         "It was the 5th.",
         "It is 3/4 full.",
         "the two boats",

@@ -29,7 +29,9 @@ _BOUNDED: Final = re.compile(
     r"one of|not|never|no|or)\b",
     re.IGNORECASE,
 )
-_DENIED: Final = re.compile(r"\b(?:not|never|no)\b|n't", re.IGNORECASE)
+_DENIED: Final = re.compile(
+    r"\b(?:not|never|no|none|nobody|nothing|neither|nor|without|cannot|unable|failed)\b|n't", re.IGNORECASE
+)
 _LOOSE: Final = re.compile(
     r"\b(?:or|between|than|least|most|up to|about|around|over|nearly|almost|one of|out of|only|those|record)\b|"
     r"\d\S* (?:of|in)(?: the)? $|[–-] ?$|(?-i:[A-Z]\w* of) $",

@@ -47,6 +47,7 @@ def test_a_share_may_also_be_lowered() -> None:
         "The hall holds between 20 and 30 boats.",
         "The hall holds 20 – 30 boats.",
         "The hall does not hold 20 boats.",
+        "None of the halls holds 20 boats.",
         "About 5 – 10% of the boats sank.",
         "In 14 of 14 tested boats it leaked.",
         "Only 20 boats sank.",
