@@ -20,13 +20,11 @@ from verifier.checks.intervals import Amount
 from verifier.checks.lifespans import in_parentheses
 from verifier.checks.made import made
 from verifier.checks.reader import Place, Reader
-from verifier.claims.numbers import NUMBER_WORDS
 from verifier.claims.surface import even
 from verifier.types import Check, CheckName
 
 _NAME_BEFORE: Final = re.compile(r"(?P<name>[A-Z][\w'.-]*)[: ]{1,2}$")
 _NAME_AFTER: Final = re.compile(r"[ -](?P<name>[A-Z][\w'.-]*)")
-_TITLE: Final = re.compile(r"[A-Z]\w*(?: [A-Z]\w*)+")
 _COMPARED: Final = re.compile(r"(?:about|approximately|around|roughly|nearly|almost|over|under|only|just|some)\b", re.I)
 # "the second half", and "nineteen" of "nineteen seventies", of which the decade is compared
 _PART: Final = re.compile(r"[ -](?:half|quarter|part|\w+ties)\b")
@@ -35,9 +33,6 @@ _NOUN: Final = re.compile(r"[ -](?:\w+[ -]){0,2}?(?P<noun>[a-z]{3,})")
 _NO_NAME: Final = re.compile(r"(?:No\.?|Number|Top|.*'s?|.*s')$")
 _DOUBTFUL: Final = frozenset({3, 5})
 _MARCH_OR_MAY: Final = re.compile(r"\b(?:in|of|since|until|during|by|early|late|mid|last|this|from|to|and|on) $", re.I)
-
-
-_IN_TITLE: Final = re.compile(r"[A-Z]\w* in $")
 
 
 def compare_numerals(reader: Reader) -> list[Check]:
@@ -63,9 +58,6 @@ def name_around(text: str, start: int, end: int) -> str | None:
     """The capitalised word that a numeral at [start, end) makes a name with: "Apollo" of "Apollo 11"."""
     if text[start].islower() or _COMPARED.match(text, start):
         return None
-    last = text[start:end].rpartition(" ")[2]
-    if start == 0 and _TITLE.fullmatch(text[start:end]) and last.lower() not in NUMBER_WORDS:
-        return last
     before = _NAME_BEFORE.search(text[max(0, start - 40) : start])
     if before is not None and not _NO_NAME.match(before["name"]) and before["name"].lower() not in STOP:
         return before["name"]
@@ -96,10 +88,9 @@ def _taken(reader: Reader, text: str) -> Iterator[tuple[int, int]]:
 
 
 def _only_a_word(text: str, day: WrittenDate) -> bool:
-    """ "March" and "May" may be a verb or a name, or stand in a title ("Seven Days in May")."""
+    """ "March" and "May" may be a verb or a name."""
     alone = day.month in _DOUBTFUL and day.year is None and day.day is None
-    before = text[: day.start]
-    return alone and (_MARCH_OR_MAY.search(before) is None or _IN_TITLE.search(before) is not None)
+    return alone and _MARCH_OR_MAY.search(text[: day.start]) is None
 
 
 def _has_date(reader: Reader, day: WrittenDate) -> bool:

@@ -31,7 +31,8 @@ def test_units_stand_so_to_each_other(
     found = relation(claim, evidence)
     assert (found is None) == (stands is None)
     if found is not None and stands is not None:
-        assert (found[0], found[1]) == (stands[0], pytest.approx(stands[1], rel=0.02))
+        assert found[0] == stands[0]
+        assert found[1] == pytest.approx(stands[1], rel=0.02)
 
 
 def test_nouns_of_people_are_known() -> None:

@@ -18,7 +18,6 @@ ABSENT = [
     ("It opened in the second half of the season.", "It opened late in the season.", []),
     ("He died before his 85th birthday.", "He lived from 23 June 1925 to 15 May 2010.", []),
     ("He died before his 60th birthday.", "He lived from 23 June 1925 to 15 May 2010.", ["60th"]),
-    ("Seven Days in May is a film.", "It is a film.", []),
 ]
 
 
@@ -36,7 +35,6 @@ WORDS = [
     ("The rocket Saturn 5 flew.", "5", "Saturn"),
     ("Fifty Shades sold well.", "Fifty", "Shades"),
     ("Twenty One Pilots played.", "Twenty One", "Pilots"),
-    ("Seven Days in May is a film.", "Seven Days", "Days"),
     ("Approximately 300 million AK-47 were made.", "Approximately 300 million", None),
     ("The town has 12 trees.", "12", None),
     ("The town has twelve Oaks.", "twelve", None),
