@@ -313,7 +313,9 @@ class Sentence:
         return rewrite(self._context, self._number, content.parts or content.spans, voice=voice, times=self.times)
 
     def _attribution(self, saying: Saying) -> Attribution:
-        return Attribution(saying.speaker, saying.cue, saying.verbatim, saying.span)
+        title = self._context.titles.of(saying.person)
+        said = (saying.content, (saying.cue_span,))
+        return Attribution(saying.speaker, saying.cue, saying.verbatim, saying.span, saying.source, title, *said)
 
     def _claim(self, content: _Content, made: Rewritten, attribution: Attribution | None, kind: SentenceKind) -> Claim:
         span = content.span
