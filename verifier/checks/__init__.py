@@ -24,8 +24,8 @@ __all__ = ["compare"]
 def compare(
     claim: Claim, claim_source_text: str, evidence_sentences: Sequence[ParsedSentence], *, evidence_date: date | None
 ) -> tuple[Check, ...]:
-    """One check for each quantity and each time of the claim, in their order, then at most one of modality, then one for
-    each quotation that the evidence has.
+    """One check for each quantity and each time of the claim, in their order, then at most one of modality, then one
+    for each quotation that the evidence has.
 
     `claim_source_text` is the text that the spans of the claim's quantities and times are in. `evidence_date` is the
     day of publication that places relative dates of the evidence; without it only absolute ones are compared. A
