@@ -51,6 +51,7 @@ def test_what_is_said_and_what_is_done_are_claims_of_their_own(
         "66 percent said it made no difference to the port.",
         "Ann Ode denied that the port of Oslo had lost money.",
         "Ann Ode said the port of Oslo should close.",
+        "The port, as it was known, “was caught in the middle of two fires,” Ann Ode said.",
     ],
 )
 def test_where_only_the_saying_can_be_checked_it_is_the_claim(extractor: ClaimExtractor, text: str) -> None:
