@@ -65,9 +65,13 @@ class People:
     def strangers(self, sentence: int) -> list[Span]:
         """Where a sentence names somebody whom the article does not name in full, or not clearly."""
         if sentence not in self._strangers:
-            own = [found.span for found in self.mentions[sentence]]
-            named = [*_persons_in(self._sentences[sentence]), *_titled_in(self._sentences[sentence])]
-            self._strangers[sentence] = [span for span in named if not any(span.overlaps(other) for other in own)]
+            own = [mention.span for mention in self.mentions[sentence]]
+            found: list[Span] = []
+            for span in (*_titled_in(self._sentences[sentence]), *_persons_in(self._sentences[sentence])):
+                if not any(span.overlaps(other) for other in own):
+                    own.append(span)
+                    found.append(span)
+            self._strangers[sentence] = found
         return self._strangers[sentence]
 
     def at(self, sentence: int, token: int) -> Mention | None:
@@ -263,4 +267,4 @@ def _titled_in(sentence: ParsedSentence) -> Iterator[Span]:
     """Names after "Mr." or "Mrs."."""
     for before, token in zip(sentence.tokens, sentence.tokens[1:], strict=False):
         if before.text.lower().rstrip(".") in MALE_TITLES | FEMALE_TITLES and token.pos == "PROPN":
-            yield token.span
+            yield Span(before.span.start, token.span.end)

@@ -215,6 +215,9 @@ class _Writer:
         for back in range(self._number, max(self._number - 1 - _SENTENCES_BACK, -1), -1):
             named = self._mentions_before(at) if back == self._number else self._context.people.mentions[back]
             fits = dict.fromkeys(found.person.full for found in named if found.person.may_be(word))
+            before = self._tree.tokens[at].span.start
+            unknown = [span for span in self._context.people.strangers(back) if span.end <= before]
+            fits |= dict.fromkeys(" ".join(span.of(self._context.text).split()) for span in unknown)
             if fits:
                 return tuple(fits)
         return ()
