@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol
 
 from indexes.types import AddResult, CollectionInfo, Document, RemoveResult, SearchFilter, SearchMode, SearchResult
-from verifier.types import Article, ClaimRequest, Extraction, Report, Verdict
+from verifier.types import Article, ClaimRequest, Extraction, Report, Terms, Verdict
 
 Progress = Callable[[int], None]
 
@@ -30,6 +30,8 @@ class Verifying(Protocol):
 
     @property
     def collection(self) -> Collecting: ...
+
+    def under(self, terms: Terms) -> Verifying: ...
 
     def extract(self, article: Article) -> Extraction: ...
 

@@ -74,6 +74,7 @@ TABLE: Final[Mapping[type[Exception], Kind]] = MappingProxyType(
         verifier.ProfileInvalid: Kind(422, "profile-invalid", "The desk profile is not what one should be"),
         verifier.OutputUnusable: Kind(500, "output-unusable", "The results cannot be written"),
         verifier.OutputBusy: Kind(503, "output-busy", "The results are being written by another process"),
+        verifier.CalibrationUnusable: Kind(422, "calibration-unusable", "No error rate can be promised"),
         verifier.SettingsInvalid: Kind(500, "settings-invalid", "A setting of the service is out of range"),
         api.ApiError: _DEFECT,
         api.BodyTooLarge: Kind(413, "body-too-large", "The body is over a limit"),

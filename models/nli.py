@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from models import tiles
 from models.labels import stance
 from models.nli_sources import LoadedNli, NliSource, resolve
+from models.runtimes import NliRuntime, RuntimeChoice, adds_bytes_exactly, choose, runtime_name
 from models.types import PairReading, Span, Stance, WindowReading
 from models.windows import cut, readable
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
     from models.types import ModelIdentity
 
-ROWS: Final = 4
 # The judge was trained on pairs of at most 160 pieces and its backbone mostly on short text, while its positions end
 # at 512: past 256 it reads what it never saw. Half for the hypothesis at most leaves room for a premise beside it.
 WINDOW_PIECES: Final = 256
@@ -29,35 +27,56 @@ OVERLAP_PIECES: Final = 48  # a sentence or two: what a cut parts stands whole i
 
 
 def load_nli(
-    path_or_name: str | Path | None = None, *, cache_dir: Path | None = None, threads: int | None = None
+    path_or_name: str | Path | None = None,
+    *,
+    cache_dir: Path | None = None,
+    threads: int | None = None,
+    runtime: RuntimeChoice = "auto",
 ) -> CrossEncoder:
     """The released judge for None or "judge"; otherwise the Hugging Face sequence-classification folder, or the
     folder of an adapter for the judge's backbone, at that path.
 
     Loads no weights. Raises ModelMissing where there is no such folder, and ModelUnsuitable for a name that is no
-    NLI model. `threads` sets torch's number of threads for the whole process; None leaves it alone.
+    NLI model. `threads` sets torch's number of threads for the whole process, and how many pairs int8 reads at once;
+    None leaves the first alone and takes all cores for the second. `runtime` is explained in `models.runtimes`; what
+    int8 needs is kept in `cache_dir`.
     """
-    return CrossEncoder(resolve(path_or_name, cache_dir=cache_dir), threads=threads)
+    source = resolve(path_or_name, cache_dir=cache_dir)
+    return CrossEncoder(source, threads=threads, runtime=runtime, cache_dir=cache_dir)
 
 
 class CrossEncoder:
-    """An `NliModel` over any model that `models.nli_sources` can load; float32 on the CPU.
+    """An `NliModel` over any model that `models.nli_sources` can load, on the CPU.
 
     A pair is read in windows of at most 256 word pieces; a hypothesis over 128 pieces is cut, which `hypothesis_read`
     tells. Identical pairs are computed once. Safe to use from several threads. Loading raises ModelMissing,
     ModelDamaged or ModelUnsuitable.
     """
 
-    def __init__(self, source: NliSource, *, threads: int | None = None) -> None:
+    def __init__(
+        self,
+        source: NliSource,
+        *,
+        threads: int | None = None,
+        runtime: RuntimeChoice = "auto",
+        cache_dir: Path | None = None,
+    ) -> None:
         self._source = source
         self._threads = threads
+        self._choice = runtime
+        self._cache_dir = cache_dir
         self._lock = threading.Lock()
         self._loaded: LoadedNli | None = None
 
     @property
     def identity(self) -> ModelIdentity:
-        """The name and one sha256 over weights, configuration and tokenizer."""
-        return self._source.identity
+        """The name, one sha256 over weights, configuration and tokenizer, and the runtime."""
+        return replace(self._source.identity, runtime=runtime_name(self.runtime))
+
+    @cached_property
+    def runtime(self) -> NliRuntime:
+        """What the model runs in; ModelUnsuitable where int8 was asked for and cannot be relied on here."""
+        return choose(self._choice, own=self._source.own, exact=adds_bytes_exactly())
 
     def load(self) -> None:
         """Verifies and loads the weights; does nothing where they are loaded."""
@@ -76,8 +95,15 @@ class CrossEncoder:
     def _ready(self) -> LoadedNli:
         with self._lock:
             if self._loaded is None:
-                self._loaded = self._source.load(threads=self._threads)
+                self._loaded = self._load()
             return self._loaded
+
+    def _load(self) -> LoadedNli:
+        if self.runtime == "fp32":
+            return self._source.load(threads=self._threads)
+        from models.int8 import load_int8  # loads ONNX Runtime
+
+        return load_int8(self._source, cache_dir=self._cache_dir, threads=self._threads)
 
     def _plan(self, loaded: LoadedNli, premise: str, hypothesis: str) -> _Plan:
         premise, hypothesis = readable(premise), readable(hypothesis)
@@ -94,19 +120,7 @@ class CrossEncoder:
         ordered = sorted(parts)
         with self._lock:
             encoded = loaded.encode(ordered)
-
-        def forward(ids: NDArray[np.int64], mask: NDArray[np.int64], types: NDArray[np.int64]) -> NDArray[np.float32]:
-            with self._lock:  # one tile at a time: two at once would only fight for the same cores
-                return loaded.logits(ids, mask, types)
-
-        logits = tiles.run(
-            encoded,
-            forward,
-            rows=ROWS,
-            limit=loaded.max_pieces,
-            pad_id=loaded.pad_id,
-            columns=len(loaded.labels),
-        )
+        logits = loaded.scorer.logits(encoded)
         name = self._source.name
         return {
             part: stance(row.tolist(), loaded.labels, owner=name) for part, row in zip(ordered, logits, strict=True)

@@ -16,13 +16,13 @@ from models.environment import quiet_loading
 from models.errors import ModelDamaged, ModelError, ModelMissing, ModelUnsuitable
 from models.labels import LABELS_FILE, label_order, read_labels
 from models.registry import MODELS, ModelSpec, spec
+from models.scorers import TorchScorer
 from models.store import combined_sha256, file_sha256, locate
 from models.tiles import Encoded
 from models.types import ModelIdentity, NliLabel
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
+    from models.scorers import Scorer
 
 _BACKBONE: Final = "all-mpnet-base-v2"
 _CONFIG: Final = "config.json"
@@ -49,7 +49,7 @@ _IDENTITY_FILES: Final = (
 class LoadedNli:
     """A loaded model and its tokenizer. `max_pieces` is the longest pair, special pieces included."""
 
-    model: Any  # a transformers model for sequence classification
+    scorer: Scorer
     tokenizer: Any  # a fast transformers tokenizer
     labels: tuple[NliLabel, ...]
     max_pieces: int
@@ -58,10 +58,6 @@ class LoadedNli:
     def special_pieces(self) -> int:
         """Special pieces that go around a pair."""
         return int(self.tokenizer.num_special_tokens_to_add(pair=True))
-
-    @property
-    def pad_id(self) -> int:
-        return int(self.tokenizer.pad_token_id)
 
     def pieces(self, text: str) -> list[tuple[int, int]]:
         """The characters of each word piece of a text."""
@@ -78,29 +74,22 @@ class LoadedNli:
             for ids, types in zip(batch["input_ids"], batch["token_type_ids"], strict=True)
         ]
 
-    def logits(self, ids: NDArray[np.int64], mask: NDArray[np.int64], types: NDArray[np.int64]) -> NDArray[np.float32]:
-        """(rows, labels) float32 for (rows, width) inputs."""
-        import torch
-
-        inputs = {"input_ids": torch.from_numpy(ids), "attention_mask": torch.from_numpy(mask)}
-        if "token_type_ids" in self.tokenizer.model_input_names:
-            inputs["token_type_ids"] = torch.from_numpy(types)
-        with torch.inference_mode():
-            output: NDArray[np.float32] = self.model(**inputs).logits.numpy()
-        return output
-
 
 class NliSource(Protocol):
-    """A model that can be loaded. `identity` reads files at most, never weights into memory."""
+    """A model that can be loaded. `identity` reads files at most, never weights into memory. `own` tells that this
+    project trained it, so that what int8 does to it is known."""
 
     @property
     def name(self) -> str: ...
 
     @property
+    def own(self) -> bool: ...
+
+    @property
     def identity(self) -> ModelIdentity: ...
 
     def load(self, *, threads: int | None) -> LoadedNli:
-        """Raises ModelMissing, ModelDamaged or ModelUnsuitable."""
+        """In float32. Raises ModelMissing, ModelDamaged or ModelUnsuitable."""
         ...
 
 
@@ -130,6 +119,7 @@ class ReleasedJudge:
 
     spec: ModelSpec
     cache_dir: Path | None
+    own: bool = True
 
     @property
     def name(self) -> str:
@@ -150,6 +140,7 @@ class AdapterFolder:
 
     folder: Path
     cache_dir: Path | None
+    own: bool = True
 
     @property
     def name(self) -> str:
@@ -176,6 +167,7 @@ class ModelFolder:
     """A Hugging Face folder of a model for sequence classification."""
 
     folder: Path
+    own: bool = False
 
     @property
     def name(self) -> str:
@@ -199,7 +191,7 @@ class ModelFolder:
         with foreign_errors(self.name, self.folder):
             model = load_classifier(self.folder, config, threads, complete=self.name)
             tokenizer = load_tokenizer(self.folder, self.name)
-        return LoadedNli(model.eval(), tokenizer, labels, _max_pieces(config, tokenizer))
+        return _in_torch(model, tokenizer, labels, config)
 
 
 def _load_adapter(
@@ -219,7 +211,15 @@ def _load_adapter(
             parameter.data = parameter.data.clone()
         merged = PeftModel.from_pretrained(model, str(adapter), local_files_only=True).merge_and_unload()
         tokenizer = load_tokenizer(backbone, owner)
-    return LoadedNli(merged.eval(), tokenizer, labels, _max_pieces(config, tokenizer))
+    return _in_torch(merged, tokenizer, labels, config)
+
+
+def _in_torch(model: Any, tokenizer: Any, labels: tuple[NliLabel, ...], config: Any) -> LoadedNli:
+    max_pieces = _max_pieces(config, tokenizer)
+    scorer = TorchScorer(
+        model, inputs=tokenizer.model_input_names, pad_id=int(tokenizer.pad_token_id), max_pieces=max_pieces
+    )
+    return LoadedNli(scorer, tokenizer, labels, max_pieces)
 
 
 def load_classifier(folder: Path, config: Any, threads: int | None, *, complete: str | None) -> Any:

@@ -61,13 +61,16 @@ class Stance:
 
 @dataclass(frozen=True, slots=True)
 class ModelIdentity:
-    """Names exactly one set of weights: the name for people, the sha256 (64 hex digits) for machines."""
+    """Names exactly one set of weights: the name for people, the sha256 (64 hex digits) for machines. `runtime` names
+    the arithmetic it runs in where there is more than one (`models.runtimes`)."""
 
     name: str
     sha256: str
+    runtime: str = ""
 
     def __str__(self) -> str:
-        return f"{self.name}@{self.sha256[:12]}"
+        weights = f"{self.name}@{self.sha256[:12]}"
+        return f"{weights}/{self.runtime}" if self.runtime else weights
 
 
 @dataclass(frozen=True, slots=True)

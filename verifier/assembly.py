@@ -11,6 +11,7 @@ from models.check_worthiness import CheckWorthinessModel
 from models.embedder import SentenceEmbedder
 from models.english import EnglishPipeline
 from models.nli import load_nli
+from verifier import calibration
 from verifier.claims.extract import ClaimExtractor
 from verifier.pipeline import Verifier
 from verifier.remembering import RememberingNli
@@ -56,12 +57,12 @@ def open_verifier(
     """A verifier over the collection in a folder, which is closed at the end.
 
     The models load when they are first used, or before the verifier is handed over where `load` is True. Raises what
-    `open_collection` raises, ModelMissing or ModelUnsuitable for an NLI model that is not there, and with `load` all
-    that loading raises.
+    `open_collection` raises, ModelMissing or ModelUnsuitable for an NLI model that is not there, CalibrationUnusable
+    for a calibration that cannot be read or that an error rate needs, and with `load` all that loading raises.
     """
     known = settings or Settings()
     english, embedder = _english(known), _embedder(known)
-    nli = load_nli(known.nli_model, cache_dir=known.cache, threads=known.threads)
+    nli = load_nli(known.nli_model, cache_dir=known.cache, threads=known.threads, runtime=known.nli_runtime)
     with Collection.open(path, embedder=embedder, splitter=english, create=create) as collection:
         if load:
             for model in (english, embedder, nli):
@@ -72,7 +73,12 @@ def open_verifier(
             extractor=make_extractor(english=english, embedder=embedder),
             settings=verification,
             parser=english,
+            calibration=_calibration(known),
         )
+
+
+def _calibration(settings: Settings) -> calibration.Calibration | None:
+    return calibration.packaged() if settings.calibration is None else calibration.load(settings.calibration)
 
 
 def _english(settings: Settings) -> EnglishPipeline:

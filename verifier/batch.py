@@ -1,7 +1,8 @@
 """Batches: many articles or claims from JSONL to JSONL, to be killed and continued at any time.
 
-A line of input is {"custom_id", "article": {...}} or {"custom_id", "claim", "as_of"}. A line of output is
-{"custom_id", "report"}, {"custom_id", "verdict"} or {"custom_id", "error": {"type", "message", "hint"}}. Output lines
+A line of input is {"custom_id", "article": {...}} or {"custom_id", "claim", "as_of"}, each with "use_later_evidence"
+and "max_error_rate" where the item is to be answered on terms of its own. A line of output is {"custom_id", "report"},
+{"custom_id", "verdict"} or {"custom_id", "error": {"type", "message", "hint"}}. Output lines
 come in the order of the input. The output is the state: what stands in it is not done again, an item that ended in an
 error included, unless errors are to be tried again. Input that cannot be read as an item is answered with an error line
 that also holds "line", its number.
@@ -13,13 +14,13 @@ provenance, and `BatchCounts.other_provenance` says how many earlier answers res
 from __future__ import annotations
 
 import logging
-import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
 from indexes.errors import CollectionError
 from models.errors import ModelDamaged, ModelMissing, ModelUnsuitable
+from verifier.batch_errors import error_record, log_failed
 from verifier.batch_output import BatchOutput, open_output, provenance_of
 from verifier.errors import InputTooLarge, InputUnreadable
 from verifier.records import (
@@ -30,8 +31,10 @@ from verifier.records import (
     report_record,
     request_from_record,
     storable,
+    terms_from_record,
     verdict_record,
 )
+from verifier.types import Terms
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,7 +52,9 @@ _ENDING = (CollectionError, ModelMissing, ModelDamaged, ModelUnsuitable)
 
 
 class BatchVerifier(Protocol):
-    """What a batch needs of `verifier.pipeline.Verifier`: answers in the order of what is asked."""
+    """What a batch needs of `verifier.pipeline.Verifier`: answers in the order of what is asked, on any terms."""
+
+    def under(self, terms: Terms) -> BatchVerifier: ...
 
     def check(self, requests: Sequence[ClaimRequest]) -> list[Verdict]: ...
 
@@ -58,11 +63,13 @@ class BatchVerifier(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class BatchItem:
-    """One article or one claim. `custom_id` is the caller's, not blank and unique in a batch."""
+    """One article or one claim. `custom_id` is the caller's, not blank and unique in a batch; `terms` are the item's
+    own."""
 
     custom_id: str
     article: Article | None = None
     claim: ClaimRequest | None = None
+    terms: Terms = field(default_factory=Terms)
 
     def __post_init__(self) -> None:
         if (self.article is None) == (self.claim is None):
@@ -208,23 +215,32 @@ class _Run:
         except Exception as error:  # noqa: BLE001 - not swallowed: it becomes the answer of its item
             if len(chunk) > 1:
                 return [record for entry in chunk for record in self._records([entry])]
-            _log_failed(chunk[0], error)
+            log_failed(chunk[0].custom_id, error)
             return [{"custom_id": chunk[0].custom_id, "error": error_record(error)}]
 
     def _together(self, chunk: Sequence[BatchItem | BatchFault]) -> list[Record]:
         items = [entry for entry in chunk if isinstance(entry, BatchItem)]
-        reports = iter(self._verifier.verify_many([item.article for item in items if item.article is not None]))
-        verdicts = iter(self._verifier.check([item.claim for item in items if item.claim is not None]))
-        records: list[Record] = []
-        for entry in chunk:
-            if isinstance(entry, BatchFault):
-                records.append(_fault_record(entry))
-            elif entry.article is not None:
-                records.append({"custom_id": entry.custom_id, "report": report_record(next(reports))})
-            else:
-                records.append({"custom_id": entry.custom_id, "verdict": verdict_record(next(verdicts))})
-        _require_writable(records)
+        answers: dict[str, Record] = {}
+        for terms in dict.fromkeys(item.terms for item in items):
+            answers.update(self._on_terms(terms, [item for item in items if item.terms == terms]))
+        records = [
+            _fault_record(entry) if isinstance(entry, BatchFault) else answers[entry.custom_id] for entry in chunk
+        ]
+        for record in records:  # ValueError for what cannot stand in a JSONL file, while it is still one item's error
+            dumps(record).encode()
         return records
+
+    def _on_terms(self, terms: Terms, items: Sequence[BatchItem]) -> dict[str, Record]:
+        """The records of items that share their terms, by custom_id."""
+        verifier = self._verifier.under(terms)
+        reports = iter(verifier.verify_many([item.article for item in items if item.article is not None]))
+        verdicts = iter(verifier.check([item.claim for item in items if item.claim is not None]))
+        return {
+            item.custom_id: {"custom_id": item.custom_id, "report": report_record(next(reports))}
+            if item.article is not None
+            else {"custom_id": item.custom_id, "verdict": verdict_record(next(verdicts))}
+            for item in items
+        }
 
     def _count(self, *, failed: bool, resumed: bool = False) -> None:
         self.counts = replace(
@@ -252,33 +268,8 @@ class _Run:
             )
 
 
-def error_record(error: Exception) -> Record:
-    """{"type", "message", "hint"}: a known error as it stands, any other one named as what it is, a defect."""
-    hint = getattr(error, "hint", None)
-    if isinstance(hint, str):
-        return {"type": type(error).__name__, "message": str(error), "hint": hint}
-    return {
-        "type": type(error).__name__,
-        "message": f"unexpected {type(error).__name__}: {error}",
-        "hint": "This is a defect of the program; report it together with the item.",
-    }
-
-
-def _log_failed(entry: BatchItem | BatchFault, error: Exception) -> None:
-    """Logs the type and the places in the code. The message is left out: it may quote the text, which is private."""
-    frames = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(error.__traceback__)]
-    name = type(error).__name__
-    logger.info("batch item failed: %s", name, extra={"custom_id": entry.custom_id, "error": name, "frames": frames})
-
-
 def _fault_record(fault: BatchFault) -> Record:
     return {"custom_id": fault.custom_id, "line": fault.line, "error": error_record(fault.error)}
-
-
-def _require_writable(records: Sequence[Record]) -> None:
-    """Raises ValueError for what cannot stand in a JSONL file, while it is still one item's error."""
-    for record in records:
-        dumps(record).encode()
 
 
 def _chunks(items: Iterable[BatchItem | BatchFault]) -> Iterator[list[BatchItem | BatchFault]]:
@@ -332,13 +323,14 @@ def _item(custom_id: str, record: Record) -> BatchItem:
             f'expected either "article" or "claim", found {"neither" if article is None else "both"}',
             hint='Write {"custom_id", "article": {"text": ...}} or {"custom_id", "claim": ...}.',
         )
+    terms = terms_from_record(record)
     if claim is not None:
-        return BatchItem(custom_id, claim=request_from_record({**record, "id": custom_id}))
+        return BatchItem(custom_id, claim=request_from_record({**record, "id": custom_id}), terms=terms)
     if not isinstance(article, dict):
         raise InputUnreadable(
             f"article: expected an object, found {ascii(article)[:60]}", hint='Write "article": {"text": ...}.'
         )
-    return BatchItem(custom_id, article=article_from_record(article))
+    return BatchItem(custom_id, article=article_from_record(article), terms=terms)
 
 
 def _ignore(counts: BatchCounts) -> None:

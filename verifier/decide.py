@@ -1,7 +1,9 @@
 """The rules that turn weighed evidence into a label. Pure: no model, no collection, no clock.
 
 Each side is judged by its best independent source, never by an average, so that unrelated documents change nothing.
-Confidence is a stated function and not yet a calibrated probability:
+Where both sides stand they conflict, unless the claim is of a state that can change and one side is older: then the
+newer one stands. Confidence here is a stated function of what was read; `verifier.calibration` turns the same signals
+into a probability:
 
 - SUPPORTED and REFUTED: the strength s of the best source; an agreeing (for REFUTED: a contradicted) amount or date
   halves what is missing to 1; a source on the other side that stays below its bar takes away half of its strength.
@@ -13,12 +15,14 @@ Confidence is a stated function and not yet a calibrated probability:
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING
 
 from verifier import reasons
-from verifier.evidence import may_refute, may_support
-from verifier.types import Label, Reason
+from verifier.evidence import may_support
+from verifier.noting import disagreeing, entailed, notes, refuting_reasons, superseded, undecided_reasons
+from verifier.types import Label, Reason, Signals
 from verifier.weighing import Weighed, sides
 
 if TYPE_CHECKING:
@@ -37,13 +41,30 @@ _NOT_CHECKABLE: dict[SentenceKind, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A label with what it rests on: `deciding` first, then `others`, both strongest and nearest first."""
+    """A label with what it rests on: `deciding` first, then `others`, both strongest and nearest first.
+
+    `older` are the superseded sources of the other side, which stand among `others` too. `parts` are the decisions on
+    the parts of a claim that was joined from them. `withheld` is a label that was not sure enough for the error rate
+    asked for.
+    """
 
     label: Label
     confidence: float
     reasons: tuple[Reason, ...]
     deciding: tuple[Weighed, ...] = ()
     others: tuple[Weighed, ...] = ()
+    signals: Signals = field(default_factory=Signals)
+    older: tuple[Weighed, ...] = ()
+    parts: tuple[DecidedPart, ...] = ()
+    withheld: Label | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DecidedPart:
+    """A part of a claim, as a claim of its own, and the decision on it."""
+
+    text: str
+    decision: Decision
 
 
 def not_checkable(claim: Claim, *, language: str | None) -> Reason | None:
@@ -69,24 +90,127 @@ def abstain(reason: Reason) -> Decision:
 
 def decide(gathered: Gathered, weighed: Sequence[Weighed], settings: VerificationSettings) -> Decision:
     """The verdict on one claim by everything that was read for it."""
-    sided = _one_side_a_document(weighed)
-    # what supports the part of a claim that was read does not support the claim; what refutes the part does refute it
-    supporting = _ranked(
-        [one for one in sided if one.support >= settings.support_threshold and not gathered.claim_unread]
-    )
-    refuting = _ranked([one for one in sided if one.refute >= settings.refute_threshold])
-    standing = tuple(one for one in refuting if one.by_check or one.refute >= settings.conflict_threshold)
-    if supporting and standing:
-        return _conflicting(gathered, weighed, supporting, standing)
-    if supporting:
-        return _one_sided("SUPPORTED", gathered, weighed, supporting)
-    if refuting:
-        return _one_sided("REFUTED", gathered, weighed, refuting)
-    return _undecided(gathered, weighed, settings)
+    return _Rules(gathered, weighed, settings).decision()
 
 
 def strength(weighed: Weighed) -> float:
     return max(weighed.support, weighed.refute)
+
+
+class _Rules:
+    """The rules over what was read for one claim."""
+
+    def __init__(self, gathered: Gathered, weighed: Sequence[Weighed], settings: VerificationSettings) -> None:
+        self._gathered = gathered
+        self._weighed = weighed
+        self._settings = settings
+
+    def decision(self) -> Decision:
+        settings, sided = self._settings, _one_side_a_document(self._weighed)
+        # what supports the part of a claim that was read does not support it; what refutes the part does refute it
+        supporting = _ranked(
+            [one for one in sided if one.support >= settings.support_threshold and not self._gathered.claim_unread]
+        )
+        refuting = _ranked([one for one in sided if one.refute >= settings.refute_threshold])
+        standing = tuple(one for one in refuting if one.by_check or one.refute >= settings.conflict_threshold)
+        if supporting and standing:
+            newer = self._newer(supporting, standing)
+            if newer is None:
+                return self._conflicting(supporting, standing)
+            older = standing if newer == "SUPPORTED" else supporting
+            stands = _later_than(_newest(older), supporting if newer == "SUPPORTED" else standing)
+            return self._one_sided(newer, stands, older)
+        if supporting:
+            return self._one_sided("SUPPORTED", supporting, ())
+        if refuting:
+            return self._one_sided("REFUTED", refuting, ())
+        return self._undecided()
+
+    def _newer(self, supporting: Sequence[Weighed], refuting: Sequence[Weighed]) -> Label | None:
+        """The side whose newest evidence came so long after all of the other that things may have changed meanwhile;
+        None where there is none, a date is missing, or the claim is of what stays as it was."""
+        sides_ = (*supporting, *refuting)
+        if not self._gathered.question.changeable or any(one.candidate.document.published_at is None for one in sides_):
+            return None
+        later = (_newest(supporting) - _newest(refuting)).days
+        if abs(later) < max(1, self._settings.superseded_days) or self._is_of_the_past(supporting, refuting):
+            return None
+        return "SUPPORTED" if later > 0 else "REFUTED"
+
+    def _is_of_the_past(self, supporting: Sequence[Weighed], refuting: Sequence[Weighed]) -> bool:
+        """Whether the claim names a time that was over when the older side was published."""
+        older = min(_newest(supporting), _newest(refuting))
+        return any(time.end is not None and time.end <= older for time in self._gathered.question.claim.times)
+
+    def _one_sided(self, label: Label, deciding: tuple[Weighed, ...], older: tuple[Weighed, ...]) -> Decision:
+        best = deciding[0]
+        found = [entailed(best)] if label == "SUPPORTED" else refuting_reasons(best)
+        if older:
+            found.append(superseded(older[0], newest=_newest(deciding)))
+        opposed = max((one.refute if label == "SUPPORTED" else one.support for one in self._weighed), default=0.0)
+        return Decision(
+            label,
+            _confidence(best, opposed, label),
+            (*found, *self._notes(label, deciding)),
+            deciding,
+            self._rest(deciding),
+            self._signals(label, deciding),
+            older,
+        )
+
+    def _conflicting(self, supporting: tuple[Weighed, ...], refuting: tuple[Weighed, ...]) -> Decision:
+        heads = (supporting[0], refuting[0])
+        deciding = (*heads, *_ranked([*supporting[1:], *refuting[1:]]))
+        return Decision(
+            "CONFLICTING",
+            min(strength(head) for head in heads),
+            (
+                disagreeing(*heads),
+                entailed(heads[0]),
+                *refuting_reasons(heads[1]),
+                *self._notes("CONFLICTING", deciding),
+            ),
+            deciding,
+            self._rest(deciding),
+            self._signals("CONFLICTING", deciding),
+        )
+
+    def _undecided(self) -> Decision:
+        label: Label = "NOT_ENOUGH_EVIDENCE"
+        about = [sides(one.candidate) for one in self._weighed if may_support(one.candidate, self._settings)]
+        nearest = tuple(sorted(self._weighed, key=lambda one: (-strength(one), -one.candidate.relevance)))
+        relevance = max((one.candidate.relevance for one in self._weighed), default=0.0)
+        return Decision(
+            label,
+            1.0 - max((max(both) for both in about), default=0.0),
+            (*undecided_reasons(self._gathered, self._weighed, self._settings), *self._notes(label, ())),
+            (),
+            nearest,
+            Signals(
+                _rounded(max((entails for entails, _ in about), default=0.0)),
+                _rounded(max((contradicts for _, contradicts in about), default=0.0)),
+                _rounded(relevance),
+            ),
+        )
+
+    def _signals(self, label: Label, deciding: Sequence[Weighed]) -> Signals:
+        best = deciding[0]
+        outcomes = [check.outcome for check in best.checks if check.name in ("quantity", "date")]
+        return Signals(
+            entailment=_rounded(max(one.support for one in self._weighed)),
+            contradiction=_rounded(max(one.refute for one in self._weighed)),
+            relevance=_rounded(best.candidate.relevance),
+            sources=len({one.candidate.document.id for one in deciding}),
+            agreeing=sum(outcome in ("match", "within_rounding") for outcome in outcomes),
+            contradicted=outcomes.count("contradicted"),
+        )
+
+    def _notes(self, label: Label, deciding: Sequence[Weighed]) -> list[Reason]:
+        return notes(self._gathered, self._weighed, deciding, label=label, settings=self._settings)
+
+    def _rest(self, deciding: Sequence[Weighed]) -> tuple[Weighed, ...]:
+        taken = {one.candidate.passage.id for one in deciding}
+        return tuple(one for one in self._weighed if one.candidate.passage.id not in taken)
 
 
 def _one_side_a_document(weighed: Sequence[Weighed]) -> list[Weighed]:
@@ -113,27 +237,13 @@ def _ranked(weighed: Sequence[Weighed]) -> tuple[Weighed, ...]:
     )
 
 
-def _rest(weighed: Sequence[Weighed], deciding: Sequence[Weighed]) -> tuple[Weighed, ...]:
-    taken = {one.candidate.passage.id for one in deciding}
-    return tuple(one for one in weighed if one.candidate.passage.id not in taken)
+def _newest(weighed: Sequence[Weighed]) -> date:
+    """The latest day of publication of evidence that is dated."""
+    return max(day for one in weighed if (day := one.candidate.document.published_at) is not None)
 
 
-def _one_sided(
-    label: Label,
-    gathered: Gathered,
-    weighed: Sequence[Weighed],
-    deciding: tuple[Weighed, ...],
-) -> Decision:
-    best = deciding[0]
-    found = [_entailed(best)] if label == "SUPPORTED" else _refuting_reasons(best)
-    opposed = max((one.refute if label == "SUPPORTED" else one.support for one in weighed), default=0.0)
-    return Decision(
-        label,
-        _confidence(best, opposed, label),
-        (*found, *notes(gathered, deciding)),
-        deciding,
-        _rest(weighed, deciding),
-    )
+def _later_than(day: date, weighed: tuple[Weighed, ...]) -> tuple[Weighed, ...]:
+    return tuple(one for one in weighed if (found := one.candidate.document.published_at) is not None and found > day)
 
 
 def _confidence(best: Weighed, opposed: float, label: Label) -> float:
@@ -143,170 +253,6 @@ def _confidence(best: Weighed, opposed: float, label: Label) -> float:
     return base * (1.0 - 0.5 * opposed)
 
 
-def _conflicting(
-    gathered: Gathered,
-    weighed: Sequence[Weighed],
-    supporting: tuple[Weighed, ...],
-    refuting: tuple[Weighed, ...],
-) -> Decision:
-    heads = (supporting[0], refuting[0])
-    deciding = (*heads, *_ranked([*supporting[1:], *refuting[1:]]))
-    detail = (
-        f"{source_of(heads[0])} says what the claim says; {source_of(heads[1])} says otherwise, "
-        "and neither is a copy of the other."
-    )
-    return Decision(
-        "CONFLICTING",
-        min(strength(head) for head in heads),
-        (
-            Reason(reasons.SOURCES_DISAGREE, detail),
-            _entailed(heads[0]),
-            *_refuting_reasons(heads[1]),
-            *notes(gathered, deciding),
-        ),
-        deciding,
-        _rest(weighed, deciding),
-    )
-
-
-def _undecided(gathered: Gathered, weighed: Sequence[Weighed], settings: VerificationSettings) -> Decision:
-    coverage = gathered.coverage
-    found: list[Reason] = []
-    if weighed:
-        found.append(_weak(weighed))
-        found.extend(_shares_too_little(weighed, settings))
-        found.extend(_vetoes(weighed, settings))
-    elif gathered.only_same_text:
-        found.append(Reason(reasons.ONLY_SAME_TEXT, "All that matches is the article itself or versions of it."))
-    else:
-        found.append(Reason(reasons.NO_EVIDENCE, "The collection holds nothing near this claim that may be used."))
-    if coverage.documents_outside_dates:
-        found.append(
-            Reason(
-                reasons.EVIDENCE_AFTER_CUTOFF,
-                f"{_counted(coverage.documents_outside_dates, 'near document')} published after the claim's date "
-                "may not be used.",
-            )
-        )
-    nearest = tuple(sorted(weighed, key=lambda one: (-strength(one), -one.candidate.relevance)))
-    return Decision(
-        "NOT_ENOUGH_EVIDENCE",
-        1.0 - max((max(sides(one.candidate)) for one in weighed if may_support(one.candidate, settings)), default=0.0),
-        (*found, *notes(gathered, ())),
-        (),
-        nearest,
-    )
-
-
-def _weak(weighed: Sequence[Weighed]) -> Reason:
-    documents = len({one.candidate.document.id for one in weighed})
-    return Reason(
-        reasons.WEAK_EVIDENCE,
-        f"{_counted(len(weighed), 'passage')} of {_counted(documents, 'document')} read; none decides whether the "
-        "claim is so.",
-    )
-
-
-def _shares_too_little(weighed: Sequence[Weighed], settings: VerificationSettings) -> list[Reason]:
-    """The first passage that the judge is sure of and that repeats too little of the claim to be about it."""
-    for one in weighed:
-        entails, contradicts = sides(one.candidate)
-        for sure, may, says in (
-            (entails >= settings.support_threshold, may_support, "supports"),
-            (contradicts >= settings.refute_threshold, may_refute, "contradicts"),
-        ):
-            if sure and not may(one.candidate, settings):
-                detail = (
-                    f"The judge reads that {source_of(one)} {says} the claim, but too little of the claim is in it."
-                )
-                return [Reason(reasons.SHARES_TOO_LITTLE, detail)]
-    return []
-
-
-def _vetoes(weighed: Sequence[Weighed], settings: VerificationSettings) -> list[Reason]:
-    """Why passages that seemed to decide did not, or could not be set against the claim."""
-    found: dict[str, Reason] = {}
-    for one in weighed:
-        if not one.focus.leans and one.focus.reading.overlap < settings.same_event_overlap:
-            continue
-        for check in one.checks:
-            if check.outcome == "contradicted":
-                found.setdefault(_CODES[check.name], Reason(_CODES[check.name], _sentence(check.detail)))
-            elif check.outcome == "not_comparable" and check.name == "quantity":
-                code = reasons.QUANTITIES_NOT_COMPARABLE
-                found.setdefault(code, Reason(code, _sentence(check.detail)))
-    return list(found.values())
-
-
-_CODES = {
-    "quantity": reasons.QUANTITY_CONTRADICTED,
-    "date": reasons.DATE_CONTRADICTED,
-    "modality": reasons.MODALITY_DIFFERS,
-    "attribution": reasons.ATTRIBUTION_DIFFERS,
-}
-
-
-def _entailed(one: Weighed) -> Reason:
-    return Reason(reasons.ENTAILED, f"{source_of(one)} says what the claim says.")
-
-
-def _refuting_reasons(one: Weighed) -> list[Reason]:
-    found = [
-        Reason(_CODES[check.name], _sentence(check.detail))
-        for check in one.checks
-        if check.outcome == "contradicted" and check.name in ("quantity", "date")
-    ]
-    return [*found, Reason(reasons.CONTRADICTED, f"{source_of(one)} says otherwise.")]
-
-
-def notes(gathered: Gathered, deciding: Sequence[Weighed]) -> list[Reason]:
-    """What a reader must know beside the label: copies, undated sources, and what was not read."""
-    coverage = gathered.coverage
-    found: list[Reason] = []
-    undated = sorted({one.candidate.document.id for one in deciding if one.candidate.document.published_at is None})
-    if coverage.evidence_before is not None and undated:
-        found.append(
-            Reason(
-                reasons.UNDATED_EVIDENCE, f"No date is known of {', '.join(undated)}; it may be later than the claim."
-            )
-        )
-    if gathered.copies:
-        found.append(
-            Reason(
-                reasons.DUPLICATE_SOURCES,
-                f"{_counted(len(gathered.copies), 'document')} counted as a copy of another one: "
-                f"{', '.join(gathered.copies)}.",
-            )
-        )
-    if gathered.claim_unread:
-        found.append(
-            Reason(
-                reasons.CLAIM_TOO_LONG,
-                f"{_counted(gathered.claim_unread, 'character')} of the claim could not be read.",
-            )
-        )
-    unread = coverage.characters_unread - gathered.claim_unread
-    if unread:
-        found.append(
-            Reason(
-                reasons.TEXT_NOT_READ,
-                f"{_counted(unread, 'character')} of passages further from the claim were not read.",
-            )
-        )
-    return found
-
-
-def source_of(one: Weighed) -> str:
-    """A document as a reader knows it: publisher and date, else title, else id."""
-    document = one.candidate.document
-    name = document.publisher or document.title or document.id
-    return name if document.published_at is None else f"{name} ({document.published_at.isoformat()})"
-
-
-def _sentence(detail: str) -> str:
-    """A check's detail as a sentence of its own."""
-    return detail[:1].upper() + detail[1:] + ("" if detail.endswith(".") else ".")
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+def _rounded(value: float) -> float:
+    """Four decimals: what is published of a signal is what confidence is reckoned from."""
+    return round(value, 4)

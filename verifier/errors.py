@@ -6,6 +6,7 @@ VerifierError
 ├── InputTooLarge       an input over a stated limit
 ├── OutputUnusable      a file that cannot take the output, or that something else stands in
 ├── OutputBusy          another process is writing the same output
+├── CalibrationUnusable a calibration that cannot be read, or that speaks of another judge
 ├── ProfileInvalid      a desk profile that is not what one should be
 └── SettingsInvalid     a setting out of its range
 
@@ -41,6 +42,10 @@ class OutputUnusable(VerifierError):
 
 class OutputBusy(VerifierError):
     """Another process is writing the same output."""
+
+
+class CalibrationUnusable(VerifierError):
+    """A calibration that cannot be read, or that was fitted with another judge."""
 
 
 class SettingsInvalid(VerifierError):

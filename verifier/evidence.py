@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Protocol
 from indexes.errors import CollectionBusy
 from indexes.types import Document, Hit, Passage, SearchFilter, SearchMode, SearchResult
 from models.types import Span, Stance
+from verifier.designations import designations, missing_in
 from verifier.duplicates import Original, ShingleCache, distinct, facts
 from verifier.names import named_in
 from verifier.types import Claim, Coverage
@@ -25,10 +26,6 @@ if TYPE_CHECKING:
     from verifier.settings import VerificationSettings
 
 SNAPSHOT_TRIES = 8
-_SHARED_TO_SUPPORT = 2
-_SHARED_TO_REFUTE = 3
-_ANTECEDENT = 1_500
-"""Characters before a passage in which its pronouns may have their antecedents."""
 _DECIMALS = 4
 _WIDEST = 16
 """How many times `passages_found` are searched at most, where copies crowd the others out."""
@@ -46,13 +43,15 @@ class Searcher(Protocol):
 class Question:
     """A claim to find evidence for. `source_text` is what the claim's spans stand in; `names` are those of its subject
     (`verifier.names`); evidence lies before `before` (exclusive, None: no limit); `original` is the article the claim
-    stands in, which is no evidence for itself."""
+    stands in, which is no evidence for itself; `changeable` tells that the claim is of a state that may change
+    (`verifier.parts`)."""
 
     claim: Claim
     source_text: str
     names: frozenset[str] = frozenset()
     before: date | None = None
     original: Original | None = None
+    changeable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +76,12 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A passage chosen for reading, and what was read of it: `whole` in windows, `single` sentence by sentence.
+    """A passage chosen for reading, and what was read of it: `whole` in the judge's windows, `single` sentence by
+    sentence, `joined` in runs of sentences shorter than the passage.
 
     `overlap` is the share of the claim's content words in the passage and its title, `shared` their count; `named`
-    tells whether they, or the text before the passage, name the claim's subject.
+    tells whether they, or the text before the passage, name the claim's subject, `designated` is the share of the
+    claim's codes and acronyms in them.
     """
 
     document: Document
@@ -89,8 +90,15 @@ class Candidate:
     overlap: float
     shared: int
     named: bool
+    designated: float
     whole: tuple[Reading, ...] = ()
     single: tuple[Reading, ...] = ()
+    joined: tuple[Reading, ...] = ()
+
+    @property
+    def close(self) -> tuple[Reading, ...]:
+        """What was read of less than the passage, the fewest sentences first."""
+        return (*self.single, *self.joined)
 
     @property
     def relevance(self) -> float:
@@ -107,15 +115,16 @@ class Candidate:
 class Gathered:
     """Everything read for one claim, in order of relevance, and what was left out and why.
 
-    `claim_unread` counts the characters of the claim that the judge could not read; `copies` are the ids of documents
-    about the claim that counted as another one; `only_same_text` tells that all there is about the claim is the
-    article's own text.
+    `claim_unread` counts the characters of the claim that the judge could not read; `copies` are the documents about
+    the claim that counted as another one, as (id, id of the other one); `left` are the passages near the claim that
+    were too far down to be read; `only_same_text` tells that all there is about the claim is the article's own text.
     """
 
     question: Question
     candidates: tuple[Candidate, ...]
     coverage: Coverage
-    copies: tuple[str, ...] = ()
+    copies: tuple[tuple[str, str], ...] = ()
+    left: tuple[Candidate, ...] = ()
     claim_unread: int = 0
     only_same_text: bool = False
 
@@ -195,7 +204,12 @@ def select(question: Question, found: Found, *, cache: ShingleCache, settings: V
         question,
         tuple(chosen),
         coverage,
-        copies=tuple(sorted({one.document.id for one in near} - {one.document.id for one in own})),
+        copies=tuple(
+            (id_, sources.counted_as[id_])
+            for id_ in sorted({one.document.id for one in near} - {one.document.id for one in own})
+            if sources.counted_as[id_] != id_
+        ),
+        left=tuple(left),
         only_same_text=not own
         and bool(_near(question, [hit for hit in found.hits if hit.passage.document_id in same], documents, settings)),
     )
@@ -203,11 +217,16 @@ def select(question: Question, found: Found, *, cache: ShingleCache, settings: V
 
 @dataclass(frozen=True, slots=True)
 class _Sources:
-    """The documents found that are the article itself, how many are copies of another, and the hits of the rest."""
+    """The documents found that are the article itself, as which document each of the others counts, and the hits of
+    those that are no copies."""
 
     same: frozenset[str]
-    duplicates: int
+    counted_as: Mapping[str, str]
     own: tuple[Hit, ...]
+
+    @property
+    def duplicates(self) -> int:
+        return len(self.counted_as) - len(set(self.counted_as.values()))
 
 
 def _sources(question: Question, found: Found, cache: ShingleCache, settings: VerificationSettings) -> _Sources:
@@ -219,7 +238,7 @@ def _sources(question: Question, found: Found, cache: ShingleCache, settings: Ve
         for hit in found.hits
         if hit.passage.document_id not in same and _is_own(hit.passage, counted_as, documents, cache, settings)
     )
-    return _Sources(same, len(counted_as) - len(set(counted_as.values())), tuple(own))
+    return _Sources(same, counted_as, tuple(own))
 
 
 def _same_as_article(
@@ -237,7 +256,9 @@ def _near(
     question: Question, hits: Iterable[Hit], documents: Mapping[str, Document], settings: VerificationSettings
 ) -> list[Candidate]:
     """The passages that are about the claim, nearest first, in an order that does not depend on the search."""
-    near = [one for one in (_candidate(question, hit, documents) for hit in hits) if may_decide(one, settings)]
+    near = [
+        one for one in (_candidate(question, hit, documents, settings) for hit in hits) if may_decide(one, settings)
+    ]
     return sorted(near, key=lambda one: (-one.relevance, one.document.id, one.passage.span))
 
 
@@ -259,7 +280,9 @@ def _is_own(
     return not facts(passage.text) <= facts(documents[source].text)
 
 
-def _candidate(question: Question, hit: Hit, documents: Mapping[str, Document]) -> Candidate:
+def _candidate(
+    question: Question, hit: Hit, documents: Mapping[str, Document], settings: VerificationSettings
+) -> Candidate:
     document = documents[hit.passage.document_id]
     claim = wording(question.claim.text)
     around = wording(f"{document.title or ''}\n{hit.passage.text}")
@@ -269,13 +292,26 @@ def _candidate(question: Question, hit: Hit, documents: Mapping[str, Document]) 
         similarity=round(hit.similarity, _DECIMALS),
         overlap=claim.share_in(around),
         shared=len(claim.words & around.words),
-        named=not question.names or bool(question.names & _named_before(document, hit.passage.span)),
+        named=not question.names
+        or bool(question.names & _named_before(document, hit.passage.span, settings.antecedent_characters)),
+        designated=_designated(question.claim.text, document, hit.passage.span, settings.antecedent_characters),
     )
 
 
-def _named_before(document: Document, span: Span) -> frozenset[str]:
+def _named_before(document: Document, span: Span, reach: int) -> frozenset[str]:
     """Who is named in a passage, its title and the text before it, where a pronoun's antecedent stands."""
-    return named_in(document.title or "") | named_in(document.text[max(0, span.start - _ANTECEDENT) : span.end])
+    return named_in(document.title or "") | named_in(_before(document, span, reach))
+
+
+def _designated(claim: str, document: Document, span: Span, reach: int) -> float:
+    """The share of the claim's codes and acronyms that a passage, its title or the text before it has; 1 of none."""
+    wanted = designations(claim)
+    missing = missing_in(wanted, f"{document.title or ''}\n{_before(document, span, reach)}")
+    return 1.0 - missing / len(wanted) if wanted else 1.0
+
+
+def _before(document: Document, span: Span, reach: int) -> str:
+    return document.text[max(0, span.start - reach) : span.end]
 
 
 def may_decide(candidate: Candidate, settings: VerificationSettings) -> bool:
@@ -284,14 +320,27 @@ def may_decide(candidate: Candidate, settings: VerificationSettings) -> bool:
 
 
 def may_support(candidate: Candidate, settings: VerificationSettings) -> bool:
-    """Whether a passage is about the claim at all: near it, and naming its subject."""
+    """Whether a passage is about the claim at all: near it, and naming its subject and all that has a code or an
+    acronym in it."""
     return (
-        candidate.named and candidate.relevance >= settings.relevance_floor and candidate.shared >= _SHARED_TO_SUPPORT
+        candidate.named
+        and candidate.designated == 1.0
+        and candidate.relevance >= settings.relevance_floor
+        and _shares(candidate, settings.shared_to_support)
     )
 
 
 def may_refute(candidate: Candidate, settings: VerificationSettings) -> bool:
-    """The same for evidence against, and stricter: the judge overclaims contradiction on related, neutral text."""
+    """The same for evidence against, and stricter: the judge overclaims contradiction on related, neutral text. Another
+    code in the place of the claim's may be what refutes it, so that one of several is enough."""
     return (
-        candidate.named and candidate.relevance >= settings.refute_relevance and candidate.shared >= _SHARED_TO_REFUTE
+        candidate.named
+        and candidate.designated > 0.0
+        and candidate.relevance >= settings.refute_relevance
+        and _shares(candidate, settings.shared_to_refute)
     )
+
+
+def _shares(candidate: Candidate, words: int) -> bool:
+    """Whether a passage repeats so many content words of the claim, or all that the claim has."""
+    return candidate.shared >= words or candidate.overlap >= 1.0

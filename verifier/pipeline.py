@@ -1,52 +1,52 @@
 """The pipeline: articles and claims in, verdicts and reports out. The same object serves every door.
 
-It only joins the parts: `claims` find what is claimed, `evidence` what was read, `weighing` and `decide` the label,
-`explain` the words. All claims of a call share one snapshot of the collection and are read together; a verdict does
-not depend on what was asked beside it.
+It only joins the parts: `claims` find what is claimed, `evidence` what is found for it, `judging` reads and decides,
+`verdicts` adds confidence and words. All claims of a call share one snapshot of the collection and are read together;
+a verdict does not depend on what was asked beside it.
 """
 
 from __future__ import annotations
 
-import hashlib
-import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Protocol
 
 from indexes.types import SearchFilter, SearchMode, SearchResult
 from models.english import EnglishPipeline
 from models.language import detect_language
-from models.types import Stance
 from verifier.admission import require_article, require_claim
-from verifier.checks import compare
-from verifier.decide import Decision, abstain, decide, not_checkable
+from verifier.clock import Clock
+from verifier.decide import not_checkable
 from verifier.duplicates import Original, ShingleCache
-from verifier.evidence import Candidate, Found, Gathered, Question, find, select
-from verifier.explain import explain
+from verifier.errors import CalibrationUnusable
+from verifier.evidence import Found, Question, find
+from verifier.judging import Judging, Parser, Task
 from verifier.names import subject_names
-from verifier.reading import read
-from verifier.records import dumps, provenance_record, rounded
+from verifier.parts import is_changeable, parts_of
 from verifier.settings import VerificationSettings
-from verifier.types import Article, Claim, ClaimRequest, Coverage, Evidence, Extraction, Provenance, Report, Verdict
-from verifier.weighing import Focus, Weighed, focus_of, weigh
+from verifier.types import (
+    UNCALIBRATED,
+    Article,
+    Claim,
+    ClaimRequest,
+    Extraction,
+    Provenance,
+    Report,
+    Terms,
+    Verdict,
+)
+from verifier.verdicts import Asked, VerdictMaker
 
 if TYPE_CHECKING:
     from indexes.collection import Collection
     from models.protocols import NliModel
-    from models.types import ParsedSentence, Span
-    from verifier.types import Check, Reason
+    from models.types import ParsedSentence
+    from verifier.calibration import Calibration
+    from verifier.types import Reason
 
 CLAIMS_AT_ONCE = 16
 """Claims that are read together: enough pairs to fill the judge's batches, few enough to show progress."""
-_ID_DIGITS = 16
-
-
-class Parser(Protocol):
-    """Parses English texts, in one pass; never raises. `models.english.EnglishPipeline` is one."""
-
-    def parse_all(self, texts: Sequence[str]) -> list[list[ParsedSentence]]: ...
 
 
 class Extractor(Protocol):
@@ -57,21 +57,13 @@ class Extractor(Protocol):
     def analyse_all(self, claims: Sequence[tuple[str, date | None]]) -> list[Claim]: ...
 
 
-@dataclass(frozen=True, slots=True)
-class _Task:
-    """A claim to answer. `refusal` tells why it is not looked up."""
-
-    question: Question
-    as_of: date | None
-    id: str | None
-    refusal: Reason | None
-
-
 class Verifier:
     """Verifies articles and claims against one collection. Constructing is cheap: models load on first use.
 
     `parser` reads evidence for the checks beside the judge; share the extractor's to load its model once.
-    Not safe for several threads at once; give it one worker thread. Raises the errors of the rooms beneath it.
+    `calibration` counts where it was fitted with this judge; confidence is uncalibrated without it. Not safe for
+    several threads at once; give it one worker thread. Raises the errors of the rooms beneath it, and
+    CalibrationUnusable where the settings ask for an error rate that no calibration of this judge can promise.
     """
 
     def __init__(
@@ -82,12 +74,16 @@ class Verifier:
         extractor: Extractor,
         settings: VerificationSettings | None = None,
         parser: Parser | None = None,
+        calibration: Calibration | None = None,
     ) -> None:
         self._collection = collection
         self._nli = nli
         self._extractor = extractor
         self._parser = parser or EnglishPipeline()
         self._settings = settings or VerificationSettings()
+        self._calibration = calibration
+        if self._settings.max_error_rate is not None:
+            self._require_calibrated()
 
     @property
     def collection(self) -> Collection:
@@ -100,6 +96,20 @@ class Verifier:
     def provenance(self) -> Provenance:
         """What a verdict that is given now rests on."""
         return self._provenance(self._collection.info().snapshot)
+
+    def under(self, terms: Terms) -> Verifier:
+        """This verifier under the terms of one question; it shares models and collection. Raises SettingsInvalid and
+        CalibrationUnusable."""
+        if terms == Terms():
+            return self
+        return Verifier(
+            self._collection,
+            nli=self._nli,
+            extractor=self._extractor,
+            settings=self._settings.under(terms),
+            parser=self._parser,
+            calibration=self._calibration,
+        )
 
     def extract(self, article: Article) -> Extraction:
         """The claims of an article. Raises InputEmpty, InputTooLarge and UnsupportedLanguage."""
@@ -126,11 +136,19 @@ class Verifier:
         """
         for request in requests:
             require_claim(request, self._settings)
-        clock = _Clock()
+        clock = Clock()
         with clock.stage("analyse"):
             claims = self._extractor.analyse_all([(request.text, request.as_of) for request in requests])
-            names = self._names(claims)
-        tasks = [self._task(*task) for task in zip(requests, claims, names, strict=True)]
+        asked = [
+            Asked(Question(claim, claim.text, before=self._before(request.as_of)), request.as_of, request.id)
+            for request, claim in zip(requests, claims, strict=True)
+        ]
+        refusals = [
+            not_checkable(claim, language=detect_language(request.text))
+            for request, claim in zip(requests, claims, strict=True)
+        ]
+        with clock.stage("analyse"):
+            tasks = self._tasks(asked, refusals)
         verdicts, _ = self._answer(tasks, on_progress, clock)
         if on_timings is not None:
             on_timings(clock.timings())
@@ -149,17 +167,24 @@ class Verifier:
         """
         if not articles:
             return []
-        clock = _Clock()
+        clock = Clock()
         for article in articles:
             require_article(article, self._settings)
         with clock.stage("extract"):
             extractions = [self._extractor.extract(article) for article in articles]
         cache = ShingleCache(words=self._settings.shingle_words)
-        tasks = [
-            task
+        asked = [
+            Asked(
+                Question(claim, article.text, before=self._before(article.published_at), original=original),
+                article.published_at,
+                None,
+            )
             for article, extraction in zip(articles, extractions, strict=True)
-            for task in self._tasks(article, extraction, Original.of(article, cache))
+            for original in [Original.of(article, cache)]
+            for claim in extraction.claims
         ]
+        refusals = [not_checkable(one.question.claim, language=None) for one in asked]
+        tasks = self._tasks(asked, refusals)
         verdicts, provenance = self._answer(tasks, on_progress, clock)
         timings = clock.timings()
         remaining = iter(verdicts)
@@ -168,19 +193,29 @@ class Verifier:
             for article, found in zip(articles, extractions, strict=True)
         ]
 
-    def _names(self, claims: Sequence[Claim]) -> list[frozenset[str]]:
-        return [subject_names(parsed) for parsed in self._parser.parse_all([claim.text for claim in claims])]
+    def _tasks(self, asked: Sequence[Asked], refusals: Sequence[Reason | None]) -> list[Task]:
+        """The claims with what their parse tells: whom they are about, whether they may change, and their parts."""
+        texts = [one.question.claim.text for one in asked]
+        parses = self._parser.parse_all(texts)
+        parts = [
+            () if refusal is not None else parts_of(text, parsed)
+            for text, parsed, refusal in zip(texts, parses, refusals, strict=True)
+        ]
+        wanted = [(one, text) for one, found in zip(asked, parts, strict=True) for text in found]
+        of_parts = iter(self._part_questions(wanted))
+        return [
+            Task(replace(one, question=_as_parsed(one.question, parsed)), refusal, tuple(next(of_parts) for _ in found))
+            for one, parsed, refusal, found in zip(asked, parses, refusals, parts, strict=True)
+        ]
 
-    def _task(self, request: ClaimRequest, claim: Claim, names: frozenset[str]) -> _Task:
-        question = Question(claim, claim.text, names, self._before(request.as_of))
-        refusal = not_checkable(claim, language=detect_language(request.text))
-        return _Task(question, request.as_of, request.id, refusal)
-
-    def _tasks(self, article: Article, extraction: Extraction, original: Original) -> Iterator[_Task]:
-        before = self._before(article.published_at)
-        for claim, names in zip(extraction.claims, self._names(extraction.claims), strict=True):
-            question = Question(claim, article.text, names, before, original)
-            yield _Task(question, article.published_at, None, not_checkable(claim, language=None))
+    def _part_questions(self, parts: Sequence[tuple[Asked, str]]) -> list[Question]:
+        """Parts of claims as questions of their own, under the same dates."""
+        claims = self._extractor.analyse_all([(text, one.as_of) for one, text in parts]) if parts else []
+        parses = self._parser.parse_all([claim.text for claim in claims])
+        return [
+            _as_parsed(replace(one.question, claim=claim, source_text=claim.text), parsed)
+            for (one, _), claim, parsed in zip(parts, claims, parses, strict=True)
+        ]
 
     def _before(self, as_of: date | None) -> date | None:
         """The first day whose evidence is too late."""
@@ -189,20 +224,22 @@ class Verifier:
         return as_of + timedelta(days=1)
 
     def _answer(
-        self, tasks: Sequence[_Task], on_progress: Callable[[int], None] | None, clock: _Clock
+        self, tasks: Sequence[Task], on_progress: Callable[[int], None] | None, clock: Clock
     ) -> tuple[list[Verdict], Provenance]:
-        asked = [index for index, task in enumerate(tasks) if task.refusal is None]
         cache = ShingleCache(words=self._settings.shingle_words)
         with clock.stage("search"):
-            snapshot, found = self._find([tasks[index].question for index in asked], cache)
-        by_task = dict(zip(asked, found, strict=True))
+            snapshot, found = self._find([question for task in tasks for question in task.questions], cache)
+        remaining = iter(found)
+        looked_up = [(task, [next(remaining) for _ in task.questions]) for task in tasks]
         provenance = self._provenance(snapshot)
+        maker = VerdictMaker(provenance, self._settings, self._fitting_calibration())
+        judging = Judging(self._nli, self._parser, self._settings)
         verdicts: list[Verdict] = []
         for start in range(0, len(tasks), CLAIMS_AT_ONCE):
-            chunk = [(tasks[i], by_task.get(i)) for i in range(start, min(start + CLAIMS_AT_ONCE, len(tasks)))]
-            gathered = self._gather(chunk, cache, clock)
+            chunk = looked_up[start : start + CLAIMS_AT_ONCE]
+            decided = judging.decided(chunk, cache, clock)
             with clock.stage("decide"):
-                verdicts.extend(self._verdicts(chunk, gathered, provenance))
+                verdicts += [maker.verdict(task.asked, *each) for (task, _), each in zip(chunk, decided, strict=True)]
             if on_progress is not None:
                 on_progress(len(verdicts))
         return verdicts, provenance
@@ -213,126 +250,29 @@ class Verifier:
         return find(self._collection, questions, cache=cache, settings=self._settings)
 
     def _provenance(self, snapshot: str) -> Provenance:
+        calibration = self._fitting_calibration()
         return Provenance(
             embedder=str(self._collection.info().embedder),
             nli=str(self._nli.identity),
             collection_snapshot=snapshot,
             settings=self._settings.as_mapping(),
+            calibration=UNCALIBRATED if calibration is None else calibration.fingerprint,
         )
 
-    def _gather(
-        self, chunk: Sequence[tuple[_Task, Found | None]], cache: ShingleCache, clock: _Clock
-    ) -> list[Gathered]:
-        """What was read for the claims of a chunk that were looked up, in their order."""
-        with clock.stage("select"):
-            selected = [
-                select(task.question, found, cache=cache, settings=self._settings)
-                for task, found in chunk
-                if found is not None
-            ]
-        with clock.stage("read"):
-            return read(selected, self._nli, settings=self._settings)
+    def _fitting_calibration(self) -> Calibration | None:
+        """The calibration, where it was fitted with this judge."""
+        calibration = self._calibration
+        return calibration if calibration is not None and calibration.nli == str(self._nli.identity) else None
 
-    def _verdicts(
-        self, chunk: Sequence[tuple[_Task, Found | None]], gathered: Sequence[Gathered], provenance: Provenance
-    ) -> Iterator[Verdict]:
-        remaining = iter(zip(gathered, self._weighed(gathered), strict=True))
-        for task, _ in chunk:
-            if task.refusal is not None:
-                yield self._verdict(task, abstain(task.refusal), _nothing_read(task.question), provenance)
-                continue
-            one, weighed = next(remaining)
-            yield self._verdict(task, decide(one, weighed, self._settings), one.coverage, provenance)
-
-    def _weighed(self, gathered: Sequence[Gathered]) -> list[list[Weighed]]:
-        """The passages of each claim with their checks; what may be compared is parsed in one pass."""
-        focused = [
-            [(one, focus_of(one, each.question.claim.text, self._settings)) for one in each.candidates]
-            for each in gathered
-        ]
-        texts = list(
-            dict.fromkeys(one.passage.text for each in focused for one, focus in each if self._compares(focus))
-        )
-        parsed = dict(zip(texts, self._parser.parse_all(texts), strict=True))
-        return [
-            [weigh(one, focus, self._checks(each.question, one, focus, parsed), self._settings) for one, focus in pairs]
-            for each, pairs in zip(gathered, focused, strict=True)
-        ]
-
-    def _compares(self, focus: Focus) -> bool:
-        return focus.leans or focus.reading.overlap >= self._settings.same_event_overlap
-
-    def _checks(
-        self, question: Question, candidate: Candidate, focus: Focus, parsed: Mapping[str, list[ParsedSentence]]
-    ) -> tuple[Check, ...]:
-        if not self._compares(focus):
-            return ()
-        passage = candidate.passage
-        sentences = _standing_in(parsed[passage.text], focus.reading.sentences, passage.span.start)
-        return compare(question.claim, question.source_text, sentences, evidence_date=candidate.document.published_at)
-
-    def _verdict(self, task: _Task, decision: Decision, coverage: Coverage, provenance: Provenance) -> Verdict:
-        shown = (*decision.deciding, *decision.others)[: self._settings.evidence_shown]
-        return Verdict(
-            id=task.id or _verdict_id(task, provenance),
-            claim=task.question.claim,
-            label=decision.label,
-            confidence=rounded(decision.confidence),
-            evidence=tuple(_evidence(one) for one in shown),
-            reasons=decision.reasons,
-            coverage=coverage,
-            provenance=provenance,
-            explanation=explain(decision),
+    def _require_calibrated(self) -> None:
+        if self._fitting_calibration() is not None:
+            return
+        fitted = "none" if self._calibration is None else f"one of {self._calibration.nli}"
+        raise CalibrationUnusable(
+            f"max_error_rate needs a calibration of the judge {self._nli.identity}, found {fitted}",
+            hint="Leave max_error_rate out, or fit a calibration with `verifier calibrate`.",
         )
 
 
-class _Clock:
-    """Seconds spent in each stage of a call."""
-
-    def __init__(self) -> None:
-        self._started = time.perf_counter()
-        self._spent: dict[str, float] = {}
-
-    @contextmanager
-    def stage(self, name: str) -> Iterator[None]:
-        began = time.perf_counter()
-        try:
-            yield
-        finally:
-            self._spent[name] = self._spent.get(name, 0.0) + time.perf_counter() - began
-
-    def timings(self) -> dict[str, float]:
-        return {**self._spent, "total": time.perf_counter() - self._started}
-
-
-def _standing_in(parsed: Sequence[ParsedSentence], spans: Sequence[Span], passage_start: int) -> list[ParsedSentence]:
-    """The parsed sentences of a passage that lie in any of `spans`, which are in characters of the document."""
-    return [sentence for sentence in parsed if any(span.overlaps(sentence.span.shift(passage_start)) for span in spans)]
-
-
-def _nothing_read(question: Question) -> Coverage:
-    return Coverage(0, 0, 0, 0, 0, 0, 0, 0, evidence_after=None, evidence_before=question.before)
-
-
-def _evidence(weighed: Weighed) -> Evidence:
-    stance = weighed.focus.reading.stance
-    return Evidence(
-        document=weighed.candidate.document,
-        passage=weighed.candidate.passage,
-        sentences=weighed.focus.reading.sentences,
-        stance=Stance(rounded(stance.entailment), rounded(stance.neutral), rounded(stance.contradiction)),
-        similarity=rounded(weighed.candidate.similarity),
-        checks=weighed.checks,
-    )
-
-
-def _verdict_id(task: _Task, provenance: Provenance) -> str:
-    """The first 64 bits of the sha256 of all that the verdict depends on."""
-    span = task.question.claim.span
-    named = {
-        "text": task.question.claim.text,
-        "span": None if span is None else [span.start, span.end],
-        "as_of": None if task.as_of is None else task.as_of.isoformat(),
-        "provenance": provenance_record(provenance),
-    }
-    return hashlib.sha256(dumps(named).encode(errors="surrogatepass")).hexdigest()[:_ID_DIGITS]
+def _as_parsed(question: Question, parsed: Sequence[ParsedSentence]) -> Question:
+    return replace(question, names=subject_names(parsed), changeable=is_changeable(parsed))

@@ -10,35 +10,34 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from models.types import Span
 from verifier.errors import InputUnreadable
-from verifier.types import Article, ClaimRequest
+from verifier.evidence_records import Record as Record
+from verifier.evidence_records import evidence_record, iso, slice_record, span_record
+from verifier.evidence_records import rounded as rounded
+from verifier.types import Article, ClaimRequest, Terms
 
 if TYPE_CHECKING:
-    from indexes.types import Document, Hit
     from verifier.types import (
         Attribution,
-        Check,
         Claim,
         Coverage,
-        Evidence,
         Extraction,
         Provenance,
         Quantity,
         Reason,
         Report,
+        Selection,
+        Signals,
         SkippedSentence,
         TimeRange,
         Verdict,
     )
 
-Record = dict[str, object]
-
-DECIMALS = 4
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _HTML_START = re.compile(r"[\s\ufeff]*<(?:!doctype\s+html|html|body)(?=[\s>/]|\Z)", re.IGNORECASE)
 _OFFSETS = re.compile(r"([0-9]{1,12}):([0-9]{1,12})")
@@ -102,6 +101,21 @@ def request_from_record(record: Mapping[str, object]) -> ClaimRequest:
         as_of=_optional_date(record, "as_of"),
         id=None if found is None else storable(str(found), "id"),
     )
+
+
+def terms_from_record(record: Mapping[str, object]) -> Terms:
+    """What is asked of one question from {"use_later_evidence", "max_error_rate"}, both optional."""
+    later, rate = record.get("use_later_evidence"), record.get("max_error_rate")
+    if later is not None and not isinstance(later, bool):
+        raise InputUnreadable(
+            f"use_later_evidence: expected true or false, found {_shown(later)}", hint="Write true, false or nothing."
+        )
+    if rate is not None and (isinstance(rate, bool) or not isinstance(rate, int | float) or not 0.0 < rate <= 0.5):
+        raise InputUnreadable(
+            f"max_error_rate: expected a number above 0 and at most 0.5, found {_shown(rate)}",
+            hint="Ask for a rate such as 0.05 or 0.1, or leave it out.",
+        )
+    return Terms(later, None if rate is None else float(rate))
 
 
 def mapping_from_json(line: str, *, what: str) -> Record:
@@ -204,8 +218,8 @@ def article_record(article: Article) -> Record:
         "title": article.title,
         "url": article.url,
         "publisher": article.publisher,
-        "published_at": _iso(article.published_at),
-        "fragment": None if article.fragment is None else _span(article.fragment),
+        "published_at": iso(article.published_at),
+        "fragment": None if article.fragment is None else span_record(article.fragment),
     }
 
 
@@ -218,7 +232,7 @@ def claim_record(claim: Claim, *, article_text: str | None = None) -> Record:
         source = article_text
     return {
         "text": claim.text,
-        "span": None if claim.span is None else _span(claim.span),
+        "span": None if claim.span is None else span_record(claim.span),
         "sentence": claim.sentence,
         "check_worthiness": rounded(claim.check_worthiness),
         "kind": claim.kind,
@@ -227,14 +241,15 @@ def claim_record(claim: Claim, *, article_text: str | None = None) -> Record:
         "quantities": [_quantity(quantity, source) for quantity in claim.quantities],
         "times": [_time(time, source) for time in claim.times],
         "ambiguities": [
-            {"text": found.text, "readings": list(found.readings), **_span(found.span)} for found in claim.ambiguities
+            {"text": found.text, "readings": list(found.readings), **span_record(found.span)}
+            for found in claim.ambiguities
         ],
-        "repeats": [_span(span) for span in claim.repeats],
+        "repeats": [span_record(span) for span in claim.repeats],
     }
 
 
 def skipped_record(skipped: SkippedSentence, *, article_text: str) -> Record:
-    return {**_slice(skipped.span, article_text), "kind": skipped.kind, "reason": skipped.reason}
+    return {**slice_record(skipped.span, article_text), "kind": skipped.kind, "reason": skipped.reason}
 
 
 def extraction_record(extraction: Extraction, *, article_text: str) -> Record:
@@ -257,6 +272,8 @@ def verdict_record(verdict: Verdict, *, article_text: str | None = None) -> Reco
         "coverage": coverage_record(verdict.coverage),
         "provenance": provenance_record(verdict.provenance),
         "explanation": verdict.explanation,
+        "signals": signals_record(verdict.signals),
+        "selection": None if verdict.selection is None else _selection(verdict.selection),
     }
 
 
@@ -266,35 +283,8 @@ def report_record(report: Report) -> Record:
         "verdicts": [verdict_record(verdict, article_text=report.article.text) for verdict in report.verdicts],
         "skipped": [skipped_record(skipped, article_text=report.article.text) for skipped in report.skipped],
         "provenance": provenance_record(report.provenance),
+        "selection": _report_selection(report.verdicts),
         "timings_s": {stage: rounded(seconds) for stage, seconds in report.timings_s.items()},
-    }
-
-
-def evidence_record(evidence: Evidence) -> Record:
-    document = evidence.document
-    return {
-        **_source(document),
-        "passage": {"text": evidence.passage.text, **_span(evidence.passage.span)},
-        "sentences": [_slice(span, document.text) for span in evidence.sentences],
-        "stance": {
-            "entailment": rounded(evidence.stance.entailment),
-            "neutral": rounded(evidence.stance.neutral),
-            "contradiction": rounded(evidence.stance.contradiction),
-        },
-        "similarity": rounded(evidence.similarity),
-        "checks": [_check(check) for check in evidence.checks],
-    }
-
-
-def hit_record(hit: Hit, document: Document) -> Record:
-    """A passage that a search found, beside its document."""
-    return {
-        **_source(document),
-        "passage": {"text": hit.passage.text, **_span(hit.passage.span)},
-        "similarity": rounded(hit.similarity),
-        "dense_rank": hit.dense_rank,
-        "lexical_rank": hit.lexical_rank,
-        "fused": rounded(hit.fused, decimals=6),
     }
 
 
@@ -304,6 +294,45 @@ def provenance_record(provenance: Provenance) -> Record:
         "nli": provenance.nli,
         "collection_snapshot": provenance.collection_snapshot,
         "settings": dict(provenance.settings),
+        "calibration": provenance.calibration,
+    }
+
+
+def signals_record(signals: Signals) -> Record:
+    """What confidence was calibrated on; the same form is read back from a file of predictions."""
+    return {
+        "entailment": signals.entailment,
+        "contradiction": signals.contradiction,
+        "relevance": signals.relevance,
+        "sources": signals.sources,
+        "agreeing": signals.agreeing,
+        "contradicted": signals.contradicted,
+    }
+
+
+def _selection(selection: Selection) -> Record:
+    expected = selection.expected_answers / selection.calibrated_on if selection.calibrated_on else None
+    return {
+        "max_error_rate": selection.max_error_rate,
+        "withheld_label": selection.withheld,
+        "expected_coverage": None if expected is None else rounded(expected),
+        "expected_coverage_n": selection.calibrated_on,
+    }
+
+
+def _report_selection(verdicts: Sequence[Verdict]) -> Record | None:
+    """What an error rate did to a report: the coverage to be expected, and what was answered of its claims."""
+    selections = [verdict.selection for verdict in verdicts if verdict.selection is not None]
+    if not selections:
+        return None
+    record = _selection(selections[0])
+    return {
+        "max_error_rate": record["max_error_rate"],
+        "expected_coverage": record["expected_coverage"],
+        "expected_coverage_n": record["expected_coverage_n"],
+        "answered": sum(verdict.label != "NOT_ENOUGH_EVIDENCE" for verdict in verdicts),
+        "withheld": sum(one.withheld is not None for one in selections),
+        "claims": len(verdicts),
     }
 
 
@@ -317,35 +346,8 @@ def coverage_record(coverage: Coverage) -> Record:
         "documents_same_as_article": coverage.documents_same_as_article,
         "duplicate_documents": coverage.duplicate_documents,
         "characters_unread": coverage.characters_unread,
-        "evidence_after": _iso(coverage.evidence_after),
-        "evidence_before": _iso(coverage.evidence_before),
-    }
-
-
-def rounded(value: float, *, decimals: int = DECIMALS) -> float:
-    """What is published of a float; a negative zero becomes zero."""
-    return round(value, decimals) + 0.0
-
-
-def _iso(day: date | None) -> str | None:
-    return None if day is None else day.isoformat()
-
-
-def _span(span: Span) -> Record:
-    return {"start": span.start, "end": span.end}
-
-
-def _slice(span: Span, source: str) -> Record:
-    return {"text": span.of(source), **_span(span)}
-
-
-def _source(document: Document) -> Record:
-    return {
-        "document_id": document.id,
-        "title": document.title,
-        "url": document.url,
-        "publisher": document.publisher,
-        "published_at": _iso(document.published_at),
+        "evidence_after": iso(coverage.evidence_after),
+        "evidence_before": iso(coverage.evidence_before),
     }
 
 
@@ -355,8 +357,8 @@ def _attribution(attribution: Attribution, source: str) -> Record:
         "title": attribution.title,
         "cue": attribution.cue,
         "verbatim": attribution.verbatim,
-        "source": None if attribution.source is None else _slice(attribution.source, source),
-        "content": _slice(attribution.span, source),
+        "source": None if attribution.source is None else slice_record(attribution.source, source),
+        "content": slice_record(attribution.span, source),
     }
 
 
@@ -375,22 +377,12 @@ def _quantity(quantity: Quantity, source: str) -> Record:
 def _time(time: TimeRange, source: str) -> Record:
     other = time.alternative
     return {
-        "start": _iso(time.start),
-        "end": _iso(time.end),
-        "alternative": None if other is None else {"start": _iso(other[0]), "end": _iso(other[1])},
+        "start": iso(time.start),
+        "end": iso(time.end),
+        "alternative": None if other is None else {"start": iso(other[0]), "end": iso(other[1])},
         "text": time.span.of(source),
     }
 
 
 def _reason(reason: Reason) -> Record:
     return {"code": reason.code, "detail": reason.detail}
-
-
-def _check(check: Check) -> Record:
-    return {
-        "name": check.name,
-        "outcome": check.outcome,
-        "claim_text": check.claim_text,
-        "evidence_text": check.evidence_text,
-        "detail": check.detail,
-    }

@@ -5,15 +5,21 @@ The first kind is part of a verdict's provenance, the second is not: moving a ca
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from models.runtimes import RuntimeChoice
 from verifier.errors import SettingsInvalid
+from verifier.types import Terms
+
+RULES_VERSION = 2
+"""Counts up with every change of the rules (checks, weighing, decision) that may change a verdict."""
 
 _FRACTIONS = (
+    "least_confidence",
     "relevance_floor",
     "refute_relevance",
     "support_threshold",
@@ -29,6 +35,9 @@ _LEAST_ONE = (
     "passages_found",
     "passages_read",
     "sentences_read",
+    "window_sentences",
+    "shared_to_support",
+    "shared_to_refute",
     "evidence_shown",
     "shingle_words",
     "max_article_characters",
@@ -49,6 +58,8 @@ class VerificationSettings:
     """The nearest of them, copies set aside, that the judge reads whole."""
     sentences_read: int = 4
     """Single sentences that the judge reads again, at most, for a claim."""
+    window_sentences: int = 3
+    """Sentences that are read together at most, where a passage leans and no single sentence of it decides."""
     evidence_shown: int = 5
     """Passages a verdict lists, deciding ones first."""
     relevance_floor: float = 0.35
@@ -56,6 +67,11 @@ class VerificationSettings:
     title. A passage below this is not read and decides nothing."""
     refute_relevance: float = 0.45
     """The same for evidence against, because the judge overclaims contradiction on related, neutral text."""
+    shared_to_support: int = 2
+    """Content words of the claim that a passage and its title repeat at least, before the passage may support; all of
+    them where the claim has fewer."""
+    shared_to_refute: int = 3
+    """The same for evidence against. 2 lets a short false claim ("X is in Y") be refuted."""
     support_threshold: float = 0.6
     """Least probability of entailment that carries SUPPORTED."""
     refute_threshold: float = 0.7
@@ -74,8 +90,20 @@ class VerificationSettings:
     """Containment at which a document is the article under check, or a version of it."""
     shingle_words: int = 5
     """Words in a shingle (Broder 1997)."""
+    superseded_days: int = 7
+    """Days by which the newest evidence of one side must be later than all of the other, to supersede it where the
+    claim is of a state that can change."""
+    antecedent_characters: int = 1_500
+    """Characters before a passage in which its pronouns may have their antecedents."""
+    use_checks: bool = True
+    """Whether numbers, dates, names, attribution and modality are compared beside the judge; off only to measure."""
     use_later_evidence: bool = False
     """Whether evidence later than the claim's date may be used."""
+    least_confidence: float = 0.5
+    """Least calibrated probability of being right at which SUPPORTED or REFUTED is told; without a calibration of the
+    judge in use nothing is withheld, and with `max_error_rate` that decides."""
+    max_error_rate: float | None = None
+    """Greatest expected share of wrong labels among answered claims, in (0, 0.5]; None answers whatever decides."""
     max_article_characters: int = 1_000_000
     max_claim_characters: int = 2_000
 
@@ -88,27 +116,54 @@ class VerificationSettings:
             value = getattr(self, name)
             if value < 1:
                 raise SettingsInvalid(f"{name} is at least 1, found {value}", hint=f"Set {name} to 1 or more.")
+        if self.superseded_days < 0:
+            raise SettingsInvalid(
+                f"superseded_days is at least 0, found {self.superseded_days}", hint="Set superseded_days to 0 or more."
+            )
+        if self.max_error_rate is not None:
+            require_error_rate(self.max_error_rate)
         if self.passages_read > self.passages_found:
             raise SettingsInvalid(
                 f"passages_read is at most passages_found ({self.passages_found}), found {self.passages_read}",
                 hint="Raise passages_found or lower passages_read.",
             )
 
+    def under(self, terms: Terms) -> VerificationSettings:
+        """These settings with what a caller asked for. Raises SettingsInvalid."""
+        asked = {name: value for name, value in asdict(terms).items() if value is not None}
+        return replace(self, **asked)
+
     def as_mapping(self) -> dict[str, str | int | float | bool | None]:
-        """All settings by name, in a fixed order, for the provenance of a verdict."""
-        return {field.name: asdict(self)[field.name] for field in fields(self)}
+        """All settings by name, in a fixed order, and the version of the rules, for the provenance of a verdict."""
+        settings = asdict(self)
+        return {**{field.name: settings[field.name] for field in fields(self)}, "rules_version": RULES_VERSION}
+
+
+def require_error_rate(rate: float) -> None:
+    """SettingsInvalid where a greatest error rate is not in (0, 0.5]: 0 answers nothing, and above a half the opposite
+    of the answer would be the better one."""
+    if not 0.0 < rate <= 0.5:
+        raise SettingsInvalid(
+            f"max_error_rate lies above 0 and is at most 0.5, found {rate}",
+            hint="Ask for a rate such as 0.05 or 0.1, or leave it out.",
+        )
 
 
 class Settings(BaseSettings):
     """Where things are on this machine, from the environment (prefix `VERIFIER_`) or from a caller.
 
     `nli_model` is a folder of a Hugging Face sequence-classification model, or a name in the table of models; None is
-    the released judge. `cache` is where weights are joined and kept. `threads` is how many cores the models use.
+    the released judge. `nli_runtime` is the arithmetic it runs in (`models.runtimes`; the models' names in a verdict's
+    provenance say which). `cache` is where weights are joined and kept. `threads` is how many cores the models use.
+    `calibration` is a file that `verifier calibrate` wrote; None is the released one, which speaks of the released
+    judge only.
     """
 
     model_config = SettingsConfigDict(env_prefix="VERIFIER_", frozen=True, extra="ignore")
 
     collection: Path | None = None
     nli_model: str | None = None
+    nli_runtime: RuntimeChoice = "auto"
     cache: Path | None = None
     threads: int | None = Field(default=None, ge=1)
+    calibration: Path | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Final, Literal
 
 from indexes.types import Document, Passage
 from models.types import Span, Stance
@@ -29,7 +29,10 @@ Change = Literal["from", "to", "by"]
 ClaimRole = Literal["saying", "said"]
 AttributionKind = Literal["said", "asked", "denied", "believed", "wanted", "other"]
 CheckOutcome = Literal["match", "within_rounding", "contradicted", "not_comparable"]
-CheckName = Literal["quantity", "date", "attribution", "modality"]
+CheckName = Literal["quantity", "date", "name", "attribution", "modality"]
+CheckEffect = Literal["none", "lower", "veto"]
+
+UNCALIBRATED: Final = "uncalibrated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,19 +186,41 @@ class ClaimRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class Terms:
+    """What a caller may ask of one question beside the verifier's own settings; None leaves those as they are.
+
+    `max_error_rate` is the share of wrong labels, in (0, 0.5], that the answered claims may be expected to have.
+    """
+
+    use_later_evidence: bool | None = None
+    max_error_rate: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Check:
-    """A comparison beside the NLI model. Both texts are verbatim; `evidence_text` is None where nothing compares."""
+    """A comparison beside the NLI model. Both texts are verbatim; `evidence_text` is None where nothing compares.
+
+    `effect` is what the check does to support by this evidence: a veto takes it away. `claim_span` is in the text that
+    the claim's other spans are in, `evidence_span` in the document; None where the words stand in no such text (a word
+    that was written out for the claim, a title).
+    """
 
     name: CheckName
     outcome: CheckOutcome
     claim_text: str
     evidence_text: str | None
     detail: str
+    effect: CheckEffect = "none"
+    claim_span: Span | None = None
+    evidence_span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A passage read beside a claim. `sentences` are the spans, in characters of the document, that decide."""
+    """A passage read beside a claim. `sentences` are the spans, in characters of the document, that decide.
+
+    `part` is the part of the claim that the stance is about, where parts were read apart; None is the whole claim.
+    """
 
     document: Document
     passage: Passage
@@ -203,6 +228,7 @@ class Evidence:
     stance: Stance
     similarity: float
     checks: tuple[Check, ...] = ()
+    part: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,18 +256,54 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True)
+class Signals:
+    """What confidence is calibrated on: strengths and counts of what was read; None where nothing was looked up, and 0
+    where nothing was found.
+
+    Where evidence decides, `entailment` and `contradiction` are the greatest strengths for and against
+    (`verifier.weighing`); otherwise the greatest probabilities that the judge gives either side in a passage about the
+    claim, vetoed or not. `relevance` is that of the deciding or else the nearest passage, `sources` counts the
+    independent documents on the deciding side, `agreeing` and `contradicted` the comparisons of amounts and dates in
+    the best passage that came out so.
+    """
+
+    entailment: float | None = None
+    contradiction: float | None = None
+    relevance: float | None = None
+    sources: int = 0
+    agreeing: int = 0
+    contradicted: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What an asked-for error rate did to a verdict. `withheld` is the label that was not sure enough, None where the
+    verdict stands. Of `calibrated_on` held-out claims `expected_answers` are answered at this rate."""
+
+    max_error_rate: float
+    withheld: Label | None
+    expected_answers: int
+    calibrated_on: int
+
+
+@dataclass(frozen=True, slots=True)
 class Provenance:
-    """What another person needs to replay a verdict. Models are "name@sha256", settings are what decides."""
+    """What another person needs to replay a verdict. Models are "name@sha256", settings are what decides.
+
+    `calibration` is the sha256 of the calibration that confidence comes from, or "uncalibrated".
+    """
 
     embedder: str
     nli: str
     collection_snapshot: str
     settings: Mapping[str, str | int | float | bool | None]
+    calibration: str = UNCALIBRATED
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The answer to one claim. `confidence` is in [0, 1] and speaks of `label`."""
+    """The answer to one claim. `confidence` is in [0, 1] and speaks of `label`: the calibrated probability that it is
+    right, or a stated function of `signals` where `provenance` says that it is uncalibrated."""
 
     id: str
     claim: Claim
@@ -252,6 +314,8 @@ class Verdict:
     coverage: Coverage
     provenance: Provenance
     explanation: str
+    signals: Signals = Signals()
+    selection: Selection | None = None
 
     def __post_init__(self) -> None:
         if not 0.0 <= self.confidence <= 1.0:

@@ -49,7 +49,7 @@ class Weighed:
 
 
 def focus_of(candidate: Candidate, claim_text: str, settings: VerificationSettings) -> Focus:
-    """The reading that counts: the strongest on the passage's side, a single sentence where one carries it.
+    """The reading that counts: on the passage's side the strongest of the fewest sentences that carry it.
 
     Where no reading leans to a side, the sentence that repeats most of the claim is shown.
     """
@@ -58,8 +58,9 @@ def focus_of(candidate: Candidate, claim_text: str, settings: VerificationSettin
         return Focus(_nearest(candidate, claim_text), leans=False)
     supports = entails >= contradicts
     needed = min(max(entails, contradicts), settings.support_threshold if supports else settings.refute_threshold)
-    singles = [reading for reading in candidate.single if _on_side(reading, supports=supports) >= needed]
-    readings = singles or list(candidate.whole)
+    carrying = [reading for reading in candidate.close if _on_side(reading, supports=supports) >= needed]
+    fewest = min((len(reading.sentences) for reading in carrying), default=0)
+    readings = [one for one in carrying if len(one.sentences) == fewest] or list(candidate.whole)
     strongest = max(readings, key=lambda reading: (_on_side(reading, supports=supports), -reading.sentences[0].start))
     return Focus(strongest, leans=True)
 
@@ -67,12 +68,12 @@ def focus_of(candidate: Candidate, claim_text: str, settings: VerificationSettin
 def sides(candidate: Candidate) -> tuple[float, float]:
     """(entailment, contradiction) of a passage, each by its strongest reading.
 
-    A sentence out of its context counts only as far as the whole passage does not say the opposite.
+    Sentences out of their context count only as far as the whole passage does not say the opposite.
     """
     whole_for = max((one.stance.entailment for one in candidate.whole), default=0.0)
     whole_against = max((one.stance.contradiction for one in candidate.whole), default=0.0)
-    single_for = max((one.stance.entailment for one in candidate.single), default=0.0)
-    single_against = max((one.stance.contradiction for one in candidate.single), default=0.0)
+    single_for = max((one.stance.entailment for one in candidate.close), default=0.0)
+    single_against = max((one.stance.contradiction for one in candidate.close), default=0.0)
     return max(whole_for, min(single_for, 1.0 - whole_against)), max(
         whole_against, min(single_against, 1.0 - whole_for)
     )
@@ -82,13 +83,13 @@ def weigh(candidate: Candidate, focus: Focus, checks: Sequence[Check], settings:
     """The strengths of a passage for and against.
 
     The judge's probability counts where it leans to a side at all, and where the passage is about the claim. A
-    contradicted check takes the support away. A contradicted amount or date turns the passage against the claim where
-    the rest is the same: the sentences repeat most of the claim, or the judge leans. Where amount and date both
-    differ, the passage speaks of another event, and the judge alone must be sure.
+    check whose effect is a veto takes the support away. A contradicted amount or date turns the passage against the
+    claim where the rest is the same: the sentences repeat most of the claim, or the judge leans. Where amount and date
+    both differ, the passage speaks of another event, and the judge alone must be sure.
     """
     entails, contradicts = (side if side >= settings.reread_threshold else 0.0 for side in sides(candidate))
     against = contradicted_by(checks)
-    support = entails if may_support(candidate, settings) and not against else 0.0
+    support = entails if may_support(candidate, settings) and not vetoed(checks) else 0.0
     refute, by_check = 0.0, False
     if may_refute(candidate, settings):
         by_check = _check_refutes(focus, against, settings)
@@ -100,6 +101,11 @@ def weigh(candidate: Candidate, focus: Focus, checks: Sequence[Check], settings:
     if refute > support:
         support = 0.0
     return Weighed(candidate, focus, tuple(checks), support, refute if support == 0.0 else 0.0, by_check)
+
+
+def vetoed(checks: Sequence[Check]) -> bool:
+    """Whether a check takes support away: what is contradicted, and what the evidence does not give."""
+    return any(check.effect == "veto" or check.outcome == "contradicted" for check in checks)
 
 
 def contradicted_by(checks: Sequence[Check]) -> frozenset[CheckName]:

@@ -49,6 +49,16 @@ def wording(text: str) -> Wording:
     return Wording(frozenset(map(stem, _TOKEN.findall(text))) - _STOP)
 
 
+def contents(text: str) -> list[tuple[str, str]]:
+    """The content words of a text, each once, in their order, as (word as it stands, stem)."""
+    found: dict[str, str] = {}
+    for token in _TOKEN.findall(text):
+        stemmed = stem(token)
+        if stemmed not in _STOP:
+            found.setdefault(stemmed, token)
+    return [(word, stemmed) for stemmed, word in found.items()]
+
+
 def stem(token: str) -> str:
     """A word without its possessive and common suffixes, so that "sends" meets "sending"; numbers without commas."""
     if token[0].isdigit():

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from api.ports import Verifying
     from api.worker import ModelWorker
-    from verifier.types import Article, ClaimRequest, Report, Verdict
+    from verifier.types import Article, ClaimRequest, Report, Terms, Verdict
 
 
 class BatchInterrupted(BaseException):
@@ -23,6 +23,9 @@ class PoliteVerifier:
         self._verifier = verifier
         self._worker = worker
         self._should_stop = should_stop
+
+    def under(self, terms: Terms) -> PoliteVerifier:
+        return PoliteVerifier(self._verifier.under(terms), self._worker, should_stop=self._should_stop)
 
     def check(self, requests: Sequence[ClaimRequest]) -> list[Verdict]:
         if not requests:

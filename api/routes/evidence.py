@@ -14,7 +14,7 @@ from api.schemas.requests import SearchBody
 from api.schemas.responses import Hits
 from api.service import ServiceDep
 from indexes.types import SearchFilter
-from verifier.records import Record, hit_record
+from verifier.evidence_records import Record, hit_record
 
 router = APIRouter(prefix="/v1/evidence", tags=["evidence"], route_class=JsonRoute)
 

@@ -76,8 +76,12 @@ VERDICT: Final[Example] = {
                     "claim_text": "41,000 passengers",
                     "evidence_text": "41,212 passengers",
                     "detail": "41,212 rounds to 41,000",
+                    "effect": "none",
+                    "claim_span": {"start": 19, "end": 36},
+                    "evidence_span": {"start": 22, "end": 39},
                 }
             ],
+            "part": None,
         }
     ],
     "reasons": [{"code": "entailed", "detail": "The evidence says what the claim says."}],
@@ -98,8 +102,23 @@ VERDICT: Final[Example] = {
         "nli": "judge-0@0123456789ab",
         "collection_snapshot": _SNAPSHOT,
         "settings": {"passages_found": 12, "support_threshold": 0.6},
+        "calibration": "3c9d2a41" * 8,
     },
     "explanation": "The harbour office counted 41,212 passengers in May 2024.",
+    "signals": {
+        "entailment": 0.93,
+        "contradiction": 0.0,
+        "relevance": 0.81,
+        "sources": 1,
+        "agreeing": 1,
+        "contradicted": 0,
+    },
+    "selection": {
+        "max_error_rate": 0.1,
+        "withheld_label": None,
+        "expected_coverage": 0.41,
+        "expected_coverage_n": 1000,
+    },
 }
 
 HITS: Final[Example] = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Final
 
-from pydantic import ConfigDict, Discriminator, Field, StrictBool, StrictInt, Tag, model_validator
+from pydantic import ConfigDict, Discriminator, Field, StrictBool, StrictFloat, StrictInt, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
 from api.problems import TAG_MARK
@@ -13,6 +13,19 @@ from indexes.types import DocumentKind, SearchMode
 
 ONE: Final = f"{TAG_MARK}one>"
 MANY: Final = f"{TAG_MARK}many>"
+
+
+ErrorRate = Annotated[StrictFloat, Field(gt=0, le=0.5)]
+
+
+class TermsBody(StrictBody):
+    """What may be asked of what is verified."""
+
+    use_later_evidence: StrictBool | None = None
+    """Whether evidence published after the day of the article or the claim is used too."""
+    max_error_rate: ErrorRate | None = None
+    """Answer only what is sure enough for a share of wrong answers below this; the rest is NOT_ENOUGH_EVIDENCE with the
+    reason `above_max_error_rate`. `selection` of the answer says how much is answered at this rate."""
 
 
 class FragmentBody(StrictBody):
@@ -55,6 +68,10 @@ class ArticleBody(StrictBody):
     """Only claims of this part of the text; the whole text is their context."""
 
 
+class VerifiedArticleBody(ArticleBody, TermsBody):
+    """An article whose claims are verified, and on which terms."""
+
+
 class ClaimBody(StrictBody):
     """One claim, given on its own."""
 
@@ -69,8 +86,12 @@ class ClaimBody(StrictBody):
     """Comes back as the id of the verdict."""
 
 
-class ClaimsBody(StrictBody):
-    """Several claims; they are answered in their order."""
+class OneClaimBody(ClaimBody, TermsBody):
+    """One claim, and on which terms it is verified."""
+
+
+class ClaimsBody(TermsBody):
+    """Several claims; they are answered in their order and all on the same terms."""
 
     model_config = ConfigDict(
         json_schema_extra={
@@ -159,8 +180,8 @@ def _one_or_many(plural: str) -> Discriminator:
     return Discriminator(choose)
 
 
-class BatchItem(StrictBody):
-    """An item of a batch: either an article or a claim."""
+class BatchItem(TermsBody):
+    """An item of a batch: either an article or a claim, on terms of its own."""
 
     model_config = ConfigDict(
         json_schema_extra={"examples": [{"custom_id": "c-1", "claim": "The old pier was closed in 2019."}]}
@@ -174,7 +195,7 @@ class BatchItem(StrictBody):
 
 
 ClaimOrClaims = Annotated[
-    Annotated[ClaimBody, Tag(ONE)] | Annotated[ClaimsBody, Tag(MANY)],
+    Annotated[OneClaimBody, Tag(ONE)] | Annotated[ClaimsBody, Tag(MANY)],
     _one_or_many("claims"),
 ]
 DocumentOrDocuments = Annotated[
@@ -182,4 +203,6 @@ DocumentOrDocuments = Annotated[
     _one_or_many("documents"),
 ]
 
-REQUEST_MODELS: Final = (ArticleBody, ClaimBody, ClaimsBody, SearchBody, DocumentBody, DocumentsBody, BatchItem)
+REQUEST_MODELS: Final = (
+    ArticleBody, VerifiedArticleBody, OneClaimBody, ClaimsBody, SearchBody, DocumentBody, DocumentsBody, BatchItem
+)  # fmt: skip

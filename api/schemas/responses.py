@@ -9,26 +9,27 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
 from api.schemas import examples
+from api.schemas.forms import (
+    Check,
+    Count,
+    Coverage,
+    Form,
+    Fraction,
+    Provenance,
+    Reason,
+    ReportSelection,
+    Selection,
+    Signals,
+    Span,
+    Stance,
+)
 from indexes.types import DocumentKind
-from verifier.types import Change, CheckName, CheckOutcome, ClaimRole, Comparator, Label, SentenceKind
+from verifier.types import Change, ClaimRole, Comparator, Label, SentenceKind
 
 BatchState = Literal["queued", "running", "completed", "cancelled", "failed"]
-Fraction = Annotated[float, Field(ge=0, le=1)]
-Count = Annotated[int, Field(ge=0)]
-
-
-class Form(BaseModel):
-    """Base of everything that is sent."""
-
-    model_config = ConfigDict(frozen=True, use_attribute_docstrings=True)
-
-
-class Span(Form):
-    start: Count
-    end: Count
 
 
 class Slice(Span):
@@ -129,59 +130,16 @@ class Source(Form):
     published_at: date | None
 
 
-class Stance(Form):
-    """Probabilities that the evidence supports the claim, says nothing on it, or refutes it; they sum to 1."""
-
-    entailment: Fraction
-    neutral: Fraction
-    contradiction: Fraction
-
-
-class Check(Form):
-    name: CheckName
-    outcome: CheckOutcome
-    claim_text: str
-    evidence_text: str | None
-    detail: str
-
-
 class Evidence(Source):
-    """A passage that was read beside the claim; `sentences` are the ones that decide."""
+    """A passage that was read beside the claim; `sentences` are the ones that decide. `part` is the part of the claim
+    that it was set against by itself, null where that is the whole claim."""
 
     passage: Slice
     sentences: list[Slice]
     stance: Stance
     similarity: Annotated[float, Field(ge=-1, le=1)]
     checks: list[Check]
-
-
-class Reason(Form):
-    code: str
-    detail: str
-
-
-class Coverage(Form):
-    """What was read for a verdict and what was not."""
-
-    passages_found: Count
-    passages_read: Count
-    windows_read: Count
-    documents_read: Count
-    documents_outside_dates: Count
-    documents_same_as_article: Count
-    duplicate_documents: Count
-    characters_unread: Count
-    evidence_after: date | None
-    evidence_before: date | None
-
-
-class Provenance(Form):
-    """What another person needs to come to the same verdict."""
-
-    embedder: str
-    nli: str
-    collection_snapshot: str
-    settings: dict[str, str | int | float | bool | None]
+    part: str | None
 
 
 class Verdict(Form):
@@ -198,6 +156,9 @@ class Verdict(Form):
     coverage: Coverage
     provenance: Provenance
     explanation: str
+    signals: Signals
+    selection: Selection | None
+    """Null where no error rate was asked for."""
 
 
 class Verdicts(Form):
@@ -222,6 +183,7 @@ class Report(Form):
     verdicts: list[Verdict]
     skipped: list[Skipped]
     provenance: Provenance
+    selection: ReportSelection | None
     timings_s: dict[str, float]
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
@@ -20,6 +20,8 @@ from models.train.precision import Precision
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from models.scorers import TorchScorer
+
 
 class Scorer:
     """A loaded model in the precision asked for."""
@@ -28,7 +30,8 @@ class Scorer:
         import torch
 
         self._loaded: LoadedNli = resolve(model, cache_dir=None).load(threads=threads)
-        self._loaded.model.to(torch.bfloat16 if precision == "bfloat16" else torch.float32)
+        self._scorer = cast("TorchScorer", self._loaded.scorer)  # a source loads in torch always
+        self._scorer.model.to(torch.bfloat16 if precision == "bfloat16" else torch.float32)
         self._order = [self._loaded.labels.index(label) for label in LABELS]
 
     def probabilities(
@@ -42,8 +45,8 @@ class Scorer:
         out = np.zeros((len(pairs), len(LABELS)), dtype=np.float32)
         names = [name for name in self._loaded.tokenizer.model_input_names if name != "special_tokens_mask"]
         for batch in batches(lengths, batch_pieces=batch_pieces, chunk=len(examples) or 1, seed=0):
-            arrays = collate([examples[index] for index in batch], pad_id=self._loaded.pad_id)
+            arrays = collate([examples[index] for index in batch], pad_id=self._scorer.pad_id)
             with torch.inference_mode():
-                logits = self._loaded.model(**{name: torch.from_numpy(arrays[name]) for name in names}).logits
+                logits = self._scorer.model(**{name: torch.from_numpy(arrays[name]) for name in names}).logits
                 out[batch] = torch.softmax(logits.float(), dim=-1).numpy()[:, self._order]
         return out

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,6 +8,12 @@ import pytest
 from starlette.testclient import TestClient
 
 from tests.api.harness import make_app, make_collection, running
+
+
+@pytest.fixture(autouse=True)
+def _log_reaches_pytest(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Serving in this process, as a test of the command line does, turns the service's log away from pytest."""
+    monkeypatch.setattr(logging.getLogger("verifier.api"), "propagate", True)
 
 
 @pytest.fixture

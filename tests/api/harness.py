@@ -22,6 +22,7 @@ from models.errors import ModelMissing
 from models.fakes import HashingEmbedder, OverlapNli
 from models.protocols import NliModel
 from models.types import ModelIdentity, PairReading, Span
+from verifier.calibration import Calibration
 from verifier.pipeline import Verifier
 from verifier.types import Article, Claim, Extraction
 
@@ -113,22 +114,31 @@ def make_collection(folder: Path, documents: Sequence[Document] = DOCUMENTS) -> 
     return folder
 
 
-def opener(folder: Path, nli: NliModel | None = None) -> Callable[[], AbstractContextManager[Verifier]]:
+def opener(
+    folder: Path, nli: NliModel | None = None, calibration: Calibration | None = None
+) -> Callable[[], AbstractContextManager[Verifier]]:
     """What opens a verifier of fakes over the collection in a folder."""
 
     @contextmanager
     def open_verifier() -> Iterator[Verifier]:
         with Collection.open(folder, embedder=HashingEmbedder(), splitter=ENGLISH) as collection:
-            yield Verifier(collection, nli=nli or OverlapNli(), extractor=SentenceClaims(), parser=ENGLISH)
+            yield Verifier(
+                collection, nli=nli or OverlapNli(), extractor=SentenceClaims(), parser=ENGLISH, calibration=calibration
+            )
 
     return open_verifier
 
 
 def make_app(
-    folder: Path, *, nli: NliModel | None = None, max_waiting: int = 32, limits: Mapping[str, int] | None = None
+    folder: Path,
+    *,
+    nli: NliModel | None = None,
+    max_waiting: int = 32,
+    limits: Mapping[str, int] | None = None,
+    calibration: Calibration | None = None,
 ) -> FastAPI:
     settings = ApiSettings(collection=folder, max_waiting=max_waiting, limits=Limits.model_validate(limits or {}))
-    return create_app(settings, open_verifier=opener(folder, nli))
+    return create_app(settings, open_verifier=opener(folder, nli, calibration))
 
 
 @contextmanager

@@ -103,3 +103,28 @@ def tiny_backbone(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with quiet_loading():
         _transformers().MPNetModel(config).save_pretrained(folder)
     return folder
+
+
+@pytest.fixture(scope="session")
+def tiny_classifier(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A random MPNet classifier with the labels contradiction, entailment and neutral."""
+    torch: Any = importlib.import_module("torch")
+    folder = tmp_path_factory.mktemp("classifier")
+    size = save_tokenizer(folder, max_pieces=64, type_ids=False)
+    names = dict(enumerate(["contradiction", "entailment", "neutral"]))
+    config = _transformers().MPNetConfig(
+        vocab_size=size,
+        hidden_size=16,
+        num_hidden_layers=2,
+        num_attention_heads=2,
+        intermediate_size=32,
+        initializer_range=0.5,  # outputs that differ from text to text
+        max_position_embeddings=68,
+        pad_token_id=0,
+        id2label=names,
+        label2id={name: index for index, name in names.items()},
+    )
+    torch.manual_seed(7)
+    with quiet_loading():
+        _transformers().MPNetForSequenceClassification(config).save_pretrained(folder)
+    return folder

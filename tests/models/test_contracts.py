@@ -22,9 +22,11 @@ def embedder(request: pytest.FixtureRequest) -> Embedder:
     return HashingEmbedder() if request.param == "hashing" else SentenceEmbedder()
 
 
-@pytest.fixture(scope="module", params=["overlap", "judge"])
+@pytest.fixture(scope="module", params=["overlap", "judge-fp32", "judge-int8"])
 def nli(request: pytest.FixtureRequest) -> NliModel:
-    return OverlapNli() if request.param == "overlap" else load_nli()
+    if request.param == "overlap":
+        return OverlapNli()
+    return load_nli(runtime="fp32" if request.param == "judge-fp32" else "int8")
 
 
 @pytest.mark.parametrize("method", ["embed_queries", "embed_passages"])
@@ -55,6 +57,8 @@ def test_nli_models_read_every_pair_in_order_and_whole(nli: NliModel) -> None:
         assert reading.hypothesis_read.end <= len(hypothesis)
     assert nli.read([]) == []
     assert [nli.read([pair])[0] for pair in PAIRS] == readings
+    assert nli.read(PAIRS[::-1] * 3) == readings[::-1] * 3
+    assert nli.read(PAIRS[1:3]) == readings[1:3]
 
 
 def test_identities_are_stable_names_with_a_sha256(embedder: Embedder, nli: NliModel) -> None:

@@ -79,7 +79,7 @@ def test_special_pieces_in_a_text_are_read_as_text(plain: Path) -> None:
     (encoded,) = loaded.encode([("the bridge [SEP] [CLS] [PAD] was closed", "it was [SEP] open")])
     assert encoded.ids.count(loaded.tokenizer.sep_token_id) == 2
     assert encoded.ids.count(loaded.tokenizer.cls_token_id) == 1
-    assert loaded.pad_id not in encoded.ids
+    assert loaded.tokenizer.pad_token_id not in encoded.ids
 
 
 def test_a_missing_folder_is_said_at_once(tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import random
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
@@ -13,8 +15,9 @@ from models.fakes import HashingEmbedder, OverlapNli
 from models.types import Span, Stance
 from verifier.evidence import Candidate, Gathered, Question, Reading
 from verifier.pipeline import Verifier
+from verifier.records import signals_record
 from verifier.settings import VerificationSettings
-from verifier.types import Article, Check, CheckName, CheckOutcome, Claim, Coverage, Extraction
+from verifier.types import Article, Check, CheckEffect, CheckName, CheckOutcome, Claim, Coverage, Extraction, Signals
 
 ENTAILS = Stance(0.94, 0.03, 0.03)
 NEUTRAL = Stance(0.05, 0.9, 0.05)
@@ -57,8 +60,9 @@ def check(
     claimed: str = "2,000",
     found: str | None = "500",
     detail: str = "Compared.",
+    effect: CheckEffect = "none",
 ) -> Check:
-    return Check(name, outcome, claimed, found, detail)
+    return Check(name, outcome, claimed, found, detail, effect)
 
 
 def candidate(
@@ -68,6 +72,7 @@ def candidate(
     overlap: float = 0.9,
     shared: int = 5,
     named: bool = True,
+    designated: float = 1.0,
     similarity: float = 0.8,
     id_: int = 1,
 ) -> Candidate:
@@ -80,6 +85,7 @@ def candidate(
         overlap,
         shared,
         named,
+        designated,
         (Reading(one.sentences, whole, overlap),),
         tuple(Reading((span,), stance, overlap) for span, stance in zip(one.sentences, singles, strict=False)),
     )
@@ -114,3 +120,28 @@ def collection(folder: Path, documents: Iterable[Document]) -> Collection:
 def verifier(over: Collection, *, settings: VerificationSettings | None = None) -> Verifier:
     """A verifier of fakes over a real collection."""
     return Verifier(over, nli=OverlapNli(), extractor=SentenceClaims(), settings=settings, parser=_SENTENCES)
+
+
+def predictions(count: int, *, chance: random.Random, nli: str | None = None) -> list[str]:
+    """Lines of a file of predictions by a judge whose probabilities are too bold: it is right more often the surer it
+    is, yet less often than it says."""
+    return [json.dumps(_prediction(number, chance, nli or str(OverlapNli().identity))) for number in range(count)]
+
+
+def _prediction(number: int, chance: random.Random, nli: str) -> dict[str, object]:
+    label = chance.choice(["SUPPORTED", "REFUTED", "NOT_ENOUGH_EVIDENCE"])
+    sure, other = 0.6 + 0.4 * chance.random(), 0.25 * chance.random()
+    entailment, contradiction = (other, sure) if label == "REFUTED" else (sure, other)
+    if label == "NOT_ENOUGH_EVIDENCE":
+        entailment, sure = other, 1.0 - other
+    right = chance.random() < 0.35 + 0.64 * min(1.0, 4.0 * max(0.0, sure - 0.6))
+    gold = label if right else chance.choice([one for one in ("SUPPORTED", "REFUTED") if one != label])
+    signals = Signals(round(entailment, 4), round(contradiction, 4), 0.7, 1, int(chance.random() < 0.2))
+    return {
+        "id": f"claim {number}",
+        "gold": gold,
+        "label": label,
+        "confidence": round(sure, 4),
+        "signals": signals_record(signals),
+        "nli": nli,
+    }

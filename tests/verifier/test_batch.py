@@ -14,7 +14,18 @@ from models.types import Span
 from verifier.batch import CHUNK_CLAIMS, BatchCounts, BatchFault, BatchItem, read_items, run_batch
 from verifier.batch_output import open_output
 from verifier.errors import InputEmpty, InputTooLarge, OutputBusy, OutputUnusable
-from verifier.types import Article, Claim, ClaimRequest, Coverage, Provenance, Reason, Report, SkippedSentence, Verdict
+from verifier.types import (
+    Article,
+    Claim,
+    ClaimRequest,
+    Coverage,
+    Provenance,
+    Reason,
+    Report,
+    SkippedSentence,
+    Terms,
+    Verdict,
+)
 
 _COVERAGE = Coverage(0, 0, 0, 0, 0, 0, 0, 0, None, None)
 
@@ -24,8 +35,13 @@ class StubVerifier:
 
     def __init__(self, *, snapshot: str = "s1", error: Exception | None = None) -> None:
         self.asked: list[str] = []
+        self.terms: list[Terms] = []
         self._provenance = Provenance("embedder", "nli", snapshot, {"top_k": 5})
         self._error = error or InputEmpty("expected words, found poison", hint="Leave it out.")
+
+    def under(self, terms: Terms) -> StubVerifier:
+        self.terms.append(terms)
+        return self
 
     def check(self, requests: Sequence[ClaimRequest]) -> list[Verdict]:
         return [self._verdict(request.text, request.id or "") for request in requests]
@@ -350,3 +366,18 @@ def test_answers_of_another_snapshot_are_counted(tmp_path: Path, caplog: pytest.
     other = run_batch(StubVerifier(snapshot="s2"), read_items(claims("a", "b", "poison", "c", "d")), out)
     assert other.other_provenance == 3
     assert "another collection snapshot" in caplog.text
+
+
+def test_items_with_terms_of_their_own_are_answered_on_them_and_in_order(tmp_path: Path) -> None:
+    verifier = StubVerifier()
+    lines = [
+        json.dumps({"custom_id": "1", "claim": "one"}),
+        json.dumps({"custom_id": "2", "claim": "two", "max_error_rate": 0.1}),
+        json.dumps({"custom_id": "3", "article": {"text": "three"}, "use_later_evidence": True}),
+        json.dumps({"custom_id": "4", "claim": "four", "max_error_rate": 0.7}),
+        json.dumps({"custom_id": "5", "claim": "five"}),
+    ]
+    counts = run_batch(verifier, read_items(lines), tmp_path / "out.jsonl")
+    assert (counts.completed, counts.failed) == (4, 1)
+    assert ids_of(tmp_path / "out.jsonl") == ["1", "2", "3", "4", "5"]
+    assert verifier.terms == [Terms(), Terms(max_error_rate=0.1), Terms(use_later_evidence=True)]

@@ -53,6 +53,15 @@ def test_a_pair_is_read_once() -> None:
     assert counting.pairs == PAIRS[:2]
 
 
+def test_pairs_that_join_to_the_same_text_are_told_apart() -> None:
+    counting = CountingNli()
+    remembering = RememberingNli(counting)
+    pairs = [("ab", "c"), ("a", "bc"), ("", "abc"), ("\ud800", "")]
+    remembering.read(pairs)
+    assert remembering.read(pairs[::-1]) == OverlapNli().read(pairs[::-1])
+    assert counting.pairs == pairs
+
+
 def test_the_pair_that_was_not_asked_for_longest_is_forgotten() -> None:
     counting = CountingNli()
     remembering = RememberingNli(counting, capacity=2)

@@ -178,7 +178,7 @@ QUANTITIES = [
 DATES = [
     ("The bridge was opened in 2015.", "The bridge was opened on June 3, 2015.", "match", "June 3, 2015"),
     ("The bridge was opened in 2015.", "The bridge was opened in 2016.", "contradicted", "2016"),
-    ("The bridge was opened on June 3, 2015.", "The bridge was opened in 2015.", "match", "2015"),
+    ("The bridge was opened on June 3, 2015.", "The bridge was opened in 2015.", "not_comparable", "2015"),
     ("The bridge was opened in May 2015.", "The bridge was opened in May 1995.", "contradicted", "May 1995"),
     ("The bridge was opened in 2015.", "The bridge collapsed in 2016.", "not_comparable", "2016"),
     ("The bridge was opened in 2015.", "The bridge is long.", "not_comparable", None),
@@ -187,7 +187,7 @@ DATES = [
     ("The bridge was opened on Friday.", "The bridge was opened yesterday.", "match", "yesterday"),
     ("The bridge was opened in Paris in 2015.", "The bridge was opened in Rome in 2016.", "not_comparable", "2016"),
     ("In 2018, 12 people died in floods.", "In 2015, 30 people died in floods.", "not_comparable", "2015"),
-    ("The mayor has served since 2010.", "The mayor served in 2014.", "match", "2014"),
+    ("The mayor has served since 2010.", "The mayor served in 2014.", "not_comparable", "2014"),
     ("The mayor was elected between 2010 and 2014.", "The mayor was elected in 2012.", "match", "2012"),
     (
         "The film Split (2016) was shot in Ohio.",
@@ -372,3 +372,36 @@ def test_exact_amounts_agree_when_equal_and_differ_when_far(english: EnglishPipe
         assert check.outcome == "contradicted"
     else:
         assert check.outcome in {"within_rounding", "not_comparable", "contradicted"}
+
+
+# claim, evidence, whether what the claim says of a number or a date takes support away
+VETOES = [
+    ("The album is her fourth.", "The album is her fifth.", True),
+    ("The album is her fifth.", "The album is her fifth.", False),
+    ("The painter was born in March 1701.", "The painter (28 January 1701 - 13 February 1774) was French.", True),
+    ("The painter was born in 1774.", "The painter (28 January 1701 - 13 February 1774) was French.", True),
+    ("The painter died in 1774.", "The painter (28 January 1701 - 13 February 1774) was French.", False),
+    ("The mayor ruled from 1994 to 2001.", "The mayor ruled from 1994 to 1999.", True),
+    ("The mayor ruled in 1996.", "The mayor ruled from 1994 to 1999.", False),
+    ("The army sent 6,000 soldiers.", "The army sent 3,000 troops.", True),
+    ("The shop sold 53,000 units in a week.", "The shop sold 53,000 copies in a week.", False),
+    ("The bridge was opened in 2015.", "The bridge was opened with a parade.", True),
+    ("The city built a stadium.", "The city plans to build a stadium.", True),
+    ("The rocket Saturn 5 flew.", "The rocket Saturn 1 flew.", True),
+]
+
+
+@pytest.mark.parametrize(("claim", "evidence", "vetoed"), VETOES)
+def test_what_the_evidence_does_not_give_is_not_supported(
+    english: EnglishPipeline, claim: str, evidence: str, vetoed: bool
+) -> None:
+    assert any(check.effect == "veto" for check in _checks(english, claim, evidence)) == vetoed
+
+
+def test_spans_slice_back_to_the_texts_of_a_check(english: EnglishPipeline) -> None:
+    claim, evidence = "In 2018 the fire killed 12 people.", "It was late. In 2018 the fire killed 12 people."
+    for check in _checks(english, claim, evidence):
+        assert check.claim_span is not None
+        assert check.evidence_span is not None
+        assert check.claim_span.of(claim) == check.claim_text
+        assert check.evidence_span.of(evidence) == check.evidence_text

@@ -400,7 +400,7 @@ def test_article_is_a_report_whose_verdicts_have_the_agreed_fields(cli: Cli, col
     )
     report = done.json
     assert isinstance(report, dict)
-    assert set(report) == {"article", "verdicts", "skipped", "provenance", "timings_s"}
+    assert set(report) == {"article", "verdicts", "skipped", "provenance", "selection", "timings_s"}
     assert report["article"]["text"] == text
     assert report["article"]["published_at"] == "2026-06-01"
     assert [verdict["label"] for verdict in report["verdicts"]] == ["SUPPORTED", "REFUTED"]
@@ -414,6 +414,8 @@ def test_article_is_a_report_whose_verdicts_have_the_agreed_fields(cli: Cli, col
         "coverage",
         "provenance",
         "explanation",
+        "signals",
+        "selection",
     }
 
 
@@ -444,3 +446,10 @@ def test_models_are_listed_with_licence_and_checksum(cli: Cli) -> None:
     rows = cli("models", "list", "--json").records
     assert all(row["licence"] and row["sha256"] for row in rows)
     assert "all-MiniLM-L6-v2" in cli("models", "list").out
+
+
+def test_an_unknown_runtime_is_refused_with_those_that_there_are(cli: Cli, tmp_path: Path) -> None:
+    refused = cli("check", "It rained.", "--collection", tmp_path / "c", "--nli-runtime", "fp8")
+    assert refused.code != 0
+    assert "VERIFIER_NLI_RUNTIME" in refused.err
+    assert "'fp32' or 'int8'" in refused.err

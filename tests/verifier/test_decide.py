@@ -9,7 +9,7 @@ from itertools import permutations
 
 import pytest
 
-from models.types import Stance
+from models.types import Span, Stance
 from tests.verifier.making import (
     CONTRADICTS,
     ENTAILS,
@@ -23,10 +23,9 @@ from tests.verifier.making import (
 )
 from verifier import reasons
 from verifier.decide import Decision, abstain, decide, not_checkable
-from verifier.evidence import Candidate
-from verifier.explain import explain
+from verifier.evidence import Candidate, Question
 from verifier.settings import VerificationSettings
-from verifier.types import Check, Claim, Coverage, SentenceKind
+from verifier.types import Check, Claim, Coverage, SentenceKind, Signals, TimeRange
 from verifier.weighing import Weighed, focus_of, weigh
 
 SETTINGS = VerificationSettings()
@@ -188,25 +187,78 @@ def test_one_word_and_another_language_are_not_looked_up() -> None:
     assert german is not None
     assert (word.code, german.code) == (reasons.CLAIM_NOT_CHECKABLE, reasons.UNSUPPORTED_LANGUAGE)
     assert not_checkable(claim("It rained"), language=None) is None
-    assert explain(abstain(german)).startswith("Not enough evidence. The claim seems to be written in 'de'")
 
 
-def test_an_explanation_quotes_names_the_source_and_says_what_was_compared() -> None:
-    text = explain(
-        decided(supporting(), checks=[check("quantity", "contradicted", claimed="2,000 letters", found="500 letters")])
-    )
-    assert text.startswith("Refuted. Post (2020-01-01): “The harbour office sent 2,000 letters.”")
-    assert "The quantity differs: the claim has “2,000 letters”, the evidence “500 letters”." in text
+OPEN = "The harbour office is open on Sundays."
+WAS_OPEN = document("was", "The harbour office is open on Sundays.", published="2019-05-01", publisher="Post")
+IS_SHUT = document("shut", "The harbour office is closed on Sundays.", published="2021-03-01", publisher="Mail")
 
 
-def test_an_explanation_of_a_conflict_quotes_both_sides() -> None:
-    text = explain(decided(supporting(), refuting()))
-    assert SAYS.text in text
-    assert DENIES.text in text
+def state(*candidates: Candidate, changeable: bool = True, times: tuple[TimeRange, ...] = ()) -> Decision:
+    """The decision on a claim in the present tense."""
+    asked = Question(replace(claim(OPEN), times=times), OPEN, changeable=changeable)
+    read = [weigh(one, focus_of(one, OPEN, SETTINGS), (), SETTINGS) for one in candidates]
+    return decide(replace(gathered(OPEN, candidates), question=asked), read, SETTINGS)
 
 
-def test_a_long_quotation_ends_with_a_whole_sentence() -> None:
-    long = document("long", " ".join(f"The harbour office wrote letter {n} of its 2,000 letters." for n in range(40)))
-    text = explain(decided(candidate(long, ENTAILS)))
-    assert "[...]" in text
-    assert len(text) < 600
+@pytest.mark.parametrize("newer", ["support", "refute"])
+def test_newer_evidence_on_what_can_change_stands_and_the_older_is_named_with_both_dates(newer: str) -> None:
+    stances = (CONTRADICTS, ENTAILS) if newer == "support" else (ENTAILS, CONTRADICTS)
+    decision = state(candidate(WAS_OPEN, stances[0], id_=1), candidate(IS_SHUT, stances[1], id_=2))
+    assert decision.label == ("SUPPORTED" if newer == "support" else "REFUTED")
+    assert [one.candidate.document.id for one in decision.deciding] == ["shut"]
+    assert [one.candidate.document.id for one in decision.older] == ["was"]
+    (named,) = [reason for reason in decision.reasons if reason.code == reasons.SUPERSEDED]
+    assert "Post (2019-05-01)" in named.detail
+    assert "2021-03-01" in named.detail
+
+
+def test_what_happened_is_not_superseded_nor_what_was_over_by_then() -> None:
+    both = (candidate(WAS_OPEN, ENTAILS, id_=1), candidate(IS_SHUT, CONTRADICTS, id_=2))
+    past = TimeRange(date(2018, 1, 1), date(2019, 1, 1), Span(0, 3))
+    assert state(*both, changeable=False).label == "CONFLICTING"
+    assert state(*both, times=(past,)).label == "CONFLICTING"
+    assert state(*both, times=(TimeRange(date(2018, 1, 1), None, Span(0, 3)),)).label == "REFUTED"
+
+
+@pytest.mark.parametrize("published", [None, "2019-05-04"])
+def test_without_a_date_or_within_days_sources_conflict(published: str | None) -> None:
+    other = document("other", IS_SHUT.text, published=published)
+    decision = state(candidate(WAS_OPEN, ENTAILS, id_=1), candidate(other, CONTRADICTS, id_=2))
+    assert decision.label == "CONFLICTING"
+
+
+def test_a_side_that_is_older_and_newer_than_the_other_stands_by_its_newest() -> None:
+    again = document("again", "The harbour office is open on Sundays again.", published="2022-01-01")
+    read = (candidate(WAS_OPEN, ENTAILS, id_=1), candidate(IS_SHUT, CONTRADICTS, id_=2))
+    decision = state(*read, candidate(again, ENTAILS, id_=3))
+    assert decision.label == "SUPPORTED"
+    assert [one.candidate.document.id for one in decision.deciding] == ["again"]
+
+
+def test_signals_tell_what_confidence_is_reckoned_from() -> None:
+    supported = decided(supporting(), refuting(7), checks=[check("quantity", "match")]).signals
+    assert (supported.entailment, supported.contradiction, supported.agreeing) == (0.94, 0.94, 2 - 1)
+    assert supported.relevance == 0.85
+    assert decided(neutral()).signals == Signals(0.05, 0.05, 0.85)
+    assert decided().signals == Signals(0.0, 0.0, 0.0), "looked up, and nothing found"
+    assert abstain(decided().reasons[0]).signals == Signals()
+
+
+def test_copies_are_named_only_where_the_label_rests_on_what_they_copy() -> None:
+    read = [supporting(), neutral()]
+    for source, named in (("says", True), ("other", False)):
+        copied = replace(gathered(CLAIM, read), copies=(("copy", source),))
+        decision = decide(copied, weighed(*((one, ()) for one in read)), SETTINGS)
+        assert (reasons.DUPLICATE_SOURCES in codes(decision)) == named
+
+
+@pytest.mark.parametrize(("overlap", "named"), [(0.85, True), (0.4, False)])
+def test_unread_text_is_named_only_where_it_might_have_changed_the_label(*, overlap: float, named: bool) -> None:
+    left = candidate(DENIES, NEUTRAL, overlap=overlap, id_=9)
+    for read in (supporting(), neutral()):
+        decision = decide(replace(gathered(CLAIM, [read]), left=(left,)), weighed((read, ())), SETTINGS)
+        assert (reasons.TEXT_NOT_READ in codes(decision)) == named
+    same_document = candidate(SAYS, NEUTRAL, id_=9)
+    decision = decide(replace(gathered(CLAIM, [read]), left=(same_document,)), weighed((supporting(), ())), SETTINGS)
+    assert reasons.TEXT_NOT_READ not in codes(decision), "a document does not disagree with itself"

@@ -14,12 +14,14 @@ from indexes.errors import CollectionBusy
 from indexes.types import SearchFilter, SearchMode, SearchResult
 from models.fakes import OverlapNli
 from models.types import ModelIdentity, PairReading, Span, Stance, WindowReading
+from tests.verifier import making
 from tests.verifier.making import claim, collection, document
 from verifier.duplicates import Original, ShingleCache
-from verifier.evidence import Gathered, Question, find, select
+from verifier.evidence import Gathered, Question, find, may_refute, may_support, select
 from verifier.reading import read
 from verifier.settings import VerificationSettings
 from verifier.types import Article
+from verifier.weighing import focus_of
 
 SETTINGS = VerificationSettings()
 _ANY = SearchFilter()
@@ -159,7 +161,7 @@ def test_copies_count_once_and_do_not_crowd_out_another_source(tmp_path: Path) -
         (one,) = gather(over, [ask(LETTERS)], settings=replace(SETTINGS, passages_read=2))
     assert set(read_ids(one)) == {"copy02", "other"}
     assert one.coverage.duplicate_documents == 6
-    assert one.copies == tuple(f"copy{n:02}" for n in range(3, 9))
+    assert one.copies == tuple((f"copy{n:02}", "copy02") for n in range(3, 9))
 
 
 def test_what_a_longer_copy_adds_is_read(tmp_path: Path) -> None:
@@ -171,7 +173,7 @@ def test_what_a_longer_copy_adds_is_read(tmp_path: Path) -> None:
     with collection(tmp_path, documents) as over:
         (added,) = gather(over, [ask(LETTERS)])
         (copied,) = gather(over, [ask("Pilot 3 told the agency that the ships came in late.")])
-    assert (added.copies, copied.copies) == ((), ("longer",))
+    assert (added.copies, copied.copies) == ((), (("longer", "wire"),))
     assert [one.passage.text[: len(LETTERS)] for one in added.candidates] == [LETTERS]
     assert set(read_ids(copied)) == {"wire"}
 
@@ -264,3 +266,96 @@ def test_copies_of_the_article_do_not_crowd_out_what_is_independent(tmp_path: Pa
     assert read_ids(one) == ["other"]
     assert one.coverage.documents_same_as_article > settings.passages_found
     assert not one.only_same_text
+
+
+class LeaningNli(CountingNli):
+    """Leans to entailment for every premise, and is sure of two sentences that stand together."""
+
+    def read(self, pairs: Sequence[tuple[str, str]]) -> list[PairReading]:
+        self.calls.append(list(pairs))
+        return [
+            PairReading(
+                (WindowReading(Span(0, len(premise)), Stance(*self._stance_of(premise))),), Span(0, len(hypothesis))
+            )
+            for premise, hypothesis in pairs
+        ]
+
+    @staticmethod
+    def _stance_of(premise: str) -> tuple[float, float, float]:
+        return (0.9, 0.05, 0.05) if "office met. It" in premise and premise.endswith("captains.") else (0.4, 0.5, 0.1)
+
+
+def test_where_no_sentence_decides_runs_of_sentences_are_read_and_the_fewest_that_carry_it_are_shown(
+    tmp_path: Path,
+) -> None:
+    text = "The harbour office met. It sent letters to 2,000 captains. Few of them came."
+    judge = LeaningNli()
+    with collection(tmp_path, [document("d", text)]) as over:
+        _, found = find(over, [ask(LETTERS)], cache=CACHE, settings=SETTINGS)
+        (one,) = read([select(ask(LETTERS), found[0], cache=CACHE, settings=SETTINGS)], judge, settings=SETTINGS)
+    assert [len(call) for call in judge.calls] == [1, 2, 2]
+    (candidate,) = one.candidates
+    focus = focus_of(candidate, LETTERS, SETTINGS)
+    assert [span.of(text) for span in focus.reading.sentences] == [
+        "The harbour office met.",
+        "It sent letters to 2,000 captains.",
+    ]
+    assert one.coverage.windows_read == 5
+
+
+def test_the_title_is_read_before_text_that_needs_it_and_offsets_are_those_of_the_text(tmp_path: Path) -> None:
+    source = document("d", f"It was wet. {LETTERS}", title="Harbour news", published="2020-05-04")
+    judge = CountingNli()
+    with collection(tmp_path, [source]) as over:
+        _, found = find(over, [ask(LETTERS)], cache=CACHE, settings=SETTINGS)
+        (one,) = read([select(ask(LETTERS), found[0], cache=CACHE, settings=SETTINGS)], judge, settings=SETTINGS)
+    premises = [premise for call in judge.calls for premise, _ in call]
+    assert premises[0] == f"Harbour news (2020-05-04). {source.text}"
+    assert LETTERS in premises, "what stands on its own is read by itself"
+    (candidate,) = one.candidates
+    assert [span.of(source.text) for span in candidate.whole[0].sentences] == ["It was wet.", LETTERS]
+
+
+class TitleWindowNli(CountingNli):
+    """Reads the context and the text in two windows."""
+
+    def read(self, pairs: Sequence[tuple[str, str]]) -> list[PairReading]:
+        return [
+            PairReading(
+                (
+                    WindowReading(Span(0, 10), Stance(0.9, 0.05, 0.05)),
+                    WindowReading(Span(10, len(premise)), Stance(0.1, 0.8, 0.1)),
+                ),
+                Span(0, len(hypothesis)),
+            )
+            for premise, hypothesis in pairs
+        ]
+
+
+def test_a_window_over_the_title_alone_says_nothing_of_the_passage(tmp_path: Path) -> None:
+    source = document("d", f"They met. {LETTERS}", title="Harbour office and letters")
+    with collection(tmp_path, [source]) as over:
+        _, found = find(over, [ask(LETTERS)], cache=CACHE, settings=SETTINGS)
+        selected = [select(ask(LETTERS), found[0], cache=CACHE, settings=SETTINGS)]
+        (one,) = read(selected, TitleWindowNli(), settings=SETTINGS)
+    assert [reading.stance.entailment for reading in one.candidates[0].whole] == [0.1]
+
+
+@pytest.mark.parametrize(("words", "decides"), [(2, True), (3, False)])
+def test_how_many_shared_words_evidence_against_needs_is_a_setting(words: int, *, decides: bool) -> None:
+    one = making.candidate(document("d", "Aldby lies in Norway."), making.CONTRADICTS, shared=2, overlap=0.6)
+    assert may_refute(one, replace(SETTINGS, shared_to_refute=words)) == decides
+    assert may_refute(replace(one, overlap=1.0), SETTINGS), "all the words that the claim has are enough"
+
+
+def test_text_without_the_claims_codes_supports_nothing_and_refutes_where_one_of_them_stands(tmp_path: Path) -> None:
+    asked = ask("The valve pump KX-7 of the WLO plant failed in March.")
+    source = document("d", "The valve pump of the Western Lock Office's plant, a LM-9, failed in March.")
+    with collection(tmp_path, [source]) as over:
+        _, found = find(over, [asked], cache=CACHE, settings=SETTINGS)
+        (one,) = select(asked, found[0], cache=CACHE, settings=SETTINGS).candidates
+    assert one.designated == 0.5
+    assert not may_support(one, SETTINGS)
+    assert may_refute(one, SETTINGS)
+    assert may_support(replace(one, designated=1.0), SETTINGS)
+    assert not may_refute(replace(one, designated=0.0), SETTINGS)

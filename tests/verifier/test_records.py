@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,18 +12,19 @@ from indexes.types import Hit
 from models.types import Span, Stance
 from tests.verifier.making import check, counts, document, passage
 from verifier.errors import InputUnreadable
+from verifier.evidence_records import hit_record
 from verifier.records import (
     article_from_record,
     article_record,
     claim_record,
     dumps,
     extraction_record,
-    hit_record,
     looks_like_html,
     mapping_from_json,
     parse_date,
     report_record,
     request_from_record,
+    terms_from_record,
     verdict_record,
 )
 from verifier.types import (
@@ -37,11 +39,14 @@ from verifier.types import (
     Quantity,
     Reason,
     Report,
+    Selection,
     SkippedSentence,
+    Terms,
     TimeRange,
     Verdict,
 )
 
+COMPARED = replace(check("quantity", "match"), claim_span=Span(5, 10), evidence_span=Span(26, 31))
 TEXT = "It rained. The harbour office sent more than 2,000 letters in February, Ada Brandt said."
 LETTERS = Span(11, 88)
 CLAIM = Claim(
@@ -63,11 +68,7 @@ VERDICT = Verdict(
     CLAIM,
     "SUPPORTED",
     0.91239999,
-    (
-        Evidence(
-            SOURCE, passage(SOURCE), (Span(10, 40),), Stance(0.9, 0.06, 0.04), 0.81237, (check("quantity", "match"),)
-        ),
-    ),
+    (Evidence(SOURCE, passage(SOURCE), (Span(10, 40),), Stance(0.9, 0.06, 0.04), 0.81237, (COMPARED,)),),
     (Reason("entailed", "Harbour Post says so."),),
     counts(before=date(2019, 6, 23)),
     Provenance("embedder@1", "judge@2", "snapshot", {"passages_read": 6}),
@@ -151,6 +152,7 @@ def test_a_verdict_has_the_published_fields_and_an_explanation() -> None:
     record = verdict_record(VERDICT, article_text=TEXT)
     assert list(record) == [
         "id", "claim", "label", "confidence", "evidence", "reasons", "coverage", "provenance", "explanation",
+        "signals", "selection",
     ]  # fmt: skip
     assert record["confidence"] == 0.9124
     assert record["evidence"] == [
@@ -171,8 +173,12 @@ def test_a_verdict_has_the_published_fields_and_an_explanation() -> None:
                     "claim_text": "2,000",
                     "evidence_text": "500",
                     "detail": "Compared.",
+                    "effect": "none",
+                    "claim_span": {"start": 5, "end": 10},
+                    "evidence_span": {"start": 26, "end": 31},
                 }
             ],
+            "part": None,
         }
     ]
     assert record["reasons"] == [{"code": "entailed", "detail": "Harbour Post says so."}]
@@ -181,7 +187,39 @@ def test_a_verdict_has_the_published_fields_and_an_explanation() -> None:
         "nli": "judge@2",
         "collection_snapshot": "snapshot",
         "settings": {"passages_read": 6},
+        "calibration": "uncalibrated",
     }
+    assert record["selection"] is None
+
+
+def test_an_error_rate_states_the_coverage_to_be_expected_and_that_of_the_report() -> None:
+    answered = replace(VERDICT, selection=Selection(0.1, None, 41, 100))
+    withheld = replace(VERDICT, label="NOT_ENOUGH_EVIDENCE", selection=Selection(0.1, "REFUTED", 41, 100))
+    stated = {"max_error_rate": 0.1, "expected_coverage": 0.41, "expected_coverage_n": 100}
+    assert verdict_record(withheld, article_text=TEXT)["selection"] == {**stated, "withheld_label": "REFUTED"}
+    report = Report(Article(TEXT), (answered, withheld), (), VERDICT.provenance, {})
+    assert report_record(report)["selection"] == {**stated, "answered": 1, "withheld": 1, "claims": 2}
+
+
+@pytest.mark.parametrize(
+    ("record", "terms"),
+    [
+        ({}, Terms()),
+        ({"use_later_evidence": True, "max_error_rate": 0.5}, Terms(use_later_evidence=True, max_error_rate=0.5)),
+        ({"use_later_evidence": "yes"}, "use_later_evidence: expected true or false, found 'yes'"),
+        ({"max_error_rate": 0}, "max_error_rate: expected a number above 0 and at most 0.5, found 0"),
+        ({"max_error_rate": 0.6}, "max_error_rate"),
+        ({"max_error_rate": True}, "max_error_rate"),
+        ({"max_error_rate": "0.1"}, "max_error_rate"),
+    ],
+)
+def test_terms_are_read_or_refused(record: dict[str, object], terms: Terms | str) -> None:
+    if isinstance(terms, Terms):
+        assert terms_from_record(record) == terms
+        return
+    with pytest.raises(InputUnreadable, match=terms) as caught:
+        terms_from_record(record)
+    assert caught.value.hint
 
 
 def test_coverage_gives_counts_and_the_window_of_dates() -> None:
@@ -197,7 +235,7 @@ def test_a_report_holds_article_verdicts_skipped_provenance_and_timings() -> Non
     skipped = SkippedSentence(Span(0, 10), "factual", "not worth checking")
     report = Report(article, (VERDICT,), (skipped,), VERDICT.provenance, {"total": 1.23456})
     record = json.loads(dumps(report_record(report)))
-    assert list(record) == ["article", "verdicts", "skipped", "provenance", "timings_s"]
+    assert list(record) == ["article", "verdicts", "skipped", "provenance", "selection", "timings_s"]
     assert record["skipped"] == [
         {"text": "It rained.", "start": 0, "end": 10, "kind": "factual", "reason": "not worth checking"}
     ]

@@ -16,7 +16,18 @@ from models.types import Span, Stance
 from tests.verifier.making import check, claim, counts, document, passage
 from verifier.report import html_report, text_report, text_verdict
 from verifier.report.page import article_segments, safe_url
-from verifier.types import Article, Evidence, Label, Provenance, Reason, Report, SkippedSentence, Verdict
+from verifier.types import (
+    Article,
+    Attribution,
+    Evidence,
+    Label,
+    Provenance,
+    Reason,
+    Report,
+    Selection,
+    SkippedSentence,
+    Verdict,
+)
 
 PROVENANCE = Provenance("embedder@1", "judge@2", "5" * 64, {"passages_read": 6, "use_later_evidence": False})
 FIRST = "The harbour office sent 2,000 letters."
@@ -182,3 +193,29 @@ def test_an_article_without_claims_says_so() -> None:
     page = html_report(report())
     assert "No checkable claim was found in this text." in page
     assert "0 claims" in as_text(text_report(report()))
+
+
+def test_an_attribution_without_a_cue_has_no_empty_quotation() -> None:
+    said = Attribution("Ada Brandt", "", verbatim=True, span=Span(0, 38))
+    quoted = replace(TWO.verdicts[0], claim=replace(TWO.verdicts[0].claim, attribution=said))
+    assert "Attributed to Ada Brandt, verbatim" in visible(html_report(report(quoted)))
+    cued = replace(quoted, claim=replace(quoted.claim, attribution=replace(said, cue="said")))
+    assert "Attributed to Ada Brandt, “said”, verbatim" in visible(html_report(report(cued)))
+
+
+def test_reports_say_whether_confidence_is_calibrated_and_what_an_error_rate_did() -> None:
+    assert "confidence is not calibrated" in html_report(TWO)
+    asked = replace(TWO.verdicts[0], selection=Selection(0.1, None, 41, 100))
+    other = replace(TWO.verdicts[1], label="NOT_ENOUGH_EVIDENCE", selection=Selection(0.1, "REFUTED", 41, 100))
+    both = replace(report(asked, other), provenance=replace(PROVENANCE, calibration="c" * 64))
+    page, text = visible(html_report(both)), " ".join(as_text(text_report(both)).split())
+    assert "confidence is not calibrated" not in page
+    for shown in (page, text):
+        assert "1 of 2 claims answered and 1 withheld as not sure enough; of 100 held-out claims 41" in shown
+
+
+def test_evidence_for_a_part_of_a_claim_names_the_part() -> None:
+    part = replace(TWO.verdicts[0].evidence[0], part="The office sent letters.")
+    joined = report(replace(TWO.verdicts[0], evidence=(part,)))
+    assert "Set against a part of the claim: “The office sent letters.”" in visible(html_report(joined))
+    assert "on the part “The office sent letters.”" in as_text(text_report(joined))

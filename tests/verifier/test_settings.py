@@ -29,12 +29,14 @@ def test_a_setting_out_of_range_is_refused(changes: dict[str, float], message: s
 
 def test_every_field_is_in_the_provenance() -> None:
     mapping = VerificationSettings(passages_read=4).as_mapping()
-    assert list(mapping) == [field.name for field in fields(VerificationSettings)]
+    assert list(mapping) == [*(field.name for field in fields(VerificationSettings)), "rules_version"]
     assert mapping["passages_read"] == 4
 
 
 def test_places_come_from_the_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("VERIFIER_COLLECTION", str(tmp_path))
     monkeypatch.setenv("VERIFIER_THREADS", "2")
+    monkeypatch.setenv("VERIFIER_NLI_RUNTIME", "fp32")
     settings = Settings()
     assert (settings.collection, settings.threads, settings.nli_model) == (tmp_path, 2, None)
+    assert settings.nli_runtime == "fp32"

@@ -9,58 +9,38 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Final
 
-from verifier.checks.content import Reader, Sentence, stems
+from verifier.checks.content import stems
+from verifier.checks.found import Found, in_sentence, nothing_of_claim, of_claim
+from verifier.checks.given import is_given
 from verifier.checks.intervals import Amount, stand
 from verifier.checks.kinds import Relation, is_human, relation
-from verifier.checks.none import Nothing, nothings
-from verifier.claims.amounts import parse_amount
-from verifier.claims.numbers import PLURAL_SCALES, lexemes
-from verifier.claims.quantities import read_quantities
+from verifier.checks.made import made
+from verifier.checks.none import nothings
+from verifier.checks.numerals import name_around, named_otherwise
+from verifier.checks.reader import Reader, Sentence
 from verifier.claims.surface import even
-from verifier.claims.units import CURRENCY_CODES, WORTH
-from verifier.types import Check, CheckOutcome, Comparator, Quantity
+from verifier.types import Check, CheckEffect, CheckOutcome
 
 _ENOUGH: Final = 0.5
 _LITTLE: Final = 0.2
-_BESIDE: Final = 80  # characters
 _PARTS: Final = 20
-_ZERO: Final = Amount(0.0, 0.0, rough=False, slack=0.0, counts=True)
 _RATE: Final = re.compile(
     r" *(?:-|(?:\w+ ){0,2}?)(?:a|an|per|each|every|/) *(second|minute|hour|day|night|week|month|quarter|year|person"
     r"|head|capita|household|gallon|barrel|ton|share|mile|pound|kilogram|liter)\b",
     re.IGNORECASE,
 )
 _OF: Final = re.compile(r" *of (?:\S+ ){0,3}?\S+", re.IGNORECASE)
-_BASE_OF_NONE: Final = re.compile(r"\b(?:none|neither|not one|not any|any) of (?:the |these |those )?$", re.IGNORECASE)
 _ROLE: Final = re.compile(
     r"\b(?:(?P<word>to|from|by)|(?:ros|ris|fell|fall|increas|decreas|grew|grow|drop|jump|climb|surg|soar|declin|gain"
     r"|slip|shrank|shrunk|plung|slid)\w*) (?:more than |about |nearly |almost |just |over )?$",
     re.IGNORECASE,
 )
-_ROUNDED_WORDS: Final = re.compile(r"dozen|score|half|third|quarter|fifth|\bin\b|out of", re.IGNORECASE)
-_PLURAL: Final = re.compile(rf"\b(?:{'|'.join(PLURAL_SCALES)})\b", re.IGNORECASE)
-_WHOLE: Final = frozenset({"year", "month", "week", "day"})
-_POINTS: Final = frozenset({"percent", "percentage point", "basis point"})
+_AGREE: Final[frozenset[CheckOutcome]] = frozenset({"match", "within_rounding"})
 _RANK: Final[dict[CheckOutcome, int]] = {"match": 0, "within_rounding": 1, "contradicted": 2, "not_comparable": 3}
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """An amount, its unit, its place and the text about it; `text` is verbatim."""
-
-    amount: Amount
-    unit: str | None
-    start: int
-    end: int
-    text: str
-    before: str
-    after: str
-    nothing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,43 +49,70 @@ class Comparison:
     found: Found
     share: float
     why: str
+    agrees: bool = False
+
+
+_Pair = tuple[Sentence, Found]
 
 
 def compare_quantities(reader: Reader) -> list[Check]:
     """One check for each quantity of the claim, and for a "no one" of it that the evidence speaks of."""
-    evidence = [(sentence, found) for sentence in reader.sentences for found in _in_sentence(sentence)]
-    claimed = [_of_claim(reader, quantity) for quantity in reader.claim.quantities]
-    spoken_for = {
+    evidence = [(sentence, found) for sentence in reader.sentences for found in in_sentence(sentence)]
+    around = [(sentence, found) for sentence in reader.around for found in in_sentence(sentence)]
+    claimed = [of_claim(reader, quantity) for quantity in reader.claim.quantities]
+    spoken_for = frozenset(
         found
         for one in claimed
         for sentence, found in evidence
-        if _compared(reader, one, sentence, found, frozenset()).outcome in {"match", "within_rounding"}
-    }
-    checks = [_check(reader, one, evidence, frozenset(spoken_for)) for one in claimed]
-    none = [_of_nothing(nothing, reader.claim.text) for nothing in nothings(even(reader.claim.text))]
+        if _compared(reader, one, sentence, found, frozenset()).outcome in _AGREE
+    )
+    checks = [_check(reader, one, evidence, around, spoken_for) for one in claimed]
+    none = [nothing_of_claim(reader, nothing) for nothing in nothings(even(reader.claim.text))]
     return checks + [
-        check for one in none if (check := _check(reader, one, evidence, frozenset())).outcome != "not_comparable"
+        check for one in none if (check := _check(reader, one, evidence, [], frozenset())).outcome != "not_comparable"
     ]
 
 
 def _check(
-    reader: Reader, claimed: Found, evidence: list[tuple[Sentence, Found]], spoken_for: frozenset[Found]
+    reader: Reader, claimed: Found, evidence: list[_Pair], around: list[_Pair], spoken_for: frozenset[Found]
 ) -> Check:
     """The best agreement, else the contradiction nearest in content, else the nearest that cannot be compared."""
+    best = _best(reader, claimed, evidence, spoken_for)
+    if best is None or best.outcome not in _AGREE:
+        elsewhere = _best(reader, claimed, around, spoken_for)
+        if elsewhere is not None and elsewhere.outcome in _AGREE:
+            best = elsewhere
+    if best is None:
+        detail = f"claim says {claimed.place.text}, the evidence gives no amount of that kind"
+        return made("quantity", "not_comparable", claimed.place, None, detail, effect=_effect(reader, claimed, best))
+    detail = f"claim says {claimed.place.text}, evidence says {best.found.place.text}"
+    if best.outcome != "not_comparable":
+        return made("quantity", best.outcome, claimed.place, best.found.place, detail)
+    detail += f", {best.why}"
+    return made(
+        "quantity", "not_comparable", claimed.place, best.found.place, detail, effect=_effect(reader, claimed, best)
+    )
+
+
+def _best(reader: Reader, claimed: Found, evidence: list[_Pair], spoken_for: frozenset[Found]) -> Comparison | None:
     compared = [_compared(reader, claimed, sentence, found, spoken_for) for sentence, found in evidence]
-    compared = [one for one in compared if one.why != _OTHER_KIND]
-    if not compared:
-        detail = f"claim says {claimed.text}, the evidence gives no amount of that kind"
-        return Check("quantity", "not_comparable", claimed.text, None, detail)
-    compared = [_unless_named(claimed, one, evidence) for one in compared]
-    best = min(compared, key=lambda one: (_RANK[one.outcome], -one.share))
-    detail = f"claim says {claimed.text}, evidence says {best.found.text}"
-    if best.outcome == "not_comparable":
-        detail += f", {best.why}"
-    return Check("quantity", best.outcome, claimed.text, best.found.text, detail)
+    compared = [_unless_named(claimed, one, evidence) for one in compared if one.why != _OTHER_KIND]
+    return min(compared, key=lambda one: (_RANK[one.outcome], not one.agrees, -one.share), default=None)
 
 
-def _unless_named(claimed: Found, one: Comparison, evidence: list[tuple[Sentence, Found]]) -> Comparison:
+def _effect(reader: Reader, claimed: Found, best: Comparison | None) -> CheckEffect:
+    """A veto, unless the evidence gives the number in another way, or it belongs to a name that is not spoken of."""
+    if claimed.nothing or (best is not None and best.agrees):
+        return "none"
+    if is_given(reader, claimed.amount, claimed.unit, after=claimed.after, countable=best is None):
+        return "none"
+    name = name_around(reader.source_text, claimed.start, claimed.end)
+    if name is not None and not named_otherwise(reader, name, claimed.amount.centre):
+        return "none"
+    return "veto"
+
+
+def _unless_named(claimed: Found, one: Comparison, evidence: list[_Pair]) -> Comparison:
     """No contradiction where the evidence has the claim's very number with another unit ("eight awards, two wins"), or
     parts of it ("14 foreign and 31 local groups" for 45)."""
     if one.outcome != "contradicted":
@@ -139,10 +146,11 @@ def _compared(
     outcome = stand(claimed.amount, found.amount.times(factor))
     if _rate(claimed.after) != _rate(found.after) and _rate(claimed.after) and _rate(found.after):
         return Comparison("not_comparable", found, share, "which is another rate")
-    if outcome in {"match", "within_rounding"}:
+    if outcome in _AGREE:
         enough = _ENOUGH if kind == "near" and None in (claimed.unit, found.unit) else _LITTLE
         agrees = share >= enough or not reader.stems - unit_stems
-        return Comparison(outcome if agrees else "not_comparable", found, share, "which is said of something else")
+        stands = outcome if agrees else "not_comparable"
+        return Comparison(stands, found, share, "which is said of something else", agrees=True)
     if outcome == "not_comparable":
         return Comparison(outcome, found, share, "which neither confirms nor excludes it")
     why = _why_not_contradicted(reader, claimed, sentence, found, kind)
@@ -210,66 +218,3 @@ def _role(before: str) -> str:
     if match is None:
         return "plain"
     return (match.group("word") or "by").lower()
-
-
-def _in_sentence(sentence: Sentence) -> Iterator[Found]:
-    text = sentence.surface.text
-    for reading in read_quantities(sentence.surface):
-        if _BASE_OF_NONE.search(text[max(0, reading.start - 24) : reading.start]):
-            continue
-        said = sentence.raw[reading.start : reading.end]
-        amount = _amount(*reading.interval, reading.comparator, reading.unit, said)
-        yield _found(amount, reading.unit, text, reading.start, reading.end, said)
-    for nothing in nothings(text):
-        yield _of_nothing(nothing, text, sentence.raw)
-
-
-def _found(amount: Amount, unit: str | None, text: str, start: int, end: int, said: str) -> Found:
-    before, after = text[max(0, start - _BESIDE) : start], text[end : end + _BESIDE]
-    return Found(amount, unit, start, end, said, before, after)
-
-
-def _of_claim(reader: Reader, quantity: Quantity) -> Found:
-    said, (start, end) = reader.verbatim(quantity.span), (quantity.span.start, quantity.span.end)
-    amount = _amount(quantity.low, quantity.high, quantity.comparator, quantity.unit, said)
-    before, after = reader.source_text[max(0, start - _BESIDE) : start], reader.source_text[end : end + _BESIDE]
-    return Found(amount, quantity.unit, start, end, said, even(before), even(after))
-
-
-def _of_nothing(nothing: Nothing, text: str, raw: str | None = None) -> Found:
-    said = (raw or text)[nothing.start : nothing.end]
-    found = _found(_ZERO, nothing.unit, text, nothing.start, nothing.end, said)
-    return replace(found, nothing=True)
-
-
-def _amount(low: float | None, high: float | None, comparator: Comparator, unit: str | None, said: str) -> Amount:
-    lower = -math.inf if low is None else low
-    upper = math.inf if high is None else high
-    size = abs(low if low is not None else high if high is not None else 0.0)
-    rough = comparator == "about"
-    words = _ROUNDED_WORDS.search(said) is not None
-    counts = not rough and not words and size < 100 and size == int(size) and _is_count(unit)
-    return Amount(lower, upper, rough, 0.0 if counts else _slack(size, unit, said, words=words), counts)
-
-
-def _is_count(unit: str | None) -> bool:
-    return unit in _WHOLE or not (unit in WORTH or unit in CURRENCY_CODES or unit in _POINTS)
-
-
-def _slack(size: float, unit: str | None, said: str, *, words: bool) -> float:
-    """The rounding that a number shows: half the place of its last digit that counts, 10 % of it at most. A percentage
-    in digits is rounded to what is written."""
-    grain = _grain(said)
-    if unit in _POINTS and not words:
-        return min(grain, 1.0) / 2
-    if _PLURAL.search(said):
-        return grain
-    return min(grain / 2, 0.10 * size)
-
-
-def _grain(said: str) -> float:
-    """The finest grain of the numbers in a text; 0 where there is none."""
-    items = lexemes(even(said))
-    grains = [amount.grain for at in range(len(items)) if (amount := parse_amount(items, at)) is not None]
-    plural = [PLURAL_SCALES[item.lower] for item in items if item.lower in PLURAL_SCALES]
-    return math.prod(plural) if plural else min(grains, default=0.0)

@@ -1,57 +1,208 @@
-"""Times of a claim against those of evidence sentences.
+"""Times of a claim against those of the evidence.
 
-Ranges that share a day match. Ranges apart are `contradicted` only where much speaks for it: both are closed, the claim
-names one time, the sentence speaks of the same subject with most of the claim's content words, this time alone of the
-sentence's belongs to one of those words, no amount of the claim differs, and the gap is wider than what reports of one
-event commonly differ by. All else is `not_comparable`.
+A date is confirmed where the evidence gives every part of it (day, month, year), the same; a decade or a century by a
+year in it; a time before or after a day by a date on that side; a time within a period that the evidence gives from
+beginning to end. What is not confirmed is not supported, except where words relative to different days may mean the
+same, or where the evidence gives no date and was published at that time.
+
+Ranges apart are `contradicted` only where much speaks for it: both are closed, the claim names one time, the sentence
+speaks of the same subject with most of the claim's content words, this time alone of the sentence's belongs to one of
+those words, no amount of the claim differs, and the gap is wider than what reports of one event commonly differ by.
+All else is `not_comparable`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import timedelta
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 from typing import Final
 
-from verifier.checks.content import Reader, Sentence, meet, stem
-from verifier.claims.surface import Surface
+from verifier.checks.calendar_dates import WrittenDate, written_dates
+from verifier.checks.content import stem
+from verifier.checks.lifespans import in_parentheses, wrong_end
+from verifier.checks.made import made
+from verifier.checks.reader import Place, Reader, Sentence
+from verifier.claims.surface import Surface, even
 from verifier.types import Check, CheckOutcome, TimeRange
 
 _MOST: Final = 0.6
 # A day is often told by the day of the report or by another time zone.
 _SLACK: Final = timedelta(days=3)
+_ZONE: Final = timedelta(days=1)
+_REPORTED: Final = timedelta(days=7)
+_MONTH_DAYS: Final = 31
+_YEAR_DAYS: Final = 366
+_SIDE: Final = re.compile(r"(?:before|prior to|after|by|no later than)\b", re.IGNORECASE)
+_PERIOD: Final = re.compile(r"(?:ever )?since\b|\d[^\d,;]*(?:-|\bto\b|\band\b|\bthrough\b|\buntil\b)", re.IGNORECASE)
+_ENDED: Final = re.compile(r"(?:until|till|through|up)\b|(?:from\b|.*\d *(?:-|to\b|through\b))", re.IGNORECASE)
 
 
 def compare_times(reader: Reader, amounts: Sequence[Check]) -> list[Check]:
     """One check for each time of the claim, in order. `amounts` are the checks of the claim's quantities: other amounts
     at another time are likely those of another event of the kind, so nothing is contradicted then."""
     same_amounts = all(check.outcome in {"match", "within_rounding"} for check in amounts)
-    evidence = [(sentence, time) for sentence in reader.sentences for time in sentence.times]
-    return [_check(reader, time, evidence, same_amounts=same_amounts) for time in reader.claim.times]
+    return [_check(reader, time, same_amounts=same_amounts) for time in reader.claim.times]
 
 
-def _check(
-    reader: Reader, claimed: TimeRange, evidence: list[tuple[Sentence, TimeRange]], *, same_amounts: bool
-) -> Check:
-    said = reader.verbatim(claimed.span)
-    if not evidence:
-        return Check("date", "not_comparable", said, None, f"claim says {said}, the evidence gives no date")
-    ranked = sorted(evidence, key=lambda pair: -reader.share(pair[0]))
-    for sentence, time in ranked:
-        if meet(claimed, time):
-            return _made(said, "match", sentence, time)
-    for sentence, time in ranked:
-        if same_amounts and _contradicts(reader, claimed, sentence, time):
-            return _made(said, "contradicted", sentence, time)
-    return _made(said, "not_comparable", *ranked[0])
+def confirming(reader: Reader, part: WrittenDate) -> tuple[Sentence, WrittenDate] | None:
+    """The date of the evidence that gives all of a date of the claim, in the sentence nearest to the claim."""
+    for sentence in _nearest_first(reader):
+        for other in sentence.dates:
+            if part.confirmed_by(other) and not wrong_end(reader.claim.text, sentence.surface.text, other):
+                return sentence, other
+    return None
 
 
-def _made(said: str, outcome: CheckOutcome, sentence: Sentence, time: TimeRange) -> Check:
+def described_otherwise(reader: Reader, text: str, end: int) -> bool:
+    """Whether the evidence puts a year to the noun that stands after a year in parentheses ("(2016 film)")."""
+    noun = re.match(r"[^()]*?(\w+)\)", text[end:])
+    if noun is None:
+        return True
+    kind = re.compile(rf"\b(?:an?|the) [12][0-9]{{3}} (?:[\w-]+ ){{0,4}}?{re.escape(noun[1])}\b")
+    return any(kind.search(one.surface.text) for one in reader.evidence)
+
+
+def _check(reader: Reader, claimed: TimeRange, *, same_amounts: bool) -> Check:
+    ours = reader.claimed(claimed.span)
+    found = _confirmed(reader, claimed, ours.text)
+    if found is not None:
+        return _made(ours, "match", found)
+    if _in_parentheses(reader, claimed) and not described_otherwise(reader, reader.source_text, claimed.span.end):
+        detail = f"{ours.text} tells which thing the claim is about, and the evidence does not say"
+        return made("date", "not_comparable", ours, None, detail)
+    against = _contradicting(reader, claimed) if same_amounts else None
+    if against is not None:
+        return _made(ours, "contradicted", against)
+    nearest = next(((sentence, time) for sentence in _nearest_first(reader) for time in sentence.times), None)
+    if nearest is None:
+        written = next((_place(one, day) for one in _nearest_first(reader) for day in one.dates), None)
+        if written is not None:
+            return _made(ours, "not_comparable", written, veto=True)
+        return _undated(reader, claimed, ours)
+    return _made(ours, "not_comparable", _of_time(*nearest), veto=not _same_but_for_zones(claimed, ours, *nearest))
+
+
+def _undated(reader: Reader, claimed: TimeRange, ours: Place) -> Check:
+    """The evidence gives no date; its own date may speak for one."""
+    published = next((sentence.evidence_date for sentence in reader.sentences), None)
+    detail = f"claim says {ours.text}, the evidence gives no date"
+    if published is not None and _reported_then(claimed, published):
+        return made("date", "not_comparable", ours, None, f"{detail} but was published on {published.isoformat()}")
+    return made("date", "not_comparable", ours, None, detail, effect="veto")
+
+
+def _reported_then(claimed: TimeRange, published: date) -> bool:
+    """Whether a report of that day that names no time may well mean the claimed one."""
+    if claimed.start is None or claimed.end is None:
+        return False
+    length = (claimed.end - claimed.start).days
+    late = _REPORTED if length <= _MONTH_DAYS else timedelta(0)
+    return length <= _YEAR_DAYS and claimed.start <= published < claimed.end + late
+
+
+def _nearest_first(reader: Reader) -> list[Sentence]:
+    return [*sorted(reader.sentences, key=lambda sentence: -reader.share(sentence)), *reader.around]
+
+
+def _confirmed(reader: Reader, claimed: TimeRange, said: str) -> Place | None:
+    parts = written_dates(said)
+    ended = len(parts) > 1 and _ENDED.match(even(said)) is not None
+    # "in March" of another year is another month: without a year the days are compared, where both sides have a day
+    floating = any(part.year is None and not part.spans_years for part in parts)
+    if floating and any(sentence.evidence_date is not None for sentence in reader.sentences):
+        parts = ()
+    if parts and not _SIDE.match(said):
+        found = [confirming(reader, part) for part in parts]
+        if all(found) and (last := found[-1]) is not None:
+            return _place(*last)
+    if ended or re.match(r"(?:ever )?since\b", said, re.IGNORECASE):
+        return next(_periods_around(reader, claimed), None)
+    return next(_within(reader, claimed), None) or next(_periods_around(reader, claimed), None)
+
+
+def _within(reader: Reader, claimed: TimeRange) -> Iterator[Place]:
+    """Times of the evidence that lie in the claimed one, or are the same."""
+    for sentence in _nearest_first(reader):
+        for time in sentence.times:
+            closed = time.start is not None and time.end is not None
+            if closed and _inside(time, claimed) and not _is_lifespan(sentence, time):
+                yield _of_time(sentence, time)
+        for day in sentence.dates:
+            if _years_inside(day, claimed) and not wrong_end(reader.claim.text, sentence.surface.text, day):
+                yield _place(sentence, day)
+
+
+def _periods_around(reader: Reader, claimed: TimeRange) -> Iterator[Place]:
+    """Periods of the evidence, told from beginning to end, around the claimed time, where no other date is told."""
+    for sentence in _nearest_first(reader):
+        for time in sentence.times:
+            start = time.span.start - sentence.parsed.span.start
+            end = time.span.end - sentence.parsed.span.start
+            said = sentence.surface.text[start:end]
+            others = [
+                day
+                for day in sentence.dates
+                if (day.end <= start or day.start >= end) and not in_parentheses(sentence.surface.text, day.start)
+            ]
+            if _inside(claimed, time) and _PERIOD.search(said) and not others and not _is_lifespan(sentence, time):
+                yield _of_time(sentence, time)
+
+
+def _is_lifespan(sentence: Sentence, time: TimeRange) -> bool:
+    """Whether a range of days stands in parentheses: when someone lived, not how long something went on."""
+    start = time.span.start - sentence.parsed.span.start
+    end = time.span.end - sentence.parsed.span.start
+    inside = [day for day in sentence.dates if start <= day.start < end]
+    return len(inside) > 1 and in_parentheses(sentence.surface.text, start) and any(day.day for day in inside)
+
+
+def _inside(inner: TimeRange, outer: TimeRange) -> bool:
+    starts = outer.start is None or (inner.start is not None and inner.start >= outer.start)
+    ends = outer.end is None or (inner.end is not None and inner.end <= outer.end)
+    return starts and ends
+
+
+def _years_inside(day: WrittenDate, claimed: TimeRange) -> bool:
+    """Whether whole years that are written lie in the claimed range."""
+    if day.first is None or day.last is None:
+        return False
+    first, last = date(day.first, 1, 1), date(day.last, 12, 31)
+    return (claimed.start is None or first >= claimed.start) and (claimed.end is None or last < claimed.end)
+
+
+def _same_but_for_zones(claimed: TimeRange, ours: Place, sentence: Sentence, time: TimeRange) -> bool:
+    """Whether the days are next to one another and at least one is told by the day of the report."""
+    if claimed.start is None or claimed.end is None or time.start is None or time.end is None:
+        return False
+    close = max(time.start - claimed.end, claimed.start - time.end) < _ZONE
+    days = (claimed.end - claimed.start).days == 1 == (time.end - time.start).days
+    told = written_dates(ours.text) and written_dates(_of_time(sentence, time).text)
+    return close and days and not told
+
+
+def _place(sentence: Sentence, day: WrittenDate) -> Place:
+    return sentence.place(day.start, day.end)
+
+
+def _of_time(sentence: Sentence, time: TimeRange) -> Place:
     start = sentence.parsed.span.start
-    theirs = sentence.raw[time.span.start - start : time.span.end - start]
-    detail = f"claim says {said}, evidence says {theirs}"
+    return sentence.place(time.span.start - start, time.span.end - start)
+
+
+def _made(ours: Place, outcome: CheckOutcome, theirs: Place, *, veto: bool = False) -> Check:
+    detail = f"claim says {ours.text}, evidence says {theirs.text}"
     if outcome == "not_comparable":
         detail += ", which need not be the time of the same event"
-    return Check("date", outcome, said, theirs, detail)
+    return made("date", outcome, ours, theirs, detail, effect="veto" if veto else "none")
+
+
+def _contradicting(reader: Reader, claimed: TimeRange) -> Place | None:
+    for sentence in sorted(reader.sentences, key=lambda sentence: -reader.share(sentence)):
+        for time in sentence.times:
+            if _contradicts(reader, claimed, sentence, time):
+                return _of_time(sentence, time)
+    return None
 
 
 def _contradicts(reader: Reader, claimed: TimeRange, sentence: Sentence, time: TimeRange) -> bool:
@@ -60,7 +211,7 @@ def _contradicts(reader: Reader, claimed: TimeRange, sentence: Sentence, time: T
     if claimed.start is None or claimed.end is None or time.start is None or time.end is None:
         return False
     gap = max(time.start - claimed.end, claimed.start - time.end)
-    if gap < _SLACK and (claimed.end - claimed.start).days < 28:
+    if gap < timedelta(0) or (gap < _SLACK and (claimed.end - claimed.start).days < 28):
         return False
     if not reader.same_subject(sentence) or reader.share(sentence) < _MOST:
         return False

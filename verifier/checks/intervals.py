@@ -6,9 +6,11 @@ Let C be the claim's interval and E the evidence's, both closed, None meaning op
 - E and C overlap otherwise, so the evidence is vaguer than the claim: match where C lies in a closed range E,
   within_rounding where it lies in what an open or rough E suggests ("more than 2,000" suggests less than twice that),
   else not_comparable.
+- Two ranges with one end in common, and a bound that excludes more than the evidence's: not_comparable.
 - A bound ten times away from the other number is allowed by logic but is hardly the same amount: not_comparable.
-- E and C apart: within_rounding where the gap is no more than the rounding that the numbers show, not_comparable where
-  it is under 5 % of the larger, else contradicted.
+- E and C apart: within_rounding where the gap is no more than the rounding that the claim's number shows (the
+  evidence's too where it is an approximation), not_comparable where it is under 5 % of the larger, else contradicted.
+  A claim is not to be finer than its evidence: 2,174 confirms "2,000", 2,000 does not confirm "2,174".
 """
 
 from __future__ import annotations
@@ -53,12 +55,24 @@ def stand(claim: Amount, evidence: Amount) -> CheckOutcome:
     gap = max(claim.low - evidence.high, evidence.low - claim.high, 0.0)
     if gap > tiny:
         return _apart(claim, evidence, gap)
-    if _far(claim, evidence):
+    if _far(claim, evidence) or _bounded_otherwise(claim, evidence, tiny):
         return "not_comparable"
     if claim.low - tiny <= evidence.low and evidence.high <= claim.high + tiny:
         same = abs(claim.centre - evidence.centre) <= tiny
         return "within_rounding" if (claim.rough or evidence.rough) and not same else "match"
     return _vaguer(claim, evidence, tiny)
+
+
+def _bounded_otherwise(claim: Amount, evidence: Amount, tiny: float) -> bool:
+    """Two ranges with other ends, or two bounds of which the claim's excludes more: the one does not follow."""
+    if claim.rough or evidence.rough:
+        return False
+    if math.isinf(claim.high) and math.isinf(evidence.high):
+        return claim.low > evidence.low + tiny
+    if math.isinf(claim.low) and math.isinf(evidence.low):
+        return claim.high < evidence.high - tiny
+    ranges = all(not math.isinf(one.high - one.low) and one.high - one.low > tiny for one in (claim, evidence))
+    return ranges and (abs(claim.low - evidence.low) > tiny) != (abs(claim.high - evidence.high) > tiny)
 
 
 def _far(claim: Amount, evidence: Amount) -> bool:
@@ -80,7 +94,8 @@ def _vaguer(claim: Amount, evidence: Amount, tiny: float) -> CheckOutcome:
 def _apart(claim: Amount, evidence: Amount, gap: float) -> CheckOutcome:
     if claim.counts and evidence.counts:
         return "contradicted"
-    if gap <= max(claim.slack, evidence.slack) * (1 + 1e-9):
+    slack = max(claim.slack, evidence.slack) if evidence.rough else claim.slack
+    if gap <= slack * (1 + 1e-9):
         return "within_rounding"
     larger = max(abs(claim.centre), abs(evidence.centre))
     return "not_comparable" if gap <= _CLOSE * larger else "contradicted"

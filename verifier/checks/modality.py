@@ -12,7 +12,8 @@ from __future__ import annotations
 import re
 from typing import Final, Literal
 
-from verifier.checks.content import Reader, Sentence, stems
+from verifier.checks.content import stems
+from verifier.checks.reader import Reader, Sentence
 from verifier.claims.surface import even
 from verifier.types import Check, CheckOutcome
 
@@ -70,7 +71,7 @@ def _stated_by_claim(reader: Reader, sentence: Sentence, kind: Modality, match: 
     outcome: CheckOutcome = "contradicted" if kind == "denied" else "not_comparable"
     word = _words(sentence.raw, match)
     detail = f"claim states as a fact what evidence says is {_SAID[kind]} ({word})"
-    return Check("modality", outcome, reader.claim.text, word, detail)
+    return Check("modality", outcome, reader.claim.text, word, detail, "veto")
 
 
 _SAID: Final[dict[Modality, str]] = {

@@ -15,12 +15,25 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_command
 
-from verifier.cli import batch, claims, demo, evaluating, evidence, extraction, index, models, rank, verdicts, verify
+from verifier.cli import (
+    batch,
+    calibrate,
+    claims,
+    demo,
+    evaluating,
+    evidence,
+    extraction,
+    index,
+    models,
+    rank,
+    verdicts,
+    verify,
+)
 from verifier.cli.failures import DONE, FAILED, USAGE, Terminated, fail, tell
 from verifier.cli.parts import Parts, Session
 from verifier.cli.plugins import add_plugins
 
-EVALUATIONS = (verdicts, extraction)
+EVALUATIONS = (calibrate, verdicts, extraction)
 """Modules that add a command to `verifier evaluate` when they are imported."""
 
 _ENVIRONMENT = """[bold]Environment[/bold]
@@ -29,7 +42,11 @@ VERIFIER_COLLECTION  default of --collection
 
 VERIFIER_NLI_MODEL   default of --nli-model
 
+VERIFIER_NLI_RUNTIME  default of --nli-runtime
+
 VERIFIER_CACHE       folder where model weights are joined once and kept (default: the user's cache folder)
+
+VERIFIER_CALIBRATION file of `verifier calibrate`, for a model of your own
 
 VERIFIER_THREADS     processor cores that the models use (default: all)
 
@@ -74,6 +91,7 @@ def build_app() -> typer.Typer:
     app.command("article")(verify.article)
     app.command("batch")(batch.batch)
     app.add_typer(models.app, name="models")
+    app.command("calibrate")(calibrate.calibrate)
     app.add_typer(evaluating.evaluate, name="evaluate")
     app.command("demo")(demo.demo)
     return app

@@ -16,7 +16,14 @@ import typer
 from verifier.batch import BatchCounts, read_items, run_batch
 from verifier.cli.failures import FAILED, tell, terminable, warn
 from verifier.cli.inputs import STANDARD_INPUT
-from verifier.cli.options import CollectionFolder, NliModelOption, TopK, UseLater
+from verifier.cli.options import (
+    CollectionFolder,
+    MaxErrorRate,
+    NliModelOption,
+    NliRuntimeOption,
+    TopK,
+    UseLater,
+)
 from verifier.cli.output import stdout
 from verifier.cli.parts import session
 from verifier.cli.progress import duration, progress, rate
@@ -33,8 +40,10 @@ def batch(
         bool, typer.Option("--retry-errors", help="Try items again that ended in an error; counts as done otherwise.")
     ] = False,
     nli_model: NliModelOption = None,
+    nli_runtime: NliRuntimeOption = None,
     top_k: TopK = None,
     use_later_evidence: UseLater = False,
+    max_error_rate: MaxErrorRate = None,
 ) -> None:
     """Check many articles and claims; run it again to go on where it stopped.
 
@@ -49,7 +58,12 @@ def batch(
         with (
             terminable(),
             session(context).open_verifier(
-                collection, nli_model=nli_model, top_k=top_k, use_later=use_later_evidence
+                collection,
+                nli_model=nli_model,
+                nli_runtime=nli_runtime,
+                top_k=top_k,
+                use_later=use_later_evidence,
+                max_error_rate=max_error_rate,
             ) as verifier,
             progress("checking", total=total, unit="items") as meter,
         ):

@@ -11,7 +11,7 @@ from verifier.cli.options import After, Before, CollectionFolder, Json, Kinds, L
 from verifier.cli.output import print_block, print_json, stderr
 from verifier.cli.parts import session
 from verifier.errors import InputEmpty
-from verifier.records import hit_record
+from verifier.evidence_records import hit_record
 
 
 def evidence(

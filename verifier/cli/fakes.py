@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from indexes.collection import Collection
 from models.fakes import HashingEmbedder, NumbersAreWorthy, OverlapNli
 from models.protocols import NliModel
-from models.types import ParsedSentence, Span
+from models.types import ParsedSentence, Span, Token
 from verifier.remembering import RememberingNli
 from verifier.settings import Settings, VerificationSettings
 from verifier.types import Article, Claim, Extraction
@@ -24,13 +24,14 @@ _SENTENCE = re.compile(r"[^\s.!?\n](?:[^.!?\n]*[^\s.!?\n])?[.!?]*")
 
 
 class PlainSentences:
-    """Cuts at full stops and line breaks; parses nothing. A splitter, a parser and an extractor in one."""
+    """Cuts at full stops and line breaks; its tokens are words and tell no grammar. A splitter, a parser and an
+    extractor in one."""
 
     def sentences(self, text: str) -> list[Span]:
         return [Span(*match.span()) for match in _SENTENCE.finditer(text)]
 
     def parse_all(self, texts: Sequence[str]) -> list[list[ParsedSentence]]:
-        return [[ParsedSentence(span, 0, (), ()) for span in self.sentences(text)] for text in texts]
+        return [[ParsedSentence(span, 0, _words(text, span), ()) for span in self.sentences(text)] for text in texts]
 
     def extract(self, article: Article) -> Extraction:
         claims = (
@@ -42,6 +43,14 @@ class PlainSentences:
 
     def analyse_all(self, claims: Sequence[tuple[str, date | None]]) -> list[Claim]:
         return [Claim(text, None, text, 1.0, "factual") for text, _ in claims]
+
+
+def _words(text: str, sentence: Span) -> tuple[Token, ...]:
+    found = re.finditer(r"\w+|[^\w\s]", sentence.of(text))
+    return tuple(
+        Token(Span(*match.span()).shift(sentence.start), match.group(), match.group(), "X", "XX", "dep", at)
+        for at, match in enumerate(found)
+    )
 
 
 class FakeParts:

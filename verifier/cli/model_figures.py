@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from verifier.cli.options import Json
+from verifier.cli.options import Json, NliRuntimeOption
 from verifier.cli.output import json_list, print_json, print_table, stderr
 from verifier.cli.parts import session
 from verifier.cli.progress import progress
@@ -37,6 +37,7 @@ def evaluate_nli_model(
         ),
     ],
     model: Model = None,
+    nli_runtime: NliRuntimeOption = None,
     split: Annotated[str | None, typer.Option("--split", metavar="S", help="Only pairs of this split.")] = None,
     limit: Limit = None,
     hypothesis_only: Annotated[
@@ -49,7 +50,7 @@ def evaluate_nli_model(
     from models.pairs import read_pairs
 
     chosen = read_pairs(pairs, split=split, limit=limit)
-    nli = session(context).load_nli(model)
+    nli = session(context).load_nli(model, runtime=nli_runtime)
     with progress("reading", total=len(chosen), unit="pairs") as meter:
         found = evaluate_nli(chosen, nli, hypothesis_only=hypothesis_only, on_progress=meter)
     if json:
@@ -68,6 +69,7 @@ def evaluate_sets(
         list[str] | None, typer.Option("--only", metavar="NAME", help="Only this file. May be repeated.")
     ] = None,
     model: Model = None,
+    nli_runtime: NliRuntimeOption = None,
     limit: Limit = None,
     json: Json = False,
 ) -> None:
@@ -81,7 +83,7 @@ def evaluate_sets(
     from models.evaluate_sets import development_sets
 
     folder = data / _LABELLED_FOLDER if (data / _LABELLED_FOLDER).is_dir() else data
-    nli = session(context).load_nli(model)
+    nli = session(context).load_nli(model, runtime=nli_runtime)
     rows: list[tuple[DevelopmentSet, NliEvaluation]] = []
 
     def measure(write: Callable[[object], None] | None) -> None:

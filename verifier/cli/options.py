@@ -10,6 +10,7 @@ import typer
 from typer.models import OptionInfo
 
 from indexes.types import DocumentKind
+from models.runtimes import RUNTIME_CHOICES
 from models.types import Span
 from verifier.errors import InputUnreadable
 from verifier.records import parse_date, parse_fragment
@@ -54,6 +55,15 @@ NliModelOption = Annotated[
         help="Folder of a Hugging Face NLI model to use instead of the released judge.",
     ),
 ]
+NliRuntimeOption = Annotated[
+    str | None,
+    typer.Option(
+        "--nli-runtime",
+        envvar="VERIFIER_NLI_RUNTIME",
+        metavar="|".join(RUNTIME_CHOICES),
+        help="Arithmetic of the NLI model. auto (the default): int8 for the released models where the processor can.",
+    ),
+]
 ProfileFile = Annotated[
     str | None, typer.Option("--profile", metavar="FILE.toml", help="What a desk wants first: weights and filters.")
 ]
@@ -63,6 +73,15 @@ TopK = Annotated[
 UseLater = Annotated[
     bool,
     typer.Option("--use-later-evidence", help="Use evidence published after the article's or the claim's day too."),
+]
+MaxErrorRate = Annotated[
+    float | None,
+    typer.Option(
+        "--max-error-rate",
+        metavar="R",
+        help="Answer only what is sure enough for a share of wrong answers below R, above 0 and up to 0.5; says how "
+        "much is answered.",
+    ),
 ]
 Published = Annotated[
     date | None,

@@ -64,7 +64,7 @@ class RealParts:
     def load_nli(self, path_or_name: str | None, *, settings: Settings) -> NliModel:
         from models.nli import load_nli
 
-        return load_nli(path_or_name, cache_dir=settings.cache, threads=settings.threads)
+        return load_nli(path_or_name, cache_dir=settings.cache, threads=settings.threads, runtime=settings.nli_runtime)
 
     def load_worthiness(self, *, settings: Settings) -> CheckWorthiness:
         from verifier import assembly
@@ -86,20 +86,27 @@ class Session:
         path: Path,
         *,
         nli_model: str | None = None,
+        nli_runtime: str | None = None,
         top_k: int | None = None,
         use_later: bool = False,
+        max_error_rate: float | None = None,
+        least_confidence: float | None = None,
         create: bool = False,
     ) -> AbstractContextManager[Verifier]:
-        """A verifier over a collection; `nli_model` and `top_k` go before the environment and the defaults."""
+        """A verifier over a collection; what is given goes before the environment and the defaults."""
         from verifier.settings import VerificationSettings  # pydantic takes its time
 
-        chosen = VerificationSettings(use_later_evidence=use_later)
+        chosen = VerificationSettings(use_later_evidence=use_later, max_error_rate=max_error_rate)
+        if least_confidence is not None:
+            chosen = replace(chosen, least_confidence=least_confidence)
         if top_k is not None:
             chosen = replace(chosen, passages_found=top_k, passages_read=min(chosen.passages_read, top_k))
-        return self.parts.open_verifier(path, settings=_settings(nli_model), verification=chosen, create=create)
+        return self.parts.open_verifier(
+            path, settings=_settings(nli_model, nli_runtime), verification=chosen, create=create
+        )
 
-    def load_nli(self, path_or_name: str | None) -> NliModel:
-        settings = _settings(path_or_name)
+    def load_nli(self, path_or_name: str | None, *, runtime: str | None = None) -> NliModel:
+        settings = _settings(path_or_name, runtime)
         return self.parts.load_nli(settings.nli_model, settings=settings)
 
     def load_worthiness(self) -> CheckWorthiness:
@@ -113,14 +120,15 @@ def session(context: typer.Context) -> Session:
     return found
 
 
-def _settings(nli_model: str | None = None) -> Settings:
-    """Where things are, from the environment; a model that was given goes before it. Raises SettingsInvalid."""
+def _settings(nli_model: str | None = None, nli_runtime: str | None = None) -> Settings:
+    """Where things are, from the environment; what is given goes before it. Raises SettingsInvalid."""
     from pydantic import ValidationError  # takes its time
 
     from verifier.settings import Settings
 
     try:
-        return Settings() if nli_model is None else Settings(nli_model=nli_model)
+        given = {"nli_model": nli_model, "nli_runtime": nli_runtime}
+        return Settings.model_validate({name: value for name, value in given.items() if value is not None})
     except ValidationError as error:
         first = error.errors()[0]
         name = "_".join(str(part) for part in first["loc"])

@@ -10,13 +10,14 @@ import typer
 from verifier.cli.evaluating import evaluate
 from verifier.cli.failures import FAILED, tell, terminable
 from verifier.cli.model_figures import cells, print_risk
-from verifier.cli.options import Json, NliModelOption
+from verifier.cli.options import Json, NliModelOption, NliRuntimeOption
 from verifier.cli.output import print_json, print_table, stderr
 from verifier.cli.parts import session
 from verifier.cli.progress import duration, progress
+from verifier.clock import Clock
 
 if TYPE_CHECKING:
-    from verifier.evaluation.run import Measurement, Stages
+    from verifier.evaluation.run import Measurement
     from verifier.evaluation.tasks import Task
     from verifier.pipeline import Verifier
     from verifier.types import Label
@@ -35,9 +36,14 @@ def verdicts(
     context: typer.Context,
     *,
     data: Annotated[Path, typer.Option("--data", metavar="DIR", help="Folder that holds retrieval/ and nli/.")],
-    name: Annotated[Literal["scifact", "fever"], typer.Option("--set", help="Which claims and documents.")],
+    name: Annotated[Literal["scifact", "fever", "covid"], typer.Option("--set", help="Which claims and documents.")],
     split: Annotated[
-        str, typer.Option("--split", metavar="S", help="dev or train; of FEVER also calibration, the rest of its dev.")
+        str,
+        typer.Option(
+            "--split",
+            metavar="S",
+            help="dev or train; of FEVER also calibration, the rest of its dev; of covid only that.",
+        ),
     ] = "dev",
     limit: Annotated[
         int | None, typer.Option("--limit", min=1, metavar="N", help="So many claims; less are the first of more.")
@@ -47,6 +53,11 @@ def verdicts(
         Path, typer.Option("--out", metavar="DIR", help="Keeps the collection and the predictions.")
     ] = DEFAULT_OUT,
     nli_model: NliModelOption = None,
+    nli_runtime: NliRuntimeOption = None,
+    least_confidence: Annotated[
+        float | None,
+        typer.Option("--least-confidence", metavar="P", help="Withhold answers below it; 0 to fit a calibration on."),
+    ] = None,
     json: Json = False,
 ) -> None:
     """Verify labelled claims, retrieval included, and measure labels, evidence and confidence.
@@ -54,19 +65,23 @@ def verdicts(
     The collection is built once in DIR/SET/collection; predictions are appended to a file beside it, a line each. Run
     the command again to go on where it stopped, or with a greater --limit. SciFact is for evaluation only (NC).
     """
-    from verifier.evaluation.run import Stages  # numpy takes its time
-
-    stages = Stages()
-    with stages.stage("read data"):
+    clock = Clock()
+    with clock.stage("read data"):
         task = _task(data, name, split).sample(limit, seed=seed)
     folder = out / name
     folder.mkdir(parents=True, exist_ok=True)
     with (
         terminable(),
-        session(context).open_verifier(folder / "collection", nli_model=nli_model, create=True) as verifier,
+        session(context).open_verifier(
+            folder / "collection",
+            nli_model=nli_model,
+            nli_runtime=nli_runtime,
+            least_confidence=least_confidence,
+            create=True,
+        ) as verifier,
     ):
         try:
-            found = _measure(task, verifier, folder, stages)
+            found = _measure(task, verifier, folder, clock)
         except KeyboardInterrupt as interrupt:
             tell("stopped before the end; what was done is kept", "Run the same command to go on.")
             raise typer.Exit(FAILED) from interrupt
@@ -77,28 +92,30 @@ def verdicts(
 
 
 def _task(data: Path, name: str, split: str) -> Task:
-    from verifier.evaluation import fever, scifact
+    from verifier.evaluation import covid, fever, scifact
 
-    splits = fever.SPLITS if name == fever.NAME else scifact.SPLITS
+    splits = {fever.NAME: fever.SPLITS, scifact.NAME: scifact.SPLITS, covid.NAME: covid.SPLITS}[name]
     if split not in splits:
         raise typer.BadParameter(f"expected one of {', '.join(splits)}, found {split!r}", param_hint="--split")
     if name == scifact.NAME:
         return scifact.read_scifact(data, split=split)
+    if name == covid.NAME:
+        return covid.read_covid(data, split=split)
     from models.english import EnglishPipeline
 
     return fever.read_fever(data, split=split, splitter=EnglishPipeline())
 
 
-def _measure(task: Task, verifier: Verifier, folder: Path, stages: Stages) -> Measurement:
+def _measure(task: Task, verifier: Verifier, folder: Path, clock: Clock) -> Measurement:
     from verifier.evaluation.library import fill
     from verifier.evaluation.run import evaluate_verdicts
 
     documents, claims = len(task.documents), len(task.claims)
-    with stages.stage("collection"), progress("filling the collection", total=documents, unit="documents") as meter:
+    with clock.stage("collection"), progress("filling the collection", total=documents, unit="documents") as meter:
         fill(verifier.collection, task.documents, folder / "collection.json", on_progress=meter)
     with progress("verifying", total=claims, unit="claims") as meter:
         return evaluate_verdicts(
-            task, verifier, folder, stages=stages, on_progress=lambda done, before: meter(done, resumed=before)
+            task, verifier, folder, clock=clock, on_progress=lambda done, before: meter(done, resumed=before)
         )
 
 

@@ -13,7 +13,18 @@ import typer
 from verifier.cli.claims import ArticleFile
 from verifier.cli.failures import terminable
 from verifier.cli.inputs import chunks, dated, read_article, read_requests
-from verifier.cli.options import AsOf, CollectionFolder, Fragment, Json, NliModelOption, Published, TopK, UseLater
+from verifier.cli.options import (
+    AsOf,
+    CollectionFolder,
+    Fragment,
+    Json,
+    MaxErrorRate,
+    NliModelOption,
+    NliRuntimeOption,
+    Published,
+    TopK,
+    UseLater,
+)
 from verifier.cli.output import json_list, print_json, stderr, stdout
 from verifier.cli.parts import session
 from verifier.cli.progress import progress
@@ -40,8 +51,10 @@ def check(
     ] = None,
     as_of: AsOf = None,
     nli_model: NliModelOption = None,
+    nli_runtime: NliRuntimeOption = None,
     top_k: TopK = None,
     use_later_evidence: UseLater = False,
+    max_error_rate: MaxErrorRate = None,
     json: Json = False,
 ) -> None:
     """Check claims: a verdict for each, in order, with the sentences it rests on.
@@ -52,7 +65,12 @@ def check(
     with (
         terminable(),
         session(context).open_verifier(
-            collection, nli_model=nli_model, top_k=top_k, use_later=use_later_evidence
+            collection,
+            nli_model=nli_model,
+            nli_runtime=nli_runtime,
+            top_k=top_k,
+            use_later=use_later_evidence,
+            max_error_rate=max_error_rate,
         ) as verifier,
         progress("checking", total=len(requests), unit="claims") as meter,
         _verdict_writer(json=json) as write,
@@ -79,8 +97,10 @@ def article(
     ] = None,
     publisher: Annotated[str | None, typer.Option("--by", metavar="PUBLISHER", help="Who published it.")] = None,
     nli_model: NliModelOption = None,
+    nli_runtime: NliRuntimeOption = None,
     top_k: TopK = None,
     use_later_evidence: UseLater = False,
+    max_error_rate: MaxErrorRate = None,
     json: Json = False,
     html: Annotated[
         Path | None, typer.Option("--html", metavar="OUT", help="Write the report as one self-contained page.")
@@ -95,7 +115,12 @@ def article(
     subject = replace(found, title=title or found.title, url=url or found.url, publisher=publisher or found.publisher)
     with (
         session(context).open_verifier(
-            collection, nli_model=nli_model, top_k=top_k, use_later=use_later_evidence
+            collection,
+            nli_model=nli_model,
+            nli_runtime=nli_runtime,
+            top_k=top_k,
+            use_later=use_later_evidence,
+            max_error_rate=max_error_rate,
         ) as verifier,
         progress("checking", total=None, unit="claims") as meter,
     ):

@@ -1,10 +1,11 @@
 """Predictions: verdicts on labelled claims as lines of a file, which is also the state of a run.
 
-A line is {"id", "claim", "gold", "label", "confidence", "evidence", "reasons", "nli"}: `gold` and `label` are labels
-of verdicts, `confidence` speaks of `label`, `reasons` are codes, `nli` is the judge. `evidence` is what the verdict
-cites, what decides first, each {"document_id", "passage": {"start", "end"}, "sentences": [{"start", "end"}], "stance":
-{"entailment", "neutral", "contradiction"}, "similarity", "right_document", "right_sentence"}: whether the document is
-among the claim's gold evidence, and whether a cited sentence stands in what is gold of it.
+A line is {"id", "claim", "gold", "label", "confidence", "evidence", "reasons", "signals", "nli"}: `gold` and `label`
+are labels of verdicts, `confidence` speaks of `label`, `reasons` are codes, `signals` is what a calibration is fitted
+on, `nli` is the judge. `evidence` is what the verdict cites, what decides first, each {"document_id", "passage":
+{"start", "end"}, "sentences": [{"start", "end"}], "stance": {"entailment", "neutral", "contradiction"}, "similarity",
+"right_document", "right_sentence"}: whether the document is among the claim's gold evidence, and whether a cited
+sentence stands in what is gold of it.
 """
 
 from __future__ import annotations
@@ -19,8 +20,8 @@ from typing import TYPE_CHECKING, Final, get_args
 
 from models.types import Span, Stance
 from verifier.errors import InputUnreadable, OutputBusy, OutputUnusable
-from verifier.records import dumps, mapping_from_json
-from verifier.types import Label
+from verifier.records import dumps, mapping_from_json, signals_record
+from verifier.types import Label, Signals
 
 if TYPE_CHECKING:
     from verifier.evaluation.tasks import LabelledClaim
@@ -55,6 +56,7 @@ class Prediction:
     confidence: float
     evidence: tuple[Cited, ...]
     reasons: tuple[str, ...]
+    signals: Signals
     nli: str
 
     @property
@@ -77,6 +79,7 @@ def predicted(claim: LabelledClaim, verdict: Verdict) -> Prediction:
         confidence=verdict.confidence,
         evidence=tuple(_cited(claim, one) for one in verdict.evidence),
         reasons=tuple(reason.code for reason in verdict.reasons),
+        signals=verdict.signals,
         nli=verdict.provenance.nli,
     )
 
@@ -172,8 +175,26 @@ def prediction_record(prediction: Prediction) -> Record:
         "confidence": prediction.confidence,
         "evidence": [_cited_record(one) for one in prediction.evidence],
         "reasons": list(prediction.reasons),
+        "signals": signals_record(prediction.signals),
         "nli": prediction.nli,
     }
+
+
+def signals_from(value: object) -> Signals:
+    """What `verifier.records.signals_record` wrote; KeyError, TypeError or ValueError for something else."""
+    record = _record(value)
+
+    def strength(name: str) -> float | None:
+        return None if record[name] is None else _number(record[name])
+
+    return Signals(
+        entailment=strength("entailment"),
+        contradiction=strength("contradiction"),
+        relevance=strength("relevance"),
+        sources=int(_number(record["sources"])),
+        agreeing=int(_number(record["agreeing"])),
+        contradicted=int(_number(record["contradicted"])),
+    )
 
 
 def _cited_record(one: Cited) -> Record:
@@ -201,6 +222,7 @@ def _prediction(record: Record) -> Prediction:
         confidence=_number(record["confidence"]),
         evidence=tuple(_cited_from(_record(one)) for one in _list(record["evidence"])),
         reasons=tuple(str(one) for one in _list(record["reasons"])),
+        signals=signals_from(record["signals"]),
         nli=str(record["nli"]),
     )
 

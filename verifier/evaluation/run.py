@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
@@ -20,6 +18,7 @@ from verifier.records import dumps, provenance_record, rounded
 from verifier.types import ClaimRequest
 
 if TYPE_CHECKING:
+    from verifier.clock import Clock
     from verifier.evaluation.predictions import PredictionFile
     from verifier.evaluation.tasks import LabelledClaim, Task
     from verifier.records import Record
@@ -40,29 +39,6 @@ class ClaimChecker(Protocol):
     def check(
         self, requests: Sequence[ClaimRequest], *, on_timings: Callable[[Mapping[str, float]], None] | None = None
     ) -> list[Verdict]: ...
-
-
-@dataclass(slots=True)
-class Stages:
-    """Seconds of each stage of a run; those of one may lie inside another's."""
-
-    spent: dict[str, float] = field(default_factory=dict)
-
-    @contextmanager
-    def stage(self, name: str) -> Iterator[None]:
-        began = time.perf_counter()
-        try:
-            yield
-        finally:
-            self.add({name: time.perf_counter() - began})
-
-    def inside(self, seconds: Mapping[str, float]) -> None:
-        """Adds the stages of one that is counted here as a whole."""
-        self.add({name: spent for name, spent in seconds.items() if name != "total"})
-
-    def add(self, seconds: Mapping[str, float]) -> None:
-        for name, more in seconds.items():
-            self.spent[name] = self.spent.get(name, 0.0) + more
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +71,7 @@ def evaluate_verdicts(
     checker: ClaimChecker,
     folder: Path,
     *,
-    stages: Stages,
+    clock: Clock,
     on_progress: Callable[[int, int], None] = lambda done, resumed: None,
 ) -> Measurement:
     """Verifies the claims of a task that `folder` holds no prediction for, and measures all of them.
@@ -112,17 +88,17 @@ def evaluate_verdicts(
         on_progress(before, before)
         for start in range(0, len(left), AT_ONCE):
             chunk = left[start : start + AT_ONCE]
-            _answer(chunk, checker, file, stages)
+            _answer(chunk, checker, file, clock)
             on_progress(before + start + len(chunk), before)
         predictions = [file.found[claim.id] for claim in task.claims]
-    with stages.stage("measure"):
+    with clock.stage("measure"):
         measured = measure(predictions)
-    return Measurement(task, measured, path, provenance, len(left), dict(stages.spent))
+    return Measurement(task, measured, path, provenance, len(left), clock.timings())
 
 
-def _answer(chunk: Sequence[LabelledClaim], checker: ClaimChecker, file: PredictionFile, stages: Stages) -> None:
-    with stages.stage("verify"):
-        verdicts = checker.check([ClaimRequest(claim.text, id=claim.id) for claim in chunk], on_timings=stages.inside)
+def _answer(chunk: Sequence[LabelledClaim], checker: ClaimChecker, file: PredictionFile, clock: Clock) -> None:
+    with clock.stage("verify"):
+        verdicts = checker.check([ClaimRequest(claim.text, id=claim.id) for claim in chunk], on_timings=clock.inside)
     file.append([predicted(claim, verdict) for claim, verdict in zip(chunk, verdicts, strict=True)])
 
 

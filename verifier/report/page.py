@@ -16,7 +16,8 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from models.types import Span
-from verifier.report.wordings import LABEL_WORDS, byline, counted, label_counts, shown
+from verifier.report.wordings import LABEL_WORDS, byline, counted, label_counts, selection_words, shown
+from verifier.types import UNCALIBRATED
 
 if TYPE_CHECKING:
     from verifier.types import Evidence, Label, Report, Verdict
@@ -40,6 +41,8 @@ def html_report(report: Report) -> str:
         article_url=safe_url(report.article.url),
         counts=label_counts(report.verdicts),
         label_words=LABEL_WORDS,
+        selection_words=selection_words(report.verdicts),
+        confidence_words=_confidence_words(report),
         segments=article_segments(report),
         cards=list(enumerate(report.verdicts, start=1)),
         skipped=[(one, one.span.of(report.article.text)) for one in report.skipped],
@@ -93,6 +96,12 @@ def safe_url(url: str | None) -> str | None:
     except ValueError:
         return None
     return url if parts.scheme in ("http", "https") and parts.netloc else None
+
+
+def _confidence_words(report: Report) -> str:
+    if report.provenance.calibration == UNCALIBRATED:
+        return "confidence is not calibrated."
+    return "confidence is the share of right labels among held-out claims that looked alike."
 
 
 def _span_of(verdict: Verdict) -> Sequence[int]:

@@ -8,7 +8,7 @@ from rich.console import Group
 from rich.padding import Padding
 from rich.text import Text
 
-from verifier.report.wordings import LABEL_WORDS, byline, counted, label_counts, one_line
+from verifier.report.wordings import LABEL_WORDS, byline, counted, label_counts, one_line, selection_words
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -58,6 +58,8 @@ def _quotation(evidence: Evidence) -> Text:
     stance = evidence.stance
     text = Text(f"“{one_line(sentences)}”", style="italic")
     text.append(f"\n  -- {one_line(byline(evidence.document))}", style="not italic")
+    if evidence.part is not None:
+        text.append(f"\n     on the part “{one_line(evidence.part)}”", style="not italic")
     text.append(
         f"\n     for {stance.entailment:.2f}, neutral {stance.neutral:.2f}, against {stance.contradiction:.2f}",
         style="not italic dim",
@@ -83,6 +85,9 @@ def _heading(report: Report) -> Text:
     counts = ", ".join(f"{count} {LABEL_WORDS[label].lower()}" for label, count in label_counts(report.verdicts))
     skipped = counted(len(report.skipped), "sentence")
     text.append(f"\n{counted(len(report.verdicts), 'claim')}: {counts}; {skipped} without a claim", style="not bold")
+    selection = selection_words(report.verdicts)
+    if selection:
+        text.append(f"\n{selection}", style="not bold")
     return text
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from indexes.types import Document
     from verifier.types import Label, Verdict
@@ -39,6 +39,22 @@ def label_counts(verdicts: Iterable[Verdict]) -> list[tuple[Label, int]]:
     """Labels in a fixed order with how many verdicts have them, none left out."""
     counts = Counter(verdict.label for verdict in verdicts)
     return [(label, counts[label]) for label in LABEL_WORDS]
+
+
+def selection_words(verdicts: Sequence[Verdict]) -> str:
+    """What an error rate did to these verdicts, with the coverage to be expected and the actual one; "" where none was
+    asked for."""
+    selections = [verdict.selection for verdict in verdicts if verdict.selection is not None]
+    if not selections:
+        return ""
+    first = selections[0]
+    answered = sum(verdict.label != "NOT_ENOUGH_EVIDENCE" for verdict in verdicts)
+    withheld = sum(one.withheld is not None for one in selections)
+    return (
+        f"At an error rate of at most {first.max_error_rate:g}, {answered:,} of {counted(len(verdicts), 'claim')} "
+        f"answered and {withheld:,} withheld as not sure enough; of {first.calibrated_on:,} held-out claims "
+        f"{first.expected_answers:,} were answered at this rate."
+    )
 
 
 def counted(count: int, noun: str) -> str:

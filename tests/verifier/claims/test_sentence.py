@@ -15,7 +15,7 @@ DAY = date(2021, 3, 5)  # a Friday
 def claims(extractor: ClaimExtractor, text: str) -> list[tuple[str, str | None]]:
     """(text, speaker) of each claim that something is so."""
     found = extractor.extract(Article(text, published_at=DAY)).claims
-    return [(one.text, one.attribution and one.attribution.speaker) for one in found if one.role != "saying"]
+    return [(one.text, one.attribution.speaker if one.attribution else None) for one in found if one.role != "saying"]
 
 
 @pytest.mark.parametrize(

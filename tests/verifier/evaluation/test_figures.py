@@ -7,7 +7,7 @@ import pytest
 from models.types import Span, Stance
 from verifier.evaluation.figures import MEANINGS, measure
 from verifier.evaluation.predictions import Cited, Prediction
-from verifier.types import Label
+from verifier.types import Label, Signals
 
 RIGHT, WRONG = True, False
 
@@ -20,7 +20,7 @@ def cited(*, right: bool, sentence: bool | None = None) -> Cited:
 
 
 def prediction(gold: Label, label: Label, confidence: float, *evidence: Cited) -> Prediction:
-    return Prediction("1", "A claim.", gold, label, confidence, evidence, (), "judge@0")
+    return Prediction("1", "A claim.", gold, label, confidence, evidence, (), Signals(), "judge@0")
 
 
 PREDICTIONS = [

@@ -10,11 +10,22 @@ import pytest
 from models.types import Span, Stance
 from verifier.errors import OutputBusy, OutputUnusable
 from verifier.evaluation.predictions import Cited, Prediction, open_predictions
+from verifier.types import Signals
 
 CITED = Cited(
     "d1", Span(0, 20), (Span(3, 9),), Stance(0.8, 0.15, 0.05), 0.62, right_document=True, right_sentence=False
 )
-FIRST = Prediction("1", "Ünd so.", "SUPPORTED", "REFUTED", 0.75, (CITED,), ("contradicted",), "judge@0")
+FIRST = Prediction(
+    "1",
+    "Ünd so.",
+    "SUPPORTED",
+    "REFUTED",
+    0.75,
+    (CITED,),
+    ("contradicted",),
+    Signals(0.25, None, 0.5, 2, 0, 1),
+    "judge@0",
+)
 
 
 def test_predictions_come_back_as_they_were_written(tmp_path: Path) -> None:

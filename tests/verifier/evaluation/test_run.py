@@ -13,9 +13,10 @@ from models.fakes import HashingEmbedder
 from tests.verifier import making
 from tests.verifier.evaluation import making as data_making
 from verifier.cli.fakes import PlainSentences
+from verifier.clock import Clock
 from verifier.evaluation.fever import read_fever
 from verifier.evaluation.library import fill
-from verifier.evaluation.run import AT_ONCE, Measurement, Stages, evaluate_verdicts
+from verifier.evaluation.run import AT_ONCE, Measurement, evaluate_verdicts
 from verifier.evaluation.tasks import Task
 from verifier.pipeline import Verifier
 from verifier.settings import VerificationSettings
@@ -56,7 +57,7 @@ class Counting:
 
 def run(task: Task, checker: Counting, folder: Path) -> Measurement:
     folder.mkdir(exist_ok=True)
-    return evaluate_verdicts(task, checker, folder, stages=Stages())
+    return evaluate_verdicts(task, checker, folder, clock=Clock())
 
 
 def test_claims_are_verified_and_their_evidence_is_told_right_from_wrong(

@@ -1,0 +1,110 @@
+"""The amounts of a claim and of a sentence, with how finely they are given and what stands beside them."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from verifier.checks.intervals import Amount
+from verifier.checks.none import Nothing, nothings
+from verifier.checks.reader import Place, Reader, Sentence
+from verifier.claims.amounts import parse_amount
+from verifier.claims.numbers import PLURAL_SCALES, lexemes
+from verifier.claims.surface import even
+from verifier.claims.units import CURRENCY_CODES, WORTH
+from verifier.types import Comparator, Quantity
+
+_BESIDE: Final = 80  # characters
+_ZERO: Final = Amount(0.0, 0.0, rough=False, slack=0.0, counts=True)
+_BASE_OF_NONE: Final = re.compile(r"\b(?:none|neither|not one|not any|any) of (?:the |these |those )?$", re.IGNORECASE)
+_ROUNDED_WORDS: Final = re.compile(r"dozen|score|half|third|quarter|fifth|\bin\b|out of", re.IGNORECASE)
+_PLURAL: Final = re.compile(rf"\b(?:{'|'.join(PLURAL_SCALES)})\b", re.IGNORECASE)
+_WHOLE: Final = frozenset({"year", "month", "week", "day"})
+_POINTS: Final = frozenset({"percent", "percentage point", "basis point"})
+_BOUNDS: Final[frozenset[Comparator]] = frozenset({"more_than", "less_than"})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An amount, its unit, its place and the text about it; [start, end) is in the text it was read in."""
+
+    amount: Amount
+    unit: str | None
+    start: int
+    end: int
+    place: Place
+    before: str
+    after: str
+    nothing: bool = False
+
+
+def in_sentence(sentence: Sentence) -> Iterator[Found]:
+    """The quantities of a sentence, then its zeros."""
+    text = sentence.surface.text
+    for reading in sentence.quantities:
+        if _BASE_OF_NONE.search(text[max(0, reading.start - 24) : reading.start]):
+            continue
+        place = sentence.place(reading.start, reading.end)
+        amount = _amount(*reading.interval, reading.comparator, reading.unit, place.text)
+        yield _found(amount, reading.unit, text, reading.start, reading.end, place)
+    for nothing in nothings(text):
+        found = _found(
+            _ZERO, nothing.unit, text, nothing.start, nothing.end, sentence.place(nothing.start, nothing.end)
+        )
+        yield replace(found, nothing=True)
+
+
+def _found(amount: Amount, unit: str | None, text: str, start: int, end: int, place: Place) -> Found:
+    before, after = text[max(0, start - _BESIDE) : start], text[end : end + _BESIDE]
+    return Found(amount, unit, start, end, place, before, after)
+
+
+def of_claim(reader: Reader, quantity: Quantity) -> Found:
+    place, (start, end) = reader.claimed(quantity.span), (quantity.span.start, quantity.span.end)
+    amount = _amount(quantity.low, quantity.high, quantity.comparator, quantity.unit, place.text)
+    before, after = reader.source_text[max(0, start - _BESIDE) : start], reader.source_text[end : end + _BESIDE]
+    return Found(amount, quantity.unit, start, end, place, even(before), even(after))
+
+
+def nothing_of_claim(reader: Reader, nothing: Nothing) -> Found:
+    """A "no one" of the claim."""
+    place = reader.claimed_in_text(nothing.start, nothing.end)
+    found = _found(_ZERO, nothing.unit, even(reader.claim.text), nothing.start, nothing.end, place)
+    return replace(found, nothing=True)
+
+
+def _amount(low: float | None, high: float | None, comparator: Comparator, unit: str | None, said: str) -> Amount:
+    lower = -math.inf if low is None else low
+    upper = math.inf if high is None else high
+    size = abs(low if low is not None else high if high is not None else 0.0)
+    rough = comparator == "about"
+    words = _ROUNDED_WORDS.search(said) is not None
+    counts = not rough and not words and size < 100 and size == int(size) and _is_count(unit)
+    exact = counts or comparator in _BOUNDS
+    return Amount(lower, upper, rough, 0.0 if exact else _slack(size, unit, said, words=words), counts)
+
+
+def _is_count(unit: str | None) -> bool:
+    return unit in _WHOLE or not (unit in WORTH or unit in CURRENCY_CODES or unit in _POINTS)
+
+
+def _slack(size: float, unit: str | None, said: str, *, words: bool) -> float:
+    """The rounding that a number shows: half the place of its last digit that counts, 10 % of it at most. A percentage
+    in digits is rounded to what is written."""
+    grain = _grain(said)
+    if unit in _POINTS and not words:
+        return min(grain, 1.0) / 2
+    if _PLURAL.search(said):
+        return grain
+    return min(grain / 2, 0.10 * size)
+
+
+def _grain(said: str) -> float:
+    """The finest grain of the numbers in a text; 0 where there is none."""
+    items = lexemes(even(said))
+    grains = [amount.grain for at in range(len(items)) if (amount := parse_amount(items, at)) is not None]
+    plural = [PLURAL_SCALES[item.lower] for item in items if item.lower in PLURAL_SCALES]
+    return math.prod(plural) if plural else min(grains, default=0.0)
