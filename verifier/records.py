@@ -236,7 +236,8 @@ def claim_record(claim: Claim, *, article_text: str | None = None) -> Record:
         "sentence": claim.sentence,
         "check_worthiness": rounded(claim.check_worthiness),
         "kind": claim.kind,
-        "attribution": None if claim.attribution is None else _attribution(claim.attribution),
+        "role": claim.role,
+        "attribution": None if claim.attribution is None else _attribution(claim.attribution, source),
         "quantities": [_quantity(quantity, source) for quantity in claim.quantities],
         "times": [_time(time, source) for time in claim.times],
         "ambiguities": [
@@ -350,8 +351,15 @@ def coverage_record(coverage: Coverage) -> Record:
     }
 
 
-def _attribution(attribution: Attribution) -> Record:
-    return {"speaker": attribution.speaker, "cue": attribution.cue, "verbatim": attribution.verbatim}
+def _attribution(attribution: Attribution, source: str) -> Record:
+    return {
+        "speaker": attribution.speaker,
+        "title": attribution.title,
+        "cue": attribution.cue,
+        "verbatim": attribution.verbatim,
+        "source": None if attribution.source is None else slice_record(attribution.source, source),
+        "content": slice_record(attribution.span, source),
+    }
 
 
 def _quantity(quantity: Quantity, source: str) -> Record:

@@ -26,6 +26,7 @@ SentenceKind = Literal[
     "boilerplate",
 ]
 Change = Literal["from", "to", "by"]
+ClaimRole = Literal["saying", "said"]
 AttributionKind = Literal["said", "asked", "denied", "believed", "wanted", "other"]
 CheckOutcome = Literal["match", "within_rounding", "contradicted", "not_comparable"]
 CheckName = Literal["quantity", "date", "name", "attribution", "modality"]
@@ -133,7 +134,9 @@ class Claim:
     `text` is self-contained; `span` is where it stands in the article (None for a claim given on its own), and
     `sentence` is the whole sentence around it, verbatim. `check_worthiness` is in [0, 1]. The spans of `quantities`
     and `times` are in characters of the article, or of `text` where `span` is None. A claim with `ambiguities` keeps
-    the words that it could not resolve; `repeats` are the other places of the article that state the same.
+    the words that it could not resolve; `repeats` are the other places of the article that state the same. Of what
+    somebody says there are two claims with one span and attribution: `role` "saying" states that it was said, "said"
+    that it is so. Neither supports the other, and the saying is alone where what was said cannot be checked.
     """
 
     text: str
@@ -146,6 +149,7 @@ class Claim:
     times: tuple[TimeRange, ...] = ()
     ambiguities: tuple[Ambiguity, ...] = ()
     repeats: tuple[Span, ...] = ()
+    role: ClaimRole | None = None
 
     def __post_init__(self) -> None:
         if not self.text.strip():

@@ -18,7 +18,15 @@ CLAIM: Final[Example] = {
     "sentence": _SENTENCE,
     "check_worthiness": 0.91,
     "kind": "quantity",
-    "attribution": {"speaker": "the harbour office", "cue": "said", "verbatim": False},
+    "role": "said",
+    "attribution": {
+        "speaker": "the harbour office",
+        "title": None,
+        "cue": "said",
+        "verbatim": False,
+        "source": {"text": "the harbour office", "start": 56, "end": 74},
+        "content": {"text": _SENTENCE[:54], "start": 0, "end": 54},
+    },
     "quantities": [
         {
             "low": 41000.0,

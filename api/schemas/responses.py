@@ -27,7 +27,7 @@ from api.schemas.forms import (
     Stance,
 )
 from indexes.types import DocumentKind
-from verifier.types import Change, Comparator, Label, SentenceKind
+from verifier.types import Change, ClaimRole, Comparator, Label, SentenceKind
 
 BatchState = Literal["queued", "running", "completed", "cancelled", "failed"]
 
@@ -68,9 +68,15 @@ class TimeRange(Days):
 
 
 class Attribution(Form):
+    """Who says it by which word, with the speaker's title in the words of the article; `source` is where the speaker
+    is named beside the cue, where that is told, and `content` what is said."""
+
     speaker: str
+    title: str | None
     cue: str
     verbatim: bool
+    source: Slice | None
+    content: Slice
 
 
 class Ambiguity(Form):
@@ -84,13 +90,15 @@ class Ambiguity(Form):
 
 class Claim(Form):
     """A checkable statement; `span` is where it stands in the article, null for a claim given on its own. `repeats`
-    are the other places that state the same."""
+    are the other places that state the same. Of what somebody says there are two claims at one place: that it was
+    said (`role` "saying") and that it is so ("said"); neither supports the other."""
 
     text: str
     span: Span | None
     sentence: str
     check_worthiness: Fraction
     kind: SentenceKind
+    role: ClaimRole | None
     attribution: Attribution | None
     quantities: list[Quantity]
     times: list[TimeRange]

@@ -55,9 +55,10 @@ CLAIM = Claim(
     LETTERS.of(TEXT),
     0.87654321,
     "quantity",
-    Attribution("Ada Brandt", "said", verbatim=False, span=LETTERS),
+    Attribution("Ada Brandt", "said", False, LETTERS, source=Span(72, 82), title="Clerk"),
     (Quantity(2000.0, None, "letter", "more_than", Span(35, 58)),),
     (TimeRange(date(2019, 2, 1), date(2019, 3, 1), Span(62, 70)),),
+    role="said",
 )
 SOURCE = document(
     "d1", "Old news. The office sent 2,105 letters.", published="2019-05-01", publisher="Harbour Post", title="Letters"
@@ -82,7 +83,15 @@ def test_a_claim_has_the_published_fields_with_texts_sliced_from_the_article() -
         "sentence": CLAIM.sentence,
         "check_worthiness": 0.8765,
         "kind": "quantity",
-        "attribution": {"speaker": "Ada Brandt", "cue": "said", "verbatim": False},
+        "role": "said",
+        "attribution": {
+            "speaker": "Ada Brandt",
+            "title": "Clerk",
+            "cue": "said",
+            "verbatim": False,
+            "source": {"text": "Ada Brandt", "start": 72, "end": 82},
+            "content": {"text": LETTERS.of(TEXT), "start": 11, "end": 88},
+        },
         "quantities": [
             {
                 "low": 2000.0,

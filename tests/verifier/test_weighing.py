@@ -47,7 +47,8 @@ def test_any_contradicted_check_takes_support_away(name: str) -> None:
 def test_lowered_support_carries_no_label_and_still_stands(name: CheckName) -> None:
     lowered = check(name, "not_comparable", effect="lower")
     support, refute, by_check = weights(candidate(SOURCE, ENTAILS), lowered)
-    assert (support, refute, by_check) == (pytest.approx(0.9 * SETTINGS.support_threshold), 0.0, False)
+    assert support == pytest.approx(0.9 * SETTINGS.support_threshold)
+    assert (refute, by_check) == (0.0, False)
     weak = Stance(0.4, 0.5, 0.1)
     assert weights(candidate(SOURCE, weak), lowered)[0] == weights(candidate(SOURCE, weak))[0] == 0.4
     assert weights(candidate(SOURCE, ENTAILS), lowered, check("modality", "contradicted"))[0] == 0.0

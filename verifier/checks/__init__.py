@@ -1,4 +1,4 @@
-"""Comparisons beside the NLI model: amounts, dates, names, attribution and modality of a claim against evidence.
+"""Comparisons beside the NLI model: amounts, dates, names, attribution, modality and quotations of a claim.
 
 A model of language reads over numbers easily (Wallace et al. 2019, "Do NLP models know numbers?"), so these rules set
 values against each other. What cannot be set against each other safely is `not_comparable`, never `contradicted`; but
@@ -18,6 +18,7 @@ from verifier.checks.dates import compare_times
 from verifier.checks.modality import compare_modality
 from verifier.checks.names import compare_names
 from verifier.checks.numerals import compare_numerals
+from verifier.checks.quotation import compare_quotations
 from verifier.checks.reader import Reader, sentence_of
 from verifier.types import Check, Claim
 
@@ -36,7 +37,8 @@ def compare(
     claim_sentences: Sequence[ParsedSentence] = (),
 ) -> tuple[Check, ...]:
     """One check for each quantity and each time of the claim, in their order, then one for each other numeral that the
-    evidence leaves out, one for each name in whose part it has another, and at most one of attribution and of modality.
+    evidence leaves out, one for each name in whose part it has another, at most one of attribution and of modality, and
+    one for each quotation that the evidence has.
 
     `claim_source_text` is the text that the spans of the claim's quantities and times are in. `evidence_date` is the
     day of publication that places relative dates of the evidence; without it only absolute ones are compared. What
@@ -55,6 +57,7 @@ def compare(
         tuple(claim_sentences),
     )
     amounts = compare_quantities(reader)
+    quotations = compare_quotations(claim.text, " ".join(sentence.raw for sentence in reader.sentences))
     return (
         *amounts,
         *compare_times(reader, amounts),
@@ -62,4 +65,5 @@ def compare(
         *compare_names(reader),
         *compare_attribution(reader),
         *compare_modality(reader),
+        *quotations,
     )

@@ -16,7 +16,6 @@ from models.types import ParsedSentence, Span
 from verifier.claims.attribution import Saying
 from verifier.claims.context import Context
 from verifier.claims.speakers import Speakers
-from verifier.claims.titles import Titles
 from verifier.claims.words import ASSERTING, SPEAKING, word_set
 from verifier.types import Attribution, AttributionKind
 
@@ -71,8 +70,7 @@ def find_attributions(context: Context, sayings: Sequence[Saying | None], tagger
         if saying is not None:
             _join(saying, by_sentence)
     speakers = Speakers(context)
-    titles = Titles(context)
-    found = [_finished(context, draft, speakers, titles) for many in by_sentence.values() for draft in many]
+    found = [_finished(context, draft, speakers) for many in by_sentence.values() for draft in many]
     return sorted(found, key=lambda one: (one.cue_spans[:1] or one.content, one.content))
 
 
@@ -120,7 +118,7 @@ def _touch(spans: Iterable[Span], other: Span) -> bool:
     return any(span.overlaps(other) for span in spans)
 
 
-def _finished(context: Context, draft: _Draft, speakers: Speakers, titles: Titles) -> Attribution:
+def _finished(context: Context, draft: _Draft, speakers: Speakers) -> Attribution:
     content = tuple(sorted(draft.content))
     saying, source = draft.saying, " ".join(span.of(context.text) for span in draft.source)
     person = saying.person if saying is not None else None
@@ -135,7 +133,7 @@ def _finished(context: Context, draft: _Draft, speakers: Speakers, titles: Title
         verbatim=saying is not None and saying.verbatim,
         span=Span(content[0].start, content[-1].end),
         source=draft.source[0] if draft.source else None,
-        title=titles.of(person),
+        title=context.titles.of(person),
         content=content,
         cue_spans=draft.cue,
         kind=_kind(context, draft),

@@ -12,6 +12,7 @@ from verifier.claims.acronyms import written_out
 from verifier.claims.bodies import first_named
 from verifier.claims.grammar import Tree
 from verifier.claims.people import People
+from verifier.claims.titles import Titles
 
 
 class Context:
@@ -35,6 +36,10 @@ class Context:
     def organisations(self) -> dict[str, int]:
         """Where each organisation is named first, in characters of the text."""
         return first_named(self.sentences)
+
+    @cached_property
+    def titles(self) -> Titles:
+        return Titles(self)
 
     @cached_property
     def quotes(self) -> list[Quote]:

@@ -68,8 +68,10 @@ class Reading:
 
 
 def pairs_of(article: Article, extraction: Extraction, sentences: Sequence[Span]) -> list[Pair]:
-    """One pair a claim, in order."""
-    return [_pair(article, claim, sentences) for claim in extraction.claims if claim.span is not None]
+    """One pair a claim, in order; that something was said and that it is so are one pair, being read as said."""
+    said = {claim.span for claim in extraction.claims if claim.role == "said"}
+    claims = (claim for claim in extraction.claims if claim.role != "saying" or claim.span not in said)
+    return [_pair(article, claim, sentences) for claim in claims]
 
 
 def _pair(article: Article, claim: Claim, sentences: Sequence[Span]) -> Pair:

@@ -15,6 +15,7 @@ from verifier.claims.context import Context
 from verifier.claims.kinds import CHECKABLE
 from verifier.claims.prepared import prepare
 from verifier.claims.repeats import merged
+from verifier.claims.sayings import with_saying
 from verifier.claims.sentence import Sentence
 from verifier.claims.worth import sentence_worth
 from verifier.types import (
@@ -57,7 +58,7 @@ class ClaimExtractor:
                 continue
             for item in Sentence(context, number, saying, reference, worth[number]).results():
                 if isinstance(item, Claim):
-                    claims.append(prepared.whole(item, number))
+                    claims.extend(with_saying(prepared.whole(item, number), article.text))
                 else:
                     skipped.append(item)
         attributions = find_attributions(context, sayings, self._tagger)

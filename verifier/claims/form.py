@@ -11,7 +11,7 @@ _LEAD_IN = re.compile(
     r"(?=[A-Za-z“\"])"
 )
 _COMMA_BEFORE_MARK = re.compile(r",([\"”’'»]+)$")
-_BLANK_BEFORE_COMMA = re.compile(r"\s+(?=[,;](?:\s|$))")
+_BLANK_BEFORE_COMMA = re.compile(r"\s+(?=[,;](?:\s|$)|\.$)")
 _DOUBLED_COMMA = re.compile(r",(?:\s*,)+")
 _TERMINAL: Final = ".!?…"
 _MARKS: Final = "\"”’'»)]"

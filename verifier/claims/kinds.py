@@ -88,6 +88,8 @@ def judge(tree: Tree, span: Span, *, text: str, by_subject: bool = False, given:
         return Judged("fragment", "Its verb is capitalised, as in headings, which repeat what the text says.")
     if span.of(text).endswith(":") and tree.tokens[head].lemma.lower() in SPEAKING:
         return Judged("fragment", "It only introduces the words that follow.")
+    if not given and _is_elliptic(tree, head, words):
+        return Judged("fragment", "It leaves out the verb that the sentence before it has.")
     if not given and _is_subordinate(tree, head, words[0]):
         return Judged("fragment", "It is a clause of reason or condition without the statement that it belongs to.")
     return _of_statement(tree, head, indices, by_subject=by_subject, given=given)
@@ -133,6 +135,13 @@ def _is_clause(tree: Tree, head: int | None) -> bool:
         return False
     subject = tree.subject(head)
     return subject is not None and tree.tokens[subject].pos in {"NOUN", "PROPN"}
+
+
+def _is_elliptic(tree: Tree, head: int, words: Sequence[int]) -> bool:
+    """Whether an auxiliary stands for the verb of another sentence: "The reforms have.", "He was not."."""
+    if tree.tokens[head].lemma.lower() not in {"be", "have", "do"}:
+        return False
+    return all(tree.tokens[at].text.lower() in {"not", "n’t", "n't", "too", "also"} for at in words if at > head)
 
 
 def _is_subordinate(tree: Tree, head: int, first: int) -> bool:

@@ -49,12 +49,30 @@ class People:
     """Everybody whose full name the article gives. `mentions` has one list a sentence."""
 
     def __init__(self, sentences: Sequence[ParsedSentence]) -> None:
+        self._sentences = sentences
+        self._strangers: dict[int, list[Span]] = {}
         forms = Counter(name for sentence in sentences for name in _names(sentence))
         self._by_form, order = _persons(forms, sentences)
         self._by_last = _last_names(self._by_form, forms, order)
+        self._by_first = _first_names(order)
+        titles = _titles(sentences)
+        self._shared = {last for last, genders in titles.items() if len(genders) > 1}
+        self._shared |= {one.last for one in order if one.gender and titles.get(one.last, {one.gender}) != {one.gender}}
         self.mentions: list[list[Mention]] = [
             list(self._in_sentence(number, sentence)) for number, sentence in enumerate(sentences)
         ]
+
+    def strangers(self, sentence: int) -> list[Span]:
+        """Where a sentence names somebody whom the article does not name in full, or not clearly."""
+        if sentence not in self._strangers:
+            own = [mention.span for mention in self.mentions[sentence]]
+            found: list[Span] = []
+            for span in (*_titled_in(self._sentences[sentence]), *_persons_in(self._sentences[sentence])):
+                if not any(span.overlaps(other) for other in own):
+                    own.append(span)
+                    found.append(span)
+            self._strangers[sentence] = found
+        return self._strangers[sentence]
 
     def at(self, sentence: int, token: int) -> Mention | None:
         """The mention that a token of a sentence belongs to."""
@@ -75,6 +93,8 @@ class People:
             found = self._whole_at(tokens, at)
             whole = found is not None
             person, stop = found if found is not None else (self._last_at(tokens, at), at + 1)
+            if person is None:
+                person = self._first_at(sentence, at)
             if person is not None and not _is_modifier(tokens, at, stop):
                 yield Mention(person, number, at, stop, Span(tokens[at].span.start, tokens[stop - 1].span.end), whole)
             at = stop
@@ -94,9 +114,25 @@ class People:
             return None
         before = tokens[at - 1] if at else None
         named = before is not None and before.pos == "PROPN" and before.span.end + 1 == tokens[at].span.start
-        if named and before is not None and before.text.lower().rstrip(".") not in TITLES:
+        title = before.text.lower().rstrip(".") if named and before is not None else ""
+        if title and title not in TITLES:
             return None  # somebody else of that name
+        meant = "he" if title in MALE_TITLES else "she" if title in FEMALE_TITLES else None
+        if (meant is None and person.last in self._shared) or (meant and person.gender not in {None, meant}):
+            return None
         return person
+
+    def _first_at(self, sentence: ParsedSentence, at: int) -> Person | None:
+        """The only person of a given name that stands alone."""
+        tokens = sentence.tokens
+        person = self._by_first.get(tokens[at].text)
+        if person is None or tokens[at].pos != "PROPN":
+            return None
+        beside = [tokens[other] for other in (at - 1, at + 1) if 0 <= other < len(tokens)]
+        if any(token.pos == "PROPN" or token.text in {"-", "’", "'"} for token in beside):
+            return None
+        labels = {entity.label for entity in sentence.entities if entity.span.covers(tokens[at].span)}
+        return person if labels <= {"PERSON"} else None
 
 
 def _is_modifier(tokens: Sequence[Token], first: int, stop: int) -> bool:
@@ -170,7 +206,8 @@ def _persons(
     order: list[Person] = []
     for (first, last), names in groups.items():
         fullest = max(names, key=len)
-        gender = gender_of(first) or titles.get(last)
+        told = titles.get(last, set())
+        gender = gender_of(first) or (next(iter(told)) if len(told) == 1 else None)
         person = Person(" ".join(fullest), last, gender)
         order.append(person)
         by_form.update(dict.fromkeys(names, person))
@@ -181,16 +218,16 @@ def _last(form: tuple[str, ...]) -> str:
     return next(part for part in reversed(form) if part not in _SUFFIXES)
 
 
-def _titles(sentences: Sequence[ParsedSentence]) -> dict[str, Gender]:
-    """Last names that the article writes with "Mr." or "Mrs."."""
-    found: dict[str, Gender] = {}
+def _titles(sentences: Sequence[ParsedSentence]) -> dict[str, set[Gender]]:
+    """Last names that the article writes with "Mr." or "Mrs.", with the pronouns of these."""
+    found: dict[str, set[Gender]] = {}
     for sentence in sentences:
         for before, token in zip(sentence.tokens, sentence.tokens[1:], strict=False):
             title = before.text.lower().rstrip(".")
             if title in MALE_TITLES:
-                found[token.text] = "he"
+                found.setdefault(token.text, set()).add("he")
             elif title in FEMALE_TITLES:
-                found[token.text] = "she"
+                found.setdefault(token.text, set()).add("she")
     return found
 
 
@@ -210,3 +247,24 @@ def _last_names(
         if all(count[persons[0]] > count[other] for other in persons[1:]):
             clear[last] = persons[0]
     return clear
+
+
+def _first_names(order: Sequence[Person]) -> dict[str, Person]:
+    """The person that a given name means where the article has only one of that name."""
+    count = Counter(person.full.split()[0] for person in order)
+    return {
+        first: person
+        for person in order
+        if count[first := person.full.split()[0]] == 1 and first.isalpha() and first.lower() not in NOT_NAMES
+    }
+
+
+def _persons_in(sentence: ParsedSentence) -> Iterator[Span]:
+    return (entity.span for entity in sentence.entities if entity.label == "PERSON" and entity.text[:1].isupper())
+
+
+def _titled_in(sentence: ParsedSentence) -> Iterator[Span]:
+    """Names after "Mr." or "Mrs."."""
+    for before, token in zip(sentence.tokens, sentence.tokens[1:], strict=False):
+        if before.text.lower().rstrip(".") in MALE_TITLES | FEMALE_TITLES and token.pos == "PROPN":
+            yield Span(before.span.start, token.span.end)

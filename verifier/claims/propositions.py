@@ -120,6 +120,8 @@ def _coordinated(text: str, tree: Tree, inside: Sequence[int]) -> list[tuple[lis
     while first and tree.tokens[first[-1]].text in {",", ";"}:
         first.pop()
     rest = [at for at in inside if at > link]
+    if tree.tokens[rest[0]].text.lower() == "that" and tree.tokens[rest[0]].dep == "mark":
+        rest.pop(0)
     if tree.child(joined, SUBJECTS) is not None:
         return [([], first), *_coordinated(text, tree, rest)]
     if subject is None or subject not in inside:

@@ -45,7 +45,7 @@ def _frame(claim: Claim) -> tuple[object, ...]:
     times = tuple(sorted(str((one.start, one.end)) for one in claim.times))
     names = tuple(sorted(set(re.findall(r"[A-Z]\w*|\d+", claim.text))))
     negated = re.search(r"\b(?:not|no|never|none|nobody|nothing|without)\b|n[’']t\b", claim.text.lower()) is not None
-    return speaker, amounts, times, names, negated, bool(claim.ambiguities) and claim.span
+    return claim.role, speaker, amounts, times, names, negated, bool(claim.ambiguities) and claim.span
 
 
 def _words(text: str) -> frozenset[str]:

@@ -215,6 +215,9 @@ class _Writer:
         for back in range(self._number, max(self._number - 1 - _SENTENCES_BACK, -1), -1):
             named = self._mentions_before(at) if back == self._number else self._context.people.mentions[back]
             fits = dict.fromkeys(found.person.full for found in named if found.person.may_be(word))
+            before = self._tree.tokens[at].span.start
+            unknown = [span for span in self._context.people.strangers(back) if span.end <= before]
+            fits |= dict.fromkeys(" ".join(span.of(self._context.text).split()) for span in unknown)
             if fits:
                 return tuple(fits)
         return ()
@@ -241,15 +244,18 @@ class _Writer:
 
     def _only_one(self, at: int, word: str) -> Person | None:
         """The one matching person of this sentence up to the pronoun, or of the sentences just before."""
+        people, start = self._context.people, self._tree.tokens[at].span.start
         here = {found.person for found in self._mentions_before(at) if found.person.may_be(word)}
-        if here:
+        if here or any(span.end <= start for span in people.strangers(self._number)):
             return None  # named in the sentence itself, so the claim names them or the reading is open
         paragraph = self._context.paragraph_of(self._number)
         for back in range(self._number - 1, max(self._number - 1 - _SENTENCES_BACK, -1), -1):
             if self._context.paragraph_of(back) < paragraph - 1:
                 return None
-            named = self._context.people.mentions[back]
+            named = people.mentions[back]
             fits = {found.person for found in named if found.person.may_be(word)}
+            if people.strangers(back):
+                return None  # who may be meant as well
             if fits:
                 return next(iter(fits)) if len(fits) == 1 else None
         return None

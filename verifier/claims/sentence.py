@@ -130,11 +130,12 @@ class Sentence:
     def _of_speech(self, saying: Saying) -> Sequence[Claim | SkippedSentence]:
         """The claims that what was said is so, or else that it was said."""
         content = self._content(saying)
-        if saying.asserted and content.judged.kind in CHECKABLE and self._is_statement(saying):
+        whole = self._is_statement(saying)
+        if saying.asserted and content.judged.kind in CHECKABLE and whole:
             made = self._of_speaker(saying, content)
             if made:
                 return made
-        return [self._skip(saying, content) if saying.verbatim else self._of_saying(saying, content)]
+        return [self._skip(saying, content) if saying.verbatim and whole else self._of_saying(saying, content)]
 
     def _is_statement(self, saying: Saying) -> bool:
         """Whether what was said may be so on its own: not where a share of people is the speaker, so that the saying
@@ -147,8 +148,11 @@ class Sentence:
             if token.lemma.lower() in _SHARES or (token.pos == "NUM" and alone):
                 return False
         inside = self._tree.inside(saying.content[0])
-        head = head_verb(self._tree, inside) if not saying.verbatim else None
-        return head is None or head != inside[0] or self._tree.tokens[head].tag not in {"VBD", "VBZ", "VBP"}
+        head = head_verb(self._tree, inside)
+        if head is None or self._tree.subject(head) in inside:
+            return True
+        opening = self._tree.tokens[inside[0]]
+        return opening.tag not in {"VBD", "VBZ", "VBP"} or (head != inside[0] and opening.head != head)
 
     def _of_writer(self) -> list[Claim | SkippedSentence]:
         span = self._sentence.span
@@ -313,7 +317,9 @@ class Sentence:
         return rewrite(self._context, self._number, content.parts or content.spans, voice=voice, times=self.times)
 
     def _attribution(self, saying: Saying) -> Attribution:
-        return Attribution(saying.speaker, saying.cue, saying.verbatim, saying.span)
+        title = self._context.titles.of(saying.person)
+        said = (saying.content, (saying.cue_span,))
+        return Attribution(saying.speaker, saying.cue, saying.verbatim, saying.span, saying.source, title, *said)
 
     def _claim(self, content: _Content, made: Rewritten, attribution: Attribution | None, kind: SentenceKind) -> Claim:
         span = content.span

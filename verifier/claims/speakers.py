@@ -8,7 +8,7 @@ from models.types import Span
 from verifier.claims.context import Context
 from verifier.claims.grammar import Tree
 from verifier.claims.people import Mention, Person
-from verifier.claims.words import HE, SHE
+from verifier.claims.words import FEMALE_TITLES, HE, MALE_TITLES, SHE
 
 _LEFT_OUT = frozenset({"relcl", "appos", "acl", "advcl", "parataxis", "punct", "conj", "cc", "dep"})
 _SENTENCES_BACK = 4
@@ -62,6 +62,8 @@ class Speakers:
         for sentence, speaker in reversed(self._spoke):
             if number - sentence > _SENTENCES_BACK:
                 break
+            if speaker.person is None and _is_titled(speaker.name, word):
+                return speaker
             if speaker.person is not None and speaker.person.may_be(word):
                 if mention is not None and mention.sentence > sentence and _is_subject(self._context, mention):
                     break
@@ -90,8 +92,16 @@ class Speakers:
             run.insert(0, run[0] - 1)
         while run[-1] + 1 in indices:
             run.append(run[-1] + 1)
+        while len(run) > 1 and tree.tokens[run[0]].text in {"-", "–", "—"}:
+            run.pop(0)
         return tree.span(run)
 
 
 def _is_subject(context: Context, mention: Mention) -> bool:
     return context.sentences[mention.sentence].tokens[mention.stop - 1].dep in {"nsubj", "nsubjpass"}
+
+
+def _is_titled(name: str, pronoun: str) -> bool:
+    """Whether somebody who is only known by "Mr." or "Mrs." can be meant by "he" or "she"."""
+    title = name.split(" ", 1)[0].lower().rstrip(".")
+    return title in (MALE_TITLES if pronoun.lower() in HE else FEMALE_TITLES)

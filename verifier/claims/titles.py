@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from verifier.claims.context import Context
-from verifier.claims.people import Mention, Person
+if TYPE_CHECKING:
+    from verifier.claims.context import Context
+    from verifier.claims.people import Mention, Person
 
 _BESIDE: Final = frozenset({"compound", "amod", "nmod", "poss", "nummod"})
 _LEFT_OUT: Final = frozenset({"relcl", "appos", "acl", "advcl", "parataxis", "punct", "conj", "cc"})

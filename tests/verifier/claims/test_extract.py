@@ -54,7 +54,8 @@ def assert_sound(text: str, found: Extraction, english: EnglishPipeline) -> None
 
 
 def claim_with(found: Extraction, words: str) -> Claim:
-    (claim,) = [claim for claim in found.claims if words in claim.text]
+    """The claim that something is so, not the one that it was said."""
+    (claim,) = [claim for claim in found.claims if words in claim.text and claim.role != "saying"]
     return claim
 
 
@@ -73,7 +74,7 @@ def test_a_claim_has_its_speaker_amount_time_and_a_text_of_its_own(extractor: Cl
 
 
 def test_the_dateline_is_no_part_of_the_claim_but_of_its_sentence(extractor: ClaimExtractor) -> None:
-    claim = extractor.extract(Article(STORY)).claims[0]
+    claim = claim_with(extractor.extract(Article(STORY)), "$40 million")
     assert claim.text == "The port of Oslo lost $40 million in 2020."
     assert claim.span is not None
     assert claim.span.of(STORY) == "the port of Oslo lost $40 million in 2020"
@@ -117,13 +118,15 @@ def test_a_clause_of_the_writer_before_the_saying_is_a_claim_too(extractor: Clai
     text = "Mayor Ann Ode sold the port of Oslo and said the town had lost $40 million."
     assert [claim.text for claim in extractor.extract(Article(text)).claims] == [
         "Mayor Ann Ode sold the port of Oslo.",
+        "Ann Ode said Oslo had lost $40 million.",
         "Oslo had lost $40 million.",
     ]
 
 
 def test_a_verbatim_quotation_is_a_verbatim_claim(extractor: ClaimExtractor) -> None:
     text = "“The port of Oslo lost $40 million,” Mayor Ann Ode said."
-    (claim,) = extractor.extract(Article(text)).claims
+    saying, claim = extractor.extract(Article(text)).claims
+    assert saying.text == "Ann Ode said: “The port of Oslo lost $40 million”."
     assert claim.attribution is not None
     assert claim.attribution.verbatim
     assert claim.text == "The port of Oslo lost $40 million."

@@ -23,6 +23,7 @@ from verifier.claims.phrases import is_question, says_nothing
         ("The port opened!", "The port opened!"),
         ("The port opened (in May)", "The port opened (in May)."),
         ("the port , which opened , , closed", "The port, which opened, closed."),
+        ("the port opened .", "The port opened."),
         ("But", "But."),
         ("", ""),
     ],

@@ -40,7 +40,9 @@ def spans_of(found: Extraction) -> list[Span]:
     for claim in found.claims:
         assert claim.span is not None
         spans += [claim.span, *claim.repeats]
-        spans += [one.span for one in (*claim.quantities, *claim.times, *claim.ambiguities)]
+        spans += [amount.span for amount in claim.quantities]
+        spans += [time.span for time in claim.times]
+        spans += [open_.span for open_ in claim.ambiguities]
     attributions = [*found.attributions, *(claim.attribution for claim in found.claims if claim.attribution)]
     for said in attributions:
         spans += [said.span, *said.content, *said.cue_spans]
@@ -85,7 +87,7 @@ def test_every_sentence_is_claimed_or_skipped(extractor: ClaimExtractor, english
 def test_a_claim_given_on_its_own_never_raises(extractor: ClaimExtractor, text: str, day: date | None) -> None:
     claim = extractor.analyse(text, as_of=day)
     assert (claim.text, claim.span) == (text, None)
-    for span in (one.span for one in (*claim.quantities, *claim.times)):
+    for span in [*(amount.span for amount in claim.quantities), *(time.span for time in claim.times)]:
         assert span.of(text).strip() == span.of(text) != ""
 
 

@@ -1,0 +1,79 @@
+"""Who is meant: full names, last names, given names, titles, and who stays unknown."""
+
+from __future__ import annotations
+
+import pytest
+
+from models.english import EnglishPipeline
+from verifier.claims.extract import ClaimExtractor
+from verifier.claims.people import People
+from verifier.types import Article
+
+
+def people(english: EnglishPipeline, text: str) -> People:
+    return People(english.parse(text))
+
+
+def mentions(english: EnglishPipeline, text: str) -> list[tuple[str, str, bool]]:
+    """(words, person, whole) of each mention."""
+    found = people(english, text).mentions
+    return [(one.span.of(text), one.person.full, one.whole) for sentence in found for one in sentence]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "Ann Ode met Erik Karlsen. Ode left. Karlsen stayed.",
+            [("Ann Ode", "Ann Ode"), ("Erik Karlsen", "Erik Karlsen"), ("Ode", "Ann Ode"), ("Karlsen", "Erik Karlsen")],
+        ),
+        ("Ann Ode met the board. Ann left at noon.", [("Ann Ode", "Ann Ode"), ("Ann", "Ann Ode")]),
+        ("Ann Ode met Ann Dahl. Ann left at noon.", [("Ann Ode", "Ann Ode"), ("Ann Dahl", "Ann Dahl")]),
+        ("Ann Ode met the board. Tom Ode left.", [("Ann Ode", "Ann Ode"), ("Tom Ode", "Tom Ode")]),
+        ("Ann Ode met the board. The Ode administration left.", [("Ann Ode", "Ann Ode")]),
+        ("Harrow Falls Mayor Ines Calloway left.", [("Ines Calloway", "Ines Calloway")]),
+    ],
+)
+def test_names_are_those_of_one_person_only(english: EnglishPipeline, text: str, found: list[tuple[str, str]]) -> None:
+    assert [(words, person) for words, person, _ in mentions(english, text)] == found
+
+
+def test_a_title_tells_two_of_one_name_apart(english: EnglishPipeline) -> None:
+    text = "Hillary Dahl met the board. Mr. Dahl left. Mrs. Dahl stayed. Dahl spoke."
+    assert mentions(english, text) == [("Hillary Dahl", "Hillary Dahl", True), ("Dahl", "Hillary Dahl", False)]
+    found = people(english, text)
+    strangers = [[span.of(text) for span in found.strangers(number)] for number in range(3)]
+    assert strangers == [[], ["Mr. Dahl"], []]
+
+
+def test_somebody_who_is_not_known_keeps_the_pronoun_open(extractor: ClaimExtractor) -> None:
+    text = "Mary Dahl is a judge in Oslo. Freddy moved to Bergen. He sold 40 boats in 2019."
+    claim = extractor.extract(Article(text)).claims[-1]
+    assert claim.text == "He sold 40 boats in 2019."
+    assert [one.readings for one in claim.ambiguities] == [("Freddy",)]
+
+
+def test_a_given_name_is_written_out(extractor: ClaimExtractor) -> None:
+    text = "Erik Karlsen opened the port of Oslo. The board met. Erik sold 40 boats in 2019."
+    assert extractor.extract(Article(text)).claims[-1].text == "Erik Karlsen sold 40 boats in 2019."
+
+
+@pytest.mark.parametrize(
+    ("name", "person"), [("ODE", "Ann Ode"), ("Ann Ode", "Ann Ode"), ("ann ode", "Ann Ode"), ("Karlsen", None)]
+)
+def test_a_label_finds_its_person(english: EnglishPipeline, name: str, person: str | None) -> None:
+    found = people(english, "Ann Ode met Erik Karlsen. Tom Karlsen left.").named(name)
+    assert (found and found.full) == person
+
+
+def test_he_is_the_man_who_spoke_last_though_only_his_title_is_known(extractor: ClaimExtractor) -> None:
+    text = "Tom Dahl met Erik Dahl. Mr. Dahl said the port was shut. The ferry sank in 2019, he said."
+    said = extractor.extract(Article(text)).claims[-1].attribution
+    assert said is not None
+    assert said.speaker == "Mr. Dahl"
+
+
+def test_she_is_nobody_with_a_mans_name(english: EnglishPipeline) -> None:
+    (ann,), (erik,) = people(english, "Ann Ode left. Erik Karlsen stayed.").mentions
+    assert (ann.person.may_be("she"), ann.person.may_be("he")) == (True, False)
+    assert (erik.person.may_be("Her"), erik.person.may_be("his")) == (False, True)

@@ -1,0 +1,76 @@
+"""“X said P” is two claims at one place: that X said it, and that P is so."""
+
+from __future__ import annotations
+
+import pytest
+
+from verifier.claims.extract import ClaimExtractor
+from verifier.types import Article, Claim
+
+LEAD = "Harbor Chief Ann Ode met the board. "
+
+
+def last_two(extractor: ClaimExtractor, text: str) -> tuple[Claim, Claim]:
+    *_, saying, said = extractor.extract(Article(LEAD + text)).claims
+    return saying, said
+
+
+@pytest.mark.parametrize(
+    ("text", "saying", "said"),
+    [
+        (
+            "Ode said the port of Oslo lost $40 million in 2020.",
+            "Ann Ode said the port of Oslo lost $40 million in 2020.",
+            "The port of Oslo lost $40 million in 2020.",
+        ),
+        (
+            "“I sold 40 boats in Oslo,” Ode said.",
+            "Ann Ode said: “I sold 40 boats in Oslo”.",
+            "Ann Ode sold 40 boats in Oslo.",
+        ),
+        (
+            "According to several port officials, Oslo lost $40 million in 2020.",
+            "Several port officials said Oslo lost $40 million in 2020.",
+            "Oslo lost $40 million in 2020.",
+        ),
+    ],
+)
+def test_the_saying_comes_first_and_both_have_one_place(
+    extractor: ClaimExtractor, text: str, saying: str, said: str
+) -> None:
+    first, second = last_two(extractor, text)
+    assert (first.text, second.text) == (saying, said)
+    assert (first.role, first.kind, second.role) == ("saying", "quotation", "said")
+    assert second.kind in {"factual", "quantity"}
+    assert (first.span, first.attribution) == (second.span, second.attribution)
+    assert first.check_worthiness < second.check_worthiness
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ode said the port of Oslo should close.",
+        "Ode denied that the port of Oslo had lost money.",
+        "66 percent said it made no difference to the port.",
+    ],
+)
+def test_where_only_the_saying_can_be_checked_it_is_alone(extractor: ClaimExtractor, text: str) -> None:
+    claim = extractor.extract(Article(LEAD + text)).claims[-1]
+    assert (claim.role, claim.kind) == ("saying", "quotation")
+    assert [one.role for one in extractor.extract(Article(text)).claims] == ["saying"]
+
+
+def test_a_claim_of_the_writer_has_no_role(extractor: ClaimExtractor) -> None:
+    claims = extractor.extract(Article(LEAD)).claims
+    assert claims
+    assert all(claim.role is None for claim in claims)
+
+
+def test_speaker_title_and_places_are_told(extractor: ClaimExtractor) -> None:
+    text = LEAD + "Ode said the port of Oslo lost $40 million in 2020."
+    said = extractor.extract(Article(text)).claims[-1].attribution
+    assert said is not None
+    assert said.source is not None
+    assert (said.speaker, said.title, said.source.of(text)) == ("Ann Ode", "Harbor Chief", "Ode")
+    assert [span.of(text) for span in said.content] == ["the port of Oslo lost $40 million in 2020"]
+    assert [span.of(text) for span in said.cue_spans] == ["said"]

@@ -1,0 +1,57 @@
+"""The saying and the said: "X said P" is a claim that X said it and, where P can be checked, a claim that P is so.
+
+The two stand at the same place of the article, the saying first. Neither is evidence for the other: that somebody said
+it does not make it so, and that it is so does not show that they said it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from verifier.claims.words import word_set
+from verifier.types import Claim
+
+_SHARE: Final = 0.5  # of the check-worthiness of what was said
+_SMALL: Final = word_set(
+    "the a an this that these those he she it they we you his her its their our your my some many most several few all "
+    "no not there in on at of for from by with after before as since until under over more less about nearly almost "
+    "only even both each every any another other such people officials"
+)
+
+
+def with_saying(claim: Claim, text: str) -> Iterator[Claim]:
+    """The claim of an article's `text`, and before it the claim that its speaker said it, where one is named."""
+    if claim.attribution is None or claim.span is None:
+        yield claim
+    elif claim.kind == "quotation" or claim.text.startswith(f"{claim.attribution.speaker} {claim.attribution.cue} "):
+        yield replace(claim, role="saying")
+    else:
+        said = replace(claim, role="said")
+        yield replace(
+            said,
+            text=_said(said, text),
+            role="saying",
+            kind="quotation",
+            check_worthiness=_SHARE * claim.check_worthiness,
+        )
+        yield said
+
+
+def _said(claim: Claim, text: str) -> str:
+    """A quotation keeps the words of the article; what is told indirectly keeps those of the claim."""
+    attribution, span = claim.attribution, claim.span
+    speaker = attribution.speaker if attribution is not None else ""
+    lead = f"{speaker[:1].upper()}{speaker[1:]} said"
+    if attribution is None or span is None or not attribution.verbatim:
+        return f"{lead} {_inside(claim.text)}"
+    words = " ".join(span.of(text).split()).rstrip(",")
+    end = "" if words.endswith((".", "!", "?", "…")) else "."
+    return f"{lead}: “{words}”{end}"
+
+
+def _inside(claim: str) -> str:
+    """The claim as it goes on in a sentence."""
+    first = claim.split(" ", 1)[0]
+    return first.lower() + claim[len(first) :] if first.lower() in _SMALL else claim
