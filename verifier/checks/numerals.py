@@ -25,6 +25,8 @@ from verifier.types import Check, CheckName
 
 _NAME_BEFORE: Final = re.compile(r"(?P<name>[A-Z][\w'.-]*)[: ]{1,2}$")
 _NAME_AFTER: Final = re.compile(r"[ -](?P<name>[A-Z][\w'.-]*)")
+# "COVID-19" may be told by another name; "F-15" is not "F-16"
+_GLUED_NAME: Final = re.compile(r"(?P<name>[^\W\d_]+)-$")
 _COMPARED: Final = re.compile(r"(?:about|approximately|around|roughly|nearly|almost|over|under|only|just|some)\b", re.I)
 # "the second half", and "nineteen" of "nineteen seventies", of which the decade is compared
 _PART: Final = re.compile(r"[ -](?:half|quarter|part|\w+ties)\b")
@@ -120,10 +122,19 @@ def _has(reader: Reader, text: str, figure: Figure) -> bool:
         first = int(figure.value) + (1900 if figure.value < 100 else 0)
         years = {day.first for sentence in reader.evidence for day in sentence.dates}
         return any(year is not None and first <= year <= first + 9 for year in years)
+    glued = _GLUED_NAME.search(text[: figure.start])
+    if glued is not None:
+        return not _numbered_otherwise(reader, glued["name"])
     name = name_around(text, figure.start, figure.end)
     if name is not None:
         return not named_otherwise(reader, name, figure.value)
     return figure.value == 1 and not (figure.kind == "ordinal" and _counted_otherwise(reader, text, figure))
+
+
+def _numbered_otherwise(reader: Reader, name: str) -> bool:
+    """Whether the evidence has the name with a number, which is another one where the claim's is not there."""
+    numbered = re.compile(rf"\b{re.escape(name)}-?[0-9]", re.IGNORECASE)
+    return any(numbered.search(one.surface.text) for one in reader.evidence)
 
 
 def _exactly(value: float) -> Amount:

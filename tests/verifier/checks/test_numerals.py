@@ -15,6 +15,8 @@ ABSENT = [
     ("The first album sold well.", "The album sold well.", []),
     ("The rocket Saturn 5 flew.", "The rocket Saturn 1 flew.", ["5"]),
     ("The rocket Saturn 5 flew.", "A rocket flew.", []),
+    ("The drug stops COVID-19.", "The drug stops the new virus.", []),
+    ("The jet F-16 flew.", "The jet F-15 flew.", ["16"]),
     ("It opened in the second half of the season.", "It opened late in the season.", []),
     ("He died before his 85th birthday.", "He lived from 23 June 1925 to 15 May 2010.", []),
     ("He died before his 60th birthday.", "He lived from 23 June 1925 to 15 May 2010.", ["60th"]),
