@@ -127,7 +127,9 @@ def _confirmed(reader: Reader, claimed: TimeRange, said: str) -> Place | None:
         found = [confirming(reader, part) for part in parts]
         if all(found) and (last := found[-1]) is not None:
             return _place(*last)
-    if ended or _SINCE.match(said):
+    if _SINCE.match(said):
+        return next(_begun_then(reader, claimed), None) or next(_periods_around(reader, claimed), None)
+    if ended:
         return next(_periods_around(reader, claimed), None)
     return next(_within(reader, claimed), None) or next(_periods_around(reader, claimed), None)
 
@@ -142,6 +144,16 @@ def _within(reader: Reader, claimed: TimeRange) -> Iterator[Place]:
             inside = any(_years_inside(day, ours) for ours in readings(claimed))
             if inside and not wrong_end(reader.claim.text, sentence.surface.text, day):
                 yield _place(sentence, day)
+
+
+def _begun_then(reader: Reader, claimed: TimeRange) -> Iterator[Place]:
+    """Times "since" the same day as the claimed one, told on whatever day."""
+    for sentence in _nearest_first(reader):
+        for time in sentence.times:
+            place = _of_time(sentence, time)
+            starts = {one.start for one in readings(time)} & {one.start for one in readings(claimed)}
+            if starts - {None} and _SINCE.match(place.text):
+                yield place
 
 
 def _periods_around(reader: Reader, claimed: TimeRange) -> Iterator[Place]:

@@ -20,6 +20,8 @@ DATES = [
     ("The bridge was opened in Paris in 2015.", "The bridge was opened in Rome in 2016.", "not_comparable", "2016"),
     ("In 2018, 12 people died in floods.", "In 2015, 30 people died in floods.", "not_comparable", "2015"),
     ("The mayor has served since 2010.", "The mayor served in 2014.", "not_comparable", "2014"),
+    ("The mayor has served since May.", "The mayor has served since May.", "match", "since May"),
+    ("The mayor has served since May 2010.", "The mayor has served since 2011.", "not_comparable", "since 2011"),
     ("The mayor was elected between 2010 and 2014.", "The mayor was elected in 2012.", "match", "2012"),
     (
         "The film Split (2016) was shot in Ohio.",
