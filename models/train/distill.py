@@ -26,7 +26,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from models.errors import ModelError
 from models.evaluate import LABELS
-from models.nli_sources import foreign_errors, load_classifier, load_tokenizer, resolve
+from models.nli import load_nli
+from models.nli_sources import foreign_errors, load_classifier, load_tokenizer
 from models.pairs import NliPair
 from models.registry import spec
 from models.store import locate
@@ -37,7 +38,7 @@ from models.train.options import add_shared_options, stop_on_signals
 from models.train.precision import Precision
 from models.train.retrieved import Texts, retrieved
 from models.train.run import CHECKPOINT, Loss, Outcome, Run
-from models.train.soft import soft_labels
+from models.train.soft import smoothed, soft_labels
 from models.train.sources import DEFAULT_MIX, gather, pair_key, quota
 
 if TYPE_CHECKING:
@@ -46,9 +47,12 @@ if TYPE_CHECKING:
     from torch import Tensor
 
     from models.tiles import Encoded
+    from models.types import NliLabel
 
 _LOG = logging.getLogger(__name__)
 _BACKBONE: Final = "all-MiniLM-L6-v2"
+GOLD: Final = "labels"
+"""In the teacher's place: the labels of the labelled pairs themselves, without windows."""
 _TOKENIZER_FILES: Final = ("tokenizer.json", "tokenizer_config.json", "special_tokens_map.json")
 _LEAST: Final = 1e-6  # of a probability, before its logarithm
 
@@ -99,14 +103,19 @@ def distill(
     """Goes over the pairs, or trains until `minutes` have been spent on it in all, or `should_stop` says so; None
     where that was before the teacher had read everything.
 
-    `out` gets the teacher's probabilities, the checkpoint and, when the run is over, the student: a folder of a
-    Hugging Face model in fp16 with its tokenizer and a record of the run. The other arguments are those of
-    `models.train.recipe.train`. Raises what that raises.
+    The teacher is an NLI model, or GOLD: a first stage on labels alone, whose `out` can then be the `backbone` of a
+    second one. `out` gets the teacher's probabilities, the checkpoint and, when the run is over, the student: a
+    folder of a Hugging Face model in fp16 with its tokenizer and a record of the run. The other arguments are those
+    of `models.train.recipe.train`. Raises what that raises.
     """
-    texts, counts = _texts(data, recipe, made)
-    soft = soft_labels(
-        texts, teacher, out / "soft", precision=recipe.precision, threads=threads, should_stop=should_stop
-    )
+    drawn, counts = _drawn(data, recipe, made)
+    out.mkdir(parents=True, exist_ok=True)
+    texts = list(drawn)
+    soft: NDArray[np.float32] | None
+    if teacher == GOLD:
+        soft = smoothed([label for label in drawn.values() if label is not None])
+    else:
+        soft = soft_labels(texts, teacher, out / "soft", threads=threads, should_stop=should_stop)
     if soft is None:
         return None
     folder = locate(spec(_BACKBONE)) if backbone is None else backbone
@@ -119,12 +128,12 @@ def distill(
         softened_divergence(soft, recipe.temperature),
         recipe,
         checkpoint=out / CHECKPOINT,
-        name=_fingerprint(recipe, encoded, soft),
+        name=_fingerprint(recipe, encoded, soft, folder),
     )
     if run.go(minutes=minutes, checkpoint_every=checkpoint_every, should_stop=should_stop):
         record = {
             "recipe": asdict(recipe),
-            "teacher": str(resolve(teacher, cache_dir=None).identity),
+            "teacher": teacher if teacher == GOLD else str(load_nli(teacher).identity),
             "drawn": counts,
             "outcome": asdict(run.outcome()),
         }
@@ -148,19 +157,22 @@ def softened_divergence(soft: NDArray[np.float32], temperature: float) -> Loss:
     return loss
 
 
-def _texts(data: Path, recipe: Distillation, made: Mapping[Path, int]) -> tuple[list[Texts], dict[str, int]]:
-    """All pairs to learn from, in the order of training, and how many came from where; none of them held out."""
+def _drawn(
+    data: Path, recipe: Distillation, made: Mapping[Path, int]
+) -> tuple[dict[Texts, NliLabel | None], dict[str, int]]:
+    """All pairs to learn from, in the order of training, with their labels where they have one, and how many came
+    from where; none of them held out."""
     labelled, counts = gather(data, recipe.mix, seed=recipe.seed, max_premise_words=recipe.max_premise_words, made=made)
     _LOG.info("%s", table(audit(data, recipe.mix, labelled)))
     kept = never_trained_on(data)
-    texts = dict.fromkeys((pair.premise, pair.hypothesis) for pair in labelled)
-    before = len(texts)
+    drawn: dict[Texts, NliLabel | None] = {(pair.premise, pair.hypothesis): pair.label for pair in labelled}
+    before = len(drawn)
     for one in retrieved(data, recipe.windows, seed=recipe.seed, max_premise_words=recipe.max_premise_words):
         if pair_key(NliPair(*one, "neutral")) not in kept:
-            texts.setdefault(one)
-    drawn = list(texts)
-    random.Random(recipe.seed).shuffle(drawn)  # noqa: S311 - an order, not a secret
-    return drawn, {**counts, "retrieved": len(drawn) - before}
+            drawn.setdefault(one)
+    order = list(drawn)
+    random.Random(recipe.seed).shuffle(order)  # noqa: S311 - an order, not a secret
+    return {one: drawn[one] for one in order}, {**counts, "retrieved": len(drawn) - before}
 
 
 def _student(backbone: Path, seed: int, threads: int | None) -> tuple[Any, Any]:
@@ -200,12 +212,13 @@ def _write_student(model: Any, backbone: Path, out: Path, record: Mapping[str, o
             shutil.copyfile(backbone / name, out / name)
 
 
-def _fingerprint(recipe: Distillation, encoded: Sequence[Encoded], soft: NDArray[np.float32]) -> str:
+def _fingerprint(recipe: Distillation, encoded: Sequence[Encoded], soft: NDArray[np.float32], backbone: Path) -> str:
     """Names a run: two with the same name would train the same weights."""
     digest = hashlib.sha256(json.dumps(asdict(recipe), sort_keys=True).encode())
     for one in encoded:
         digest.update(f"{one.ids}".encode())
     digest.update(soft.tobytes())
+    digest.update((backbone / "model.safetensors").read_bytes())
     return digest.hexdigest()
 
 
@@ -216,7 +229,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     stop = stop_on_signals()
     recipe = Distillation(
         mix=dict(given.source) if given.source else dict(DEFAULT_MIX),
-        windows=dict(given.windows) if given.windows else dict(DEFAULT_WINDOWS),
+        windows=_windows(given.windows, given.teacher),
         **{name: getattr(given, name) for name in _FROM_COMMAND_LINE},
     )
     try:
@@ -239,11 +252,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 3 if stop.is_set() and not (outcome and outcome.finished) else 0
 
 
+def _windows(given: Sequence[tuple[str, int]] | None, teacher: str) -> Mapping[str, int]:
+    if given is None and teacher != GOLD:
+        return dict(DEFAULT_WINDOWS)
+    return dict(given or ())
+
+
 def _parser() -> argparse.ArgumentParser:
     plain = Distillation()
     parser = argparse.ArgumentParser(prog="python -m models.train.distill", description=__doc__)
     add_shared_options(parser, plain)
-    parser.add_argument("--teacher", default="judge", help="judge, or the folder of a model or adapter")
+    parser.add_argument("--teacher", default="judge", help=f"judge, the folder of a model or adapter, or {GOLD}")
     parser.add_argument(
         "--windows", type=quota, action="append", metavar="NAME=N", help="windows of a set's texts; repeatable"
     )

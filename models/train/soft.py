@@ -12,18 +12,19 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from models.errors import ModelDamaged
-from models.nli_sources import resolve
+from models.evaluate import LABELS, deciding_stance
+from models.nli import load_nli
 from models.train.checkpoint import write_bytes
-from models.train.precision import Precision
-from models.train.scoring import Scorer
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from models.train.retrieved import Texts
+    from models.types import NliLabel
 
 _LOG = logging.getLogger(__name__)
 _PART: Final = 2000
+_SMOOTHING: Final = 0.05
 
 
 def soft_labels(
@@ -31,37 +32,43 @@ def soft_labels(
     teacher: str | Path,
     folder: Path,
     *,
-    precision: Precision,
     threads: int | None = None,
     part: int = _PART,
     should_stop: Callable[[], bool] = lambda: False,
 ) -> NDArray[np.float32] | None:
-    """(n, 3) float32 probabilities in the order of `models.evaluate.LABELS`; None where `should_stop` said so before
-    all were there.
+    """(n, 3) float32 probabilities in the order of `models.evaluate.LABELS`, read by the teacher as it is in use: in
+    int8 where that is its way; None where `should_stop` said so before all were there.
 
-    Each part of the texts is a file of `folder`, named for the teacher, the precision and the texts: what stands
-    there is not read again, and another teacher's labels are never taken. Raises what loading the teacher raises, and
+    Each part of the texts is a file of `folder`, named for the teacher, its runtime and the texts: what stands there
+    is not read again, and another teacher's labels are never taken. Raises what loading the teacher raises, and
     ModelDamaged for a file that does not fit.
     """
-    identity = resolve(teacher, cache_dir=None).identity.sha256
+    model = load_nli(teacher, threads=threads)
     folder.mkdir(parents=True, exist_ok=True)
-    scorer: Scorer | None = None
     found: list[NDArray[np.float32]] = []
     for at in range(0, len(texts), part):
         members = texts[at : at + part]
-        file = folder / f"{_name(members, identity, precision)}.f32"
+        file = folder / f"{_name(members, str(model.identity))}.f32"
         if not file.exists():
             if should_stop():
                 return None
-            scorer = scorer or Scorer(teacher, precision=precision, threads=threads)
-            write_bytes(file, scorer.probabilities(members).tobytes())
+            stances = [deciding_stance(reading) for reading in model.read(members)]
+            rows = [[one.entailment, one.neutral, one.contradiction] for one in stances]
+            write_bytes(file, np.array(rows, dtype=np.float32).tobytes())
             _LOG.info("%d of %d pairs read by the teacher", at + len(members), len(texts))
         found.append(_read(file, len(members)))
-    return np.concatenate(found) if found else np.zeros((0, 3), dtype=np.float32)
+    return np.concatenate(found) if found else np.zeros((0, len(LABELS)), dtype=np.float32)
 
 
-def _name(texts: Sequence[Texts], teacher: str, precision: Precision) -> str:
-    return hashlib.sha256(json.dumps([teacher, precision, list(texts)]).encode()).hexdigest()[:24]
+def smoothed(labels: Sequence[NliLabel]) -> NDArray[np.float32]:
+    """The same of gold labels: 0.95 and what smoothing adds on the label, the rest even (Szegedy et al. 2016)."""
+    rows = np.full((len(labels), len(LABELS)), _SMOOTHING / len(LABELS), dtype=np.float32)
+    rows[np.arange(len(labels)), [LABELS.index(label) for label in labels]] += 1.0 - _SMOOTHING
+    return rows
+
+
+def _name(texts: Sequence[Texts], teacher: str) -> str:
+    return hashlib.sha256(json.dumps([teacher, list(texts)]).encode()).hexdigest()[:24]
 
 
 def _read(file: Path, count: int) -> NDArray[np.float32]:
