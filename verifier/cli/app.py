@@ -28,6 +28,7 @@ from verifier.cli import (
     models,
     perturbations,
     rank,
+    screening,
     verdicts,
     verify,
 )
@@ -35,7 +36,7 @@ from verifier.cli.failures import DONE, FAILED, USAGE, Terminated, fail, tell
 from verifier.cli.parts import Parts, Session
 from verifier.cli.plugins import add_plugins
 
-EVALUATIONS = (calibrate, checks, extraction, perturbations, verdicts)
+EVALUATIONS = (calibrate, checks, extraction, perturbations, screening, verdicts)
 """Modules that add a command to `verifier evaluate` when they are imported."""
 
 _ENVIRONMENT = """[bold]Environment[/bold]
@@ -45,6 +46,8 @@ VERIFIER_COLLECTION  default of --collection
 VERIFIER_NLI_MODEL   default of --nli-model
 
 VERIFIER_NLI_RUNTIME  default of --nli-runtime
+
+VERIFIER_CASCADE     1 is --cascade, everywhere
 
 VERIFIER_CACHE       folder where model weights are joined once and kept (default: the user's cache folder)
 
