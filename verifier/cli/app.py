@@ -17,6 +17,7 @@ from typer.main import get_command
 
 from verifier.cli import (
     batch,
+    bench,
     calibrate,
     checks,
     claims,
@@ -98,6 +99,7 @@ def build_app() -> typer.Typer:
     app.add_typer(models.app, name="models")
     app.command("calibrate")(calibrate.calibrate)
     app.add_typer(evaluating.evaluate, name="evaluate")
+    app.command("bench")(bench.bench)
     app.command("demo")(demo.demo)
     return app
 
