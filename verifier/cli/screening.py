@@ -57,8 +57,14 @@ def screening(
     ):
         with progress("filling the collection", total=len(task.documents), unit="documents") as meter:
             fill(verifier.collection, task.documents, folder / "collection.json", on_progress=meter)
-        given = {key: value for key, value in (("cascade_best", best), ("cascade_floor", floor)) if value is not None}
-        chosen = verifier.with_settings(replace(verifier.settings, **given))
+        plain = verifier.settings
+        chosen = verifier.with_settings(
+            replace(
+                plain,
+                cascade_best=plain.cascade_best if best is None else best,
+                cascade_floor=plain.cascade_floor if floor is None else floor,
+            )
+        )
         with progress("verifying", total=len(task.claims), unit="claims") as meter:
             found = evaluate_screening(task.claims, chosen, on_progress=meter)
     if json:
