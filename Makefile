@@ -1,14 +1,15 @@
 # make demo    sets up and runs the main job          make check   format, lint, types, imports, tests
 # make test    sets up and runs the tests             make lint    the same without the tests
 # make serve   serves the demo collection over HTTP   make clean   removes the environment and the demo
-# make install only sets up, into .venv               PYTHON=...   another interpreter than python3
+# make bench   compares speed with the plain ways     PYTHON=...   another interpreter than python3
+# make install only sets up, into .venv
 
 VENV := .venv
 BIN := $(VENV)/bin
 PYTHON ?= python3
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: install demo serve test check lint clean
+.PHONY: install demo serve test check lint bench clean
 .DELETE_ON_ERROR:
 
 install: $(VENV)/installed
@@ -25,6 +26,10 @@ test: install
 	$(BIN)/python -m pytest
 
 check: lint test
+
+# Reads pairs of ../shared/data where that is there, the demo's sentences otherwise.
+bench: install
+	$(BIN)/verifier bench $(if $(wildcard ../shared/data/nli),--data ../shared/data)
 
 lint: install
 	$(BIN)/ruff format --check .

@@ -33,8 +33,8 @@ def load_nli(
     threads: int | None = None,
     runtime: RuntimeChoice = "auto",
 ) -> CrossEncoder:
-    """The released judge for None or "judge"; otherwise the Hugging Face sequence-classification folder, or the
-    folder of an adapter for the judge's backbone, at that path.
+    """The released judge for None, a released model by its name; otherwise the Hugging Face sequence-classification
+    folder, or the folder of an adapter for the judge's backbone, at that path.
 
     Loads no weights. Raises ModelMissing where there is no such folder, and ModelUnsuitable for a name that is no
     NLI model. `threads` sets torch's number of threads for the whole process, and how many pairs int8 reads at once;

@@ -1,4 +1,4 @@
-"""Where NLI models come from: the released judge, a Hugging Face folder, or an adapter for the judge's backbone.
+"""Where NLI models come from: the released ones, a Hugging Face folder, or an adapter for the judge's backbone.
 
 Everything foreign (transformers, peft, safetensors, their names and errors) stays in this module.
 """
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from models.scorers import Scorer
 
 _BACKBONE: Final = "all-mpnet-base-v2"
+_JUDGE: Final = "judge"
 _CONFIG: Final = "config.json"
 _ADAPTER_CONFIG: Final = "adapter_config.json"
 _ADAPTER_WEIGHTS: Final = "adapter_model.safetensors"
@@ -95,15 +96,16 @@ class NliSource(Protocol):
 
 def resolve(path_or_name: str | Path | None, *, cache_dir: Path | None) -> NliSource:
     """The source that a path or a name means; see `models.nli.load_nli`."""
-    judge = spec("judge")
-    if path_or_name is None or path_or_name == judge.name:
-        return ReleasedJudge(judge, cache_dir)
-    folder = Path(path_or_name).expanduser()
+    wanted = _JUDGE if path_or_name is None else str(path_or_name)
+    for row in MODELS:
+        if row.labels and row.name == wanted:
+            return Released(row, cache_dir)
+    folder = Path(wanted).expanduser()
     names = ", ".join(row.name for row in MODELS if row.labels)
     hint = f"Give the path of a folder with config.json and model.safetensors, or a name of the table: {names}."
     if not folder.is_dir():
-        if str(path_or_name) in {row.name for row in MODELS}:
-            raise ModelUnsuitable(f"expected an NLI model, found {path_or_name}, which is none", hint=hint)
+        if wanted in {row.name for row in MODELS}:
+            raise ModelUnsuitable(f"expected an NLI model, found {wanted}, which is none", hint=hint)
         found = "a file" if folder.exists() else "nothing"
         raise ModelMissing(f"expected a model folder at {folder}, found {found}", hint=hint)
     if (folder / _ADAPTER_CONFIG).exists():
@@ -114,8 +116,8 @@ def resolve(path_or_name: str | Path | None, *, cache_dir: Path | None) -> NliSo
 
 
 @dataclass(frozen=True)
-class ReleasedJudge:
-    """The pinned adapter on its pinned backbone."""
+class Released:
+    """A model of the table: an adapter on its pinned backbone, or a whole model."""
 
     spec: ModelSpec
     cache_dir: Path | None
@@ -130,8 +132,10 @@ class ReleasedJudge:
         return self.spec.identity
 
     def load(self, *, threads: int | None) -> LoadedNli:
-        adapter = locate(self.spec, cache_dir=self.cache_dir)
-        return _load_adapter(adapter, self.spec.labels, self.cache_dir, threads, owner=self.name)
+        folder = locate(self.spec, cache_dir=self.cache_dir)
+        if self.spec.backbone is None:
+            return _load_folder(folder, threads, owner=self.name)
+        return _load_adapter(folder, self.spec.labels, self.cache_dir, threads, owner=self.name)
 
 
 @dataclass(frozen=True)
@@ -183,15 +187,19 @@ class ModelFolder:
                 f"{self.name}: expected weights in safetensors in {self.folder}, found none",
                 hint="Save the model with save_pretrained(..., safe_serialization=True); pickled weights are not read.",
             )
-        with foreign_errors(self.name, self.folder):
-            from transformers import AutoConfig
+        return _load_folder(self.folder, threads, owner=self.name)
 
-            config = AutoConfig.from_pretrained(self.folder, local_files_only=True, trust_remote_code=False)
-        labels = label_order({int(index): name for index, name in config.id2label.items()}, owner=self.name)
-        with foreign_errors(self.name, self.folder):
-            model = load_classifier(self.folder, config, threads, complete=self.name)
-            tokenizer = load_tokenizer(self.folder, self.name)
-        return _in_torch(model, tokenizer, labels, config)
+
+def _load_folder(folder: Path, threads: int | None, *, owner: str) -> LoadedNli:
+    with foreign_errors(owner, folder):
+        from transformers import AutoConfig
+
+        config = AutoConfig.from_pretrained(folder, local_files_only=True, trust_remote_code=False)
+    labels = label_order({int(index): name for index, name in config.id2label.items()}, owner=owner)
+    with foreign_errors(owner, folder):
+        model = load_classifier(folder, config, threads, complete=owner)
+        tokenizer = load_tokenizer(folder, owner)
+    return _in_torch(model, tokenizer, labels, config)
 
 
 def _load_adapter(

@@ -10,12 +10,12 @@ from indexes.collection import Collection
 from models.check_worthiness import CheckWorthinessModel
 from models.embedder import SentenceEmbedder
 from models.english import EnglishPipeline
-from models.nli import load_nli
+from models.nli import CrossEncoder, load_nli
 from verifier import calibration
 from verifier.claims.extract import ClaimExtractor
 from verifier.pipeline import Verifier
 from verifier.remembering import RememberingNli
-from verifier.settings import Settings, VerificationSettings
+from verifier.settings import SCREEN, Settings, VerificationSettings
 
 
 def make_extractor(
@@ -62,19 +62,27 @@ def open_verifier(
     """
     known = settings or Settings()
     english, embedder = _english(known), _embedder(known)
-    nli = load_nli(known.nli_model, cache_dir=known.cache, threads=known.threads, runtime=known.nli_runtime)
+    deciding = known.deciding(verification)
+    nli = _nli(known.nli_model, known)
+    screen = _nli(SCREEN, known) if deciding.cascade else None
     with Collection.open(path, embedder=embedder, splitter=english, create=create) as collection:
         if load:
-            for model in (english, embedder, nli):
-                model.load()
+            for model in (english, embedder, nli, screen):
+                if model is not None:
+                    model.load()
         yield Verifier(
             collection,
             nli=RememberingNli(nli),
             extractor=make_extractor(english=english, embedder=embedder),
-            settings=verification,
+            settings=deciding,
             parser=english,
             calibration=_calibration(known),
+            screen=None if screen is None else RememberingNli(screen),
         )
+
+
+def _nli(name: str | None, settings: Settings) -> CrossEncoder:
+    return load_nli(name, cache_dir=settings.cache, threads=settings.threads, runtime=settings.nli_runtime)
 
 
 def _calibration(settings: Settings) -> calibration.Calibration | None:

@@ -11,6 +11,7 @@ from verifier.decide import DecidedPart, Decision, abstain, decide
 from verifier.evidence import Candidate, Found, Gathered, Question, select
 from verifier.joining import join, joined_coverage
 from verifier.reading import read
+from verifier.screening import screened
 from verifier.verdicts import Asked, nothing_read
 from verifier.weighing import Focus, Weighed, focus_of, weigh
 
@@ -44,10 +45,14 @@ class Task:
 
 
 class Judging:
-    """Reads and decides with one judge, one parser and one set of settings."""
+    """Reads and decides with one judge, one parser and one set of settings; with a screen in front of the judge where
+    there is one."""
 
-    def __init__(self, nli: NliModel, parser: Parser, settings: VerificationSettings) -> None:
+    def __init__(
+        self, nli: NliModel, parser: Parser, settings: VerificationSettings, *, screen: NliModel | None = None
+    ) -> None:
         self._nli = nli
+        self._screen = screen
         self._parser = parser
         self._settings = settings
 
@@ -81,6 +86,9 @@ class Judging:
     ) -> list[tuple[Decision, Coverage]]:
         with clock.stage("select"):
             selected = [select(question, found, cache=cache, settings=self._settings) for question, found in asked]
+        if self._screen is not None:
+            with clock.stage("screen"):
+                selected = screened(selected, self._screen, settings=self._settings)
         with clock.stage("read"):
             gathered = read(selected, self._nli, settings=self._settings)
         with clock.stage("decide"):

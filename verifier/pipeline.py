@@ -19,7 +19,7 @@ from verifier.admission import require_article, require_claim
 from verifier.clock import Clock
 from verifier.decide import not_checkable
 from verifier.duplicates import Original, ShingleCache
-from verifier.errors import CalibrationUnusable
+from verifier.errors import CalibrationUnusable, SettingsInvalid
 from verifier.evidence import Found, Question, find
 from verifier.judging import Judging, Parser, Task
 from verifier.names import subject_names
@@ -61,8 +61,9 @@ class Verifier:
     """Verifies articles and claims against one collection. Constructing is cheap: models load on first use.
 
     `parser` reads evidence for the checks beside the judge; share the extractor's to load its model once.
-    `calibration` counts where it was fitted with this judge; confidence is uncalibrated without it. Not safe for
-    several threads at once; give it one worker thread. Raises the errors of the rooms beneath it, and
+    `calibration` counts where it was fitted with this judge; confidence is uncalibrated without it. `screen` is the
+    small model of a cascade, which the settings switch on. Not safe for several threads at once; give it one worker
+    thread. Raises the errors of the rooms beneath it, SettingsInvalid for a cascade without a screen, and
     CalibrationUnusable where the settings ask for an error rate that no calibration of this judge can promise.
     """
 
@@ -75,6 +76,7 @@ class Verifier:
         settings: VerificationSettings | None = None,
         parser: Parser | None = None,
         calibration: Calibration | None = None,
+        screen: NliModel | None = None,
     ) -> None:
         self._collection = collection
         self._nli = nli
@@ -82,6 +84,11 @@ class Verifier:
         self._parser = parser or EnglishPipeline()
         self._settings = settings or VerificationSettings()
         self._calibration = calibration
+        self._screen = screen
+        if self._settings.cascade and screen is None:
+            raise SettingsInvalid(
+                "expected a screen for the cascade, found none", hint="Give a screen, or leave cascade off."
+            )
         if self._settings.max_error_rate is not None:
             self._require_calibrated()
 
@@ -100,15 +107,18 @@ class Verifier:
     def under(self, terms: Terms) -> Verifier:
         """This verifier under the terms of one question; it shares models and collection. Raises SettingsInvalid and
         CalibrationUnusable."""
-        if terms == Terms():
-            return self
+        return self if terms == Terms() else self.with_settings(self._settings.under(terms))
+
+    def with_settings(self, settings: VerificationSettings) -> Verifier:
+        """This verifier with other settings; it shares models and collection. Raises what constructing raises."""
         return Verifier(
             self._collection,
             nli=self._nli,
             extractor=self._extractor,
-            settings=self._settings.under(terms),
+            settings=settings,
             parser=self._parser,
             calibration=self._calibration,
+            screen=self._screen,
         )
 
     def extract(self, article: Article) -> Extraction:
@@ -233,7 +243,8 @@ class Verifier:
         looked_up = [(task, [next(remaining) for _ in task.questions]) for task in tasks]
         provenance = self._provenance(snapshot)
         maker = VerdictMaker(provenance, self._settings, self._fitting_calibration())
-        judging = Judging(self._nli, self._parser, self._settings)
+        screen = self._screen if self._settings.cascade else None
+        judging = Judging(self._nli, self._parser, self._settings, screen=screen)
         verdicts: list[Verdict] = []
         for start in range(0, len(tasks), CLAIMS_AT_ONCE):
             chunk = looked_up[start : start + CLAIMS_AT_ONCE]
@@ -251,11 +262,12 @@ class Verifier:
 
     def _provenance(self, snapshot: str) -> Provenance:
         calibration = self._fitting_calibration()
+        screen = {"screen": str(self._screen.identity)} if self._screen and self._settings.cascade else {}
         return Provenance(
             embedder=str(self._collection.info().embedder),
             nli=str(self._nli.identity),
             collection_snapshot=snapshot,
-            settings=self._settings.as_mapping(),
+            settings={**self._settings.as_mapping(), **screen},
             calibration=UNCALIBRATED if calibration is None else calibration.fingerprint,
         )
 

@@ -39,9 +39,11 @@ _Run = tuple[int, tuple[Span, ...]]
 def read(selected: Sequence[Gathered], nli: NliModel, *, settings: VerificationSettings) -> list[Gathered]:
     """Reads all chosen passages of all claims, then single sentences, each pass in one call to the judge."""
     pairs = [
-        _pair(gathered, candidate, candidate.passage.span) for gathered in selected for candidate in gathered.candidates
+        pair_for(gathered, candidate, candidate.passage.span)
+        for gathered in selected
+        for candidate in gathered.candidates
     ]
-    known = _read_once(nli, pairs)
+    known = read_once(nli, pairs)
     whole = [_with_whole(gathered, known) for gathered in selected]
     wanted = [_sentences_to_read(gathered, settings) for gathered in whole]
     single = _with_close(whole, wanted, nli)
@@ -49,7 +51,7 @@ def read(selected: Sequence[Gathered], nli: NliModel, *, settings: VerificationS
     return _with_close(single, runs, nli)
 
 
-def _pair(gathered: Gathered, candidate: Candidate, span: Span) -> tuple[str, str]:
+def pair_for(gathered: Gathered, candidate: Candidate, span: Span) -> tuple[str, str]:
     """(premise, hypothesis) for a part of a candidate's document; the premise may begin with `_context`."""
     text = span.of(candidate.document.text)
     claim = gathered.question.claim.text
@@ -61,7 +63,7 @@ def _context(gathered: Gathered, candidate: Candidate, span: Span) -> str:
     return context_before(span.of(candidate.document.text), candidate.document, gathered.question.names)
 
 
-def _read_once(nli: NliModel, pairs: Iterable[tuple[str, str]]) -> dict[tuple[str, str], PairReading]:
+def read_once(nli: NliModel, pairs: Iterable[tuple[str, str]]) -> dict[tuple[str, str], PairReading]:
     """Each distinct pair is read once; a reading does not depend on the pairs beside it."""
     once = list(dict.fromkeys(pairs))
     return dict(zip(once, nli.read(once), strict=True)) if once else {}
@@ -72,7 +74,7 @@ def _with_whole(gathered: Gathered, known: Mapping[tuple[str, str], PairReading]
     candidates: list[Candidate] = []
     windows = unread = 0
     for candidate in gathered.candidates:
-        pair = _pair(gathered, candidate, candidate.passage.span)
+        pair = pair_for(gathered, candidate, candidate.passage.span)
         reading = known[pair]
         windows += len(reading.windows)
         unread = max(unread, len(pair[1]) - len(reading.hypothesis_read))
@@ -157,10 +159,10 @@ def sentence_shares(candidate: Candidate, claim: Wording) -> list[tuple[float, S
 
 def _with_close(selected: Sequence[Gathered], wanted: Sequence[Sequence[_Run]], nli: NliModel) -> list[Gathered]:
     """The claims with the readings of the runs of sentences that are wanted of each, in one call to the judge."""
-    known = _read_once(
+    known = read_once(
         nli,
         (
-            _pair(gathered, gathered.candidates[index], _covering(run))
+            pair_for(gathered, gathered.candidates[index], _covering(run))
             for gathered, runs in zip(selected, wanted, strict=True)
             for index, run in runs
         ),
@@ -174,7 +176,7 @@ def _with_runs(gathered: Gathered, runs: Sequence[_Run], known: Mapping[tuple[st
     windows = 0
     for index, run in runs:
         candidate, span = gathered.candidates[index], _covering(run)
-        reading = known[_pair(gathered, candidate, span)]
+        reading = known[pair_for(gathered, candidate, span)]
         windows += len(reading.windows)
         share = shared_either_way(claim, wording(span.of(candidate.document.text)))
         found[index].extend(Reading(run, window.stance, share) for window in reading.windows)

@@ -18,6 +18,8 @@ from verifier.types import Terms
 RULES_VERSION = 3
 """Counts up with every change of the rules (checks, weighing, decision) that may change a verdict."""
 
+SCREEN = "screen"
+"""The released screen, as an NLI model of the table: in front of the judge in a cascade, or fast in its place."""
 _FRACTIONS = (
     "least_confidence",
     "relevance_floor",
@@ -30,10 +32,13 @@ _FRACTIONS = (
     "reread_threshold",
     "near_duplicate",
     "same_text",
+    "cascade_floor",
+    "cascade_certain",
 )
 _LEAST_ONE = (
     "passages_found",
     "passages_read",
+    "cascade_best",
     "sentences_read",
     "window_sentences",
     "shared_to_support",
@@ -56,6 +61,15 @@ class VerificationSettings:
     """Passages that retrieval returns for a claim."""
     passages_read: int = 5
     """The nearest of them, copies set aside, that the judge reads whole."""
+    cascade: bool = False
+    """Whether the screen reads all passages near the claim, and the judge those that it picks (`verifier.screening`);
+    then `passages_read` counts no longer."""
+    cascade_best: int = 2
+    """Windows that the screen picks for each side, and of the uncertain ones."""
+    cascade_floor: float = 0.05
+    """Least probability that the screen gives a side in a window that the judge must read."""
+    cascade_certain: float = 0.8
+    """A window where the screen gives a side less is uncertain."""
     sentences_read: int = 4
     """Single sentences that the judge reads again, at most, for a claim."""
     window_sentences: int = 3
@@ -155,8 +169,8 @@ class Settings(BaseSettings):
     `nli_model` is a folder of a Hugging Face sequence-classification model, or a name in the table of models; None is
     the released judge. `nli_runtime` is the arithmetic it runs in (`models.runtimes`; the models' names in a verdict's
     provenance say which). `cache` is where weights are joined and kept. `threads` is how many cores the models use.
-    `calibration` is a file that `verifier calibrate` wrote; None is the released one, which speaks of the released
-    judge only.
+    `cascade` puts the released screen in front of the NLI model. `calibration` is a file that `verifier calibrate`
+    wrote; None is the released one, which speaks of the released judge only.
     """
 
     model_config = SettingsConfigDict(env_prefix="VERIFIER_", frozen=True, extra="ignore")
@@ -167,3 +181,9 @@ class Settings(BaseSettings):
     cache: Path | None = None
     threads: int | None = Field(default=None, ge=1)
     calibration: Path | None = None
+    cascade: bool = False
+
+    def deciding(self, verification: VerificationSettings | None) -> VerificationSettings:
+        """What decides verdicts here: as given, or the defaults, with the cascade where it is switched on."""
+        chosen = verification or VerificationSettings()
+        return replace(chosen, cascade=True) if self.cascade else chosen

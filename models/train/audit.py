@@ -37,7 +37,7 @@ def audit(data: Path, mix: Mapping[str, int], drawn: Sequence[NliPair]) -> tuple
     evaluation, and for a drawn pair that is held out; and what reading the files raises.
     """
     rows = [require_licence(source(name)) for name in mix]
-    kept = _held_out(data)
+    kept = never_trained_on(data)
     _require_apart(drawn, kept)
     claims = {hypothesis for _, hypothesis in kept}
     return tuple(_row(data, row, kept, claims) for row in rows)
@@ -87,6 +87,7 @@ def _row(data: Path, row: Source, kept: set[PairKey], claims: set[str]) -> Audit
     )
 
 
-def _held_out(data: Path) -> set[PairKey]:
+def never_trained_on(data: Path) -> set[PairKey]:
+    """The keys of all pairs of `data` that are held out or measured on."""
     measured = {pair_key(pair) for one in development_sets(data) for pair in one.pairs}
     return measured | held_out(data)

@@ -51,7 +51,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         scorer = Scorer(given.model, precision=given.precision)
 
         def entailment(asked: Sequence[NliPair]) -> list[float]:
-            return [float(row[LABELS.index("entailment")]) for row in scorer.probabilities(asked)]
+            texts = [(pair.premise, pair.hypothesis) for pair in asked]
+            return [float(row[LABELS.index("entailment")]) for row in scorer.probabilities(texts)]
 
         kept: list[NliPair] = []
         for at in range(0, len(chosen), _CHUNK):

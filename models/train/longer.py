@@ -10,43 +10,20 @@ from __future__ import annotations
 
 import argparse
 import random
-import re
 import sys
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
 from models.errors import ModelError
 from models.pairs import NliPair, write_pairs
+from models.train.neighbours import Neighbours
 from models.train.sources import gather, quota
 from models.types import NliLabel
 
-_WORD: Final = re.compile(r"[^\W_]+")
-_COMMON: Final = 200  # a word in more premises than this tells topics apart no longer
 _NEAR: Final = 12
-
-
-class _Neighbours:
-    """Finds premises that share rare words with a text."""
-
-    def __init__(self, premises: Sequence[str]) -> None:
-        self._premises = premises
-        self._places: dict[str, list[int]] = defaultdict(list)
-        for place, premise in enumerate(premises):
-            for word in sorted(_words(premise)):
-                self._places[word].append(place)
-
-    def near(self, pair: NliPair) -> list[str]:
-        """At most 12 other premises, those first that share most words with the hypothesis."""
-        shared: Counter[int] = Counter()
-        for word in sorted(_words(pair.hypothesis)):
-            places = self._places.get(word, [])
-            if len(places) <= _COMMON:
-                shared.update(places)
-        found = (self._premises[place] for place, _ in sorted(shared.items(), key=lambda item: (-item[1], item[0])))
-        others = (text for text in found if text != pair.premise and pair.premise not in text)
-        return [text for text, _ in zip(others, range(_NEAR), strict=False)]
 
 
 def longer(pairs: Sequence[NliPair], *, count: int, seed: int, max_words: int = 170) -> Iterator[NliPair]:
@@ -55,14 +32,14 @@ def longer(pairs: Sequence[NliPair], *, count: int, seed: int, max_words: int = 
     The place of the evidence is drawn. Every premise has at most `max_words` words.
     """
     premises = list(dict.fromkeys(pair.premise for pair in pairs))
-    neighbours = _Neighbours(premises)
+    neighbours = Neighbours(premises)
     draw = random.Random(seed)  # noqa: S311 - a sample, not a secret
     decided = [pair for pair in pairs if pair.label != "neutral"]
     made = 0
     for pair in draw.sample(decided, len(decided)):
         if made >= count:
             return
-        near = neighbours.near(pair)
+        near = list(islice(_others(pair, premises, neighbours), _NEAR))
         if len(near) < 2:
             continue
         others = draw.sample(near, draw.randint(2, min(4, len(near))))
@@ -76,6 +53,12 @@ def longer(pairs: Sequence[NliPair], *, count: int, seed: int, max_words: int = 
             yield NliPair(premise, pair.hypothesis, label)
 
 
+def _others(pair: NliPair, premises: Sequence[str], neighbours: Neighbours) -> Iterator[str]:
+    """Other premises, those first that share most words with the hypothesis."""
+    found = (premises[place] for place in neighbours.near(pair.hypothesis))
+    return (text for text in found if pair.premise not in text)
+
+
 def _join(texts: list[str], max_words: int, *, keep: str | None = None) -> str | None:
     """The texts in their order, without those others that make it too long; None where `keep` alone is."""
     room = max_words - (len(keep.split()) if keep is not None else 0)
@@ -87,10 +70,6 @@ def _join(texts: list[str], max_words: int, *, keep: str | None = None) -> str |
             room -= len(text.split())
             chosen.append(text)
     return " ".join(chosen) if room >= 0 and chosen else None
-
-
-def _words(text: str) -> set[str]:
-    return {word for word in _WORD.findall(text.lower()) if len(word) > 3}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -10,8 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -24,17 +23,19 @@ from models.nli_sources import foreign_errors, load_classifier, load_tokenizer
 from models.registry import spec
 from models.store import locate
 from models.train.audit import audit, table
-from models.train.batches import Example, batches, collate, tokenize
-from models.train.checkpoint import Progress, restore, save, write_bytes, write_tensors
-from models.train.precision import Precision, Trained
+from models.train.batches import tokenize
+from models.train.checkpoint import write_bytes, write_tensors
+from models.train.precision import Precision
+from models.train.run import CHECKPOINT, Loss, Outcome, Run
 from models.train.sources import DEFAULT_MIX, gather
 
 if TYPE_CHECKING:
     from torch import Tensor
 
+    from models.tiles import Encoded
+
 _LOG = logging.getLogger(__name__)
 _BACKBONE: Final = "all-mpnet-base-v2"
-CHECKPOINT: Final = "checkpoint.safetensors"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ class Recipe:
     learning_rate: float = 4e-4
     weight_decay: float = 0.01
     warmup: float = 0.05
+    passes: int = 1
     max_gradient_norm: float = 1.0
     label_smoothing: float = 0.05
     dropout: float = 0.1
@@ -57,17 +59,6 @@ class Recipe:
     lora_rank: int = 16
     lora_alpha: int = 32
     lora_targets: tuple[str, ...] = ("q", "k", "v", "o", "attn.o", "intermediate.dense", "output.dense")
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """How far a run has come; `mean_loss` is over all pairs so far, None before the first."""
-
-    finished: bool
-    batches: int
-    total_batches: int
-    pairs: int
-    mean_loss: float | None
 
 
 def train(
@@ -99,116 +90,31 @@ def train(
     folder = locate(spec(_BACKBONE), cache_dir=cache_dir) if backbone is None else backbone
     out.mkdir(parents=True, exist_ok=True)
     model, tokenizer = _prepare(folder, init, recipe, threads)
-    examples = tokenize(pairs, tokenizer, max_pieces=recipe.max_pieces)
-    run = _Run(model, tokenizer, examples, recipe, out / CHECKPOINT, _fingerprint(recipe, examples, init))
-    _LOG.info("training on %d pairs in %d batches, from batch %d", len(pairs), run.total, run.progress.batches)
-    limit_s = None if minutes is None else minutes * 60
-    finished = run.go(limit_s=limit_s, checkpoint_every=checkpoint_every, should_stop=should_stop)
-    outcome = run.outcome()
-    if finished or (limit_s is not None and run.progress.seconds >= limit_s):
-        run.settle()
-        _write_adapter(model, out, {"recipe": asdict(recipe), "drawn": counts, "outcome": asdict(outcome)})
-    return outcome
+    encoded = tokenize([(pair.premise, pair.hypothesis) for pair in pairs], tokenizer, max_pieces=recipe.max_pieces)
+    labels = [LABELS.index(pair.label) for pair in pairs]
+    run = Run(
+        model,
+        tokenizer,
+        encoded,
+        _cross_entropy(labels, recipe.label_smoothing),
+        recipe,
+        checkpoint=out / CHECKPOINT,
+        name=_fingerprint(recipe, encoded, labels, init),
+    )
+    if run.go(minutes=minutes, checkpoint_every=checkpoint_every, should_stop=should_stop):
+        _write_adapter(model, out, {"recipe": asdict(recipe), "drawn": counts, "outcome": asdict(run.outcome())})
+    return run.outcome()
 
 
-class _Run:
-    """One run: the model, its optimizer, the batches, and how far it has come."""
+def _cross_entropy(labels: Sequence[int], smoothing: float) -> Loss:
+    import torch
 
-    def __init__(
-        self, model: Any, tokenizer: Any, examples: list[Example], recipe: Recipe, checkpoint: Path, name: str
-    ) -> None:
-        import torch
+    gold = torch.tensor(labels)
 
-        self._model = model
-        self._examples = examples
-        self._recipe = recipe
-        self._checkpoint = checkpoint
-        self._name = name
-        self._pad_id = int(tokenizer.pad_token_id)
-        self._inputs = [key for key in ("input_ids", "attention_mask", "token_type_ids") if key in _inputs(tokenizer)]
-        lengths = [len(example.ids) for example in examples]
-        self._batches = batches(lengths, batch_pieces=recipe.batch_pieces, chunk=recipe.chunk, seed=recipe.seed)
-        self._trained = Trained(model, recipe.precision)
-        self._weights: dict[str, Tensor] = self._trained.masters
-        self._optimizer = torch.optim.AdamW(
-            self._weights.values(), lr=recipe.learning_rate, weight_decay=recipe.weight_decay
-        )
-        torch.manual_seed(recipe.seed)
-        self.progress = restore(checkpoint, weights=self._weights, optimizer=self._optimizer, run=name)
-        self._trained.publish()
+    def loss(logits: Tensor, batch: Sequence[int]) -> Tensor:
+        return torch.nn.functional.cross_entropy(logits, gold[list(batch)], label_smoothing=smoothing)
 
-    @property
-    def total(self) -> int:
-        return len(self._batches)
-
-    def outcome(self) -> Outcome:
-        done = self.progress
-        mean = done.loss_sum / done.pairs if done.pairs else None
-        return Outcome(done.batches == self.total, done.batches, self.total, done.pairs, mean)
-
-    def settle(self) -> None:
-        """The model gets the trained weights in full precision, to be written."""
-        self._trained.settle()
-
-    def go(self, *, limit_s: float | None, checkpoint_every: int, should_stop: Callable[[], bool]) -> bool:
-        """Whether the pass is complete; a checkpoint is written every so many batches and at the end."""
-        self._model.train()
-        while self.progress.batches < self.total:
-            if should_stop() or (limit_s is not None and self.progress.seconds >= limit_s):
-                break
-            self._step(self._batches[self.progress.batches])
-            if self.progress.batches % checkpoint_every == 0:
-                self._save()
-        self._save()
-        return self.progress.batches == self.total
-
-    def _step(self, batch: list[int]) -> None:
-        import torch
-
-        started = time.perf_counter()
-        for group in self._optimizer.param_groups:
-            group["lr"] = self._recipe.learning_rate * learning_rate_factor(
-                self.progress.batches, self.total, warmup=self._recipe.warmup
-            )
-        arrays = collate([self._examples[index] for index in batch], pad_id=self._pad_id)
-        logits = self._model(**{key: torch.from_numpy(arrays[key]) for key in self._inputs}).logits
-        loss = torch.nn.functional.cross_entropy(
-            logits.float(), torch.from_numpy(arrays["labels"]), label_smoothing=self._recipe.label_smoothing
-        )
-        self._optimizer.zero_grad()
-        torch.autograd.backward(loss)
-        self._trained.collect_gradients()
-        torch.nn.utils.clip_grad_norm_(self._weights.values(), self._recipe.max_gradient_norm)
-        self._optimizer.step()
-        self._trained.publish()
-        done = self.progress
-        self.progress = Progress(
-            done.batches + 1,
-            done.pairs + len(batch),
-            done.seconds + time.perf_counter() - started,
-            done.loss_sum + loss.item() * len(batch),
-        )
-
-    def _save(self) -> None:
-        save(
-            self._checkpoint,
-            weights=self._weights,
-            optimizer=self._optimizer,
-            progress=self.progress,
-            run=self._name,
-        )
-        done = self.outcome()
-        _LOG.info(
-            "batch %d of %d, %d pairs, mean loss %s", done.batches, done.total_batches, done.pairs, done.mean_loss
-        )
-
-
-def learning_rate_factor(batch: int, total: int, *, warmup: float) -> float:
-    """What of the full learning rate batch number `batch` (from 0) gets: up in a line, then down to nothing."""
-    rising = max(1, round(total * warmup))
-    if batch < rising:
-        return (batch + 1) / rising
-    return max(0.0, (total - batch) / max(1, total - rising))
+    return loss
 
 
 def _prepare(backbone: Path, init: Path | None, recipe: Recipe, threads: int | None) -> tuple[Any, Any]:
@@ -266,16 +172,11 @@ def _plain(value: object) -> object:
     return str(value)
 
 
-def _inputs(tokenizer: Any) -> list[str]:
-    names: list[str] = tokenizer.model_input_names
-    return names
-
-
-def _fingerprint(recipe: Recipe, examples: list[Example], init: Path | None) -> str:
+def _fingerprint(recipe: Recipe, encoded: Sequence[Encoded], labels: Sequence[int], init: Path | None) -> str:
     """Names a run: two with the same name would train the same weights."""
     digest = hashlib.sha256(json.dumps(asdict(recipe), sort_keys=True).encode())
-    for example in examples:
-        digest.update(f"{example.label} {example.ids}".encode())
+    for one, label in zip(encoded, labels, strict=True):
+        digest.update(f"{label} {one.ids}".encode())
     if init is not None:
         digest.update((init / "adapter_model.safetensors").read_bytes())
     return digest.hexdigest()

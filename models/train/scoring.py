@@ -13,7 +13,6 @@ import numpy as np
 
 from models.evaluate import LABELS
 from models.nli_sources import LoadedNli, resolve
-from models.pairs import NliPair
 from models.train.batches import batches, collate, tokenize
 from models.train.precision import Precision
 
@@ -35,17 +34,18 @@ class Scorer:
         self._order = [self._loaded.labels.index(label) for label in LABELS]
 
     def probabilities(
-        self, pairs: Sequence[NliPair], *, batch_pieces: int = 3072, max_pieces: int = 256
+        self, texts: Sequence[tuple[str, str]], *, batch_pieces: int = 3072, max_pieces: int = 256
     ) -> NDArray[np.float32]:
-        """(n, 3) float32 in the order of `models.evaluate.LABELS`; of a longer pair the longer text loses its end."""
+        """(n, 3) float32 in the order of `models.evaluate.LABELS`, of (premise, hypothesis) pairs; of one over
+        `max_pieces` the longer text loses its end."""
         import torch
 
-        examples = tokenize(pairs, self._loaded.tokenizer, max_pieces=min(max_pieces, self._loaded.max_pieces))
-        lengths = [len(example.ids) for example in examples]
-        out = np.zeros((len(pairs), len(LABELS)), dtype=np.float32)
+        encoded = tokenize(texts, self._loaded.tokenizer, max_pieces=min(max_pieces, self._loaded.max_pieces))
+        lengths = [len(one.ids) for one in encoded]
+        out = np.zeros((len(texts), len(LABELS)), dtype=np.float32)
         names = [name for name in self._loaded.tokenizer.model_input_names if name != "special_tokens_mask"]
-        for batch in batches(lengths, batch_pieces=batch_pieces, chunk=len(examples) or 1, seed=0):
-            arrays = collate([examples[index] for index in batch], pad_id=self._scorer.pad_id)
+        for batch in batches(lengths, batch_pieces=batch_pieces, chunk=len(encoded) or 1, seed=0):
+            arrays = collate([encoded[index] for index in batch], pad_id=self._scorer.pad_id)
             with torch.inference_mode():
                 logits = self._scorer.model(**{name: torch.from_numpy(arrays[name]) for name in names}).logits
                 out[batch] = torch.softmax(logits.float(), dim=-1).numpy()[:, self._order]

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from models.errors import ModelDamaged, ModelMissing, ModelUnsuitable
-from models.nli import load_nli
-from models.nli_sources import resolve
+from models.nli import CrossEncoder, load_nli
+from models.nli_sources import Released, resolve
+from models.registry import OwnFolder, spec
+from models.store import file_sha256
 from models.types import Stance
 
 PAIRS = [
@@ -66,6 +69,17 @@ def test_labels_that_are_not_those_of_nli_are_named_with_the_cure(build_model: B
     with pytest.raises(ModelUnsuitable, match=labels[0]) as caught:
         load_nli(build_model(labels)).load()
     assert "id2label" in caught.value.hint
+
+
+def test_a_whole_model_of_the_table_is_verified_and_then_read_as_its_folder_is(plain: Path) -> None:
+    files = {name: file_sha256(plain / name, owner="screen", hint="") for name in ("config.json", "model.safetensors")}
+    row = replace(spec("judge"), name="screen", origin=OwnFolder(str(plain)), files=files, backbone=None)
+    released = CrossEncoder(Released(row, None), runtime="fp32")
+    assert [reading.windows[0].stance for reading in released.read(PAIRS)] == stances(plain)
+    assert str(released.identity) == f"screen@{row.identity.sha256[:12]}/fp32"
+    other = replace(row, files={**files, "model.safetensors": "0" * 64})
+    with pytest.raises(ModelDamaged, match="sha256"):
+        CrossEncoder(Released(other, None), runtime="fp32").load()
 
 
 def test_an_encoder_without_a_trained_head_is_refused(build_model: BuildModel) -> None:

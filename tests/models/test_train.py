@@ -22,7 +22,8 @@ from safetensors.numpy import load_file
 from models.errors import ModelDamaged, ModelUnsuitable, PairsUnreadable
 from models.pairs import NliPair
 from models.train.batches import batches
-from models.train.recipe import CHECKPOINT, Recipe, learning_rate_factor, train
+from models.train.recipe import Recipe, train
+from models.train.run import CHECKPOINT, learning_rate_factor
 from models.train.sources import DEFAULT_MIX, gather, source
 
 ADAPTER = "adapter_model.safetensors"

@@ -12,6 +12,7 @@ from indexes.collection import Collection
 from indexes.types import Document, DocumentKind, Passage
 from models.english import EnglishPipeline
 from models.fakes import HashingEmbedder, OverlapNli
+from models.protocols import NliModel
 from models.types import Span, Stance
 from verifier.evidence import Candidate, Gathered, Question, Reading
 from verifier.pipeline import Verifier
@@ -117,9 +118,22 @@ def collection(folder: Path, documents: Iterable[Document]) -> Collection:
     return opened
 
 
-def verifier(over: Collection, *, settings: VerificationSettings | None = None) -> Verifier:
+def verifier(
+    over: Collection,
+    *,
+    settings: VerificationSettings | None = None,
+    nli: NliModel | None = None,
+    screen: NliModel | None = None,
+) -> Verifier:
     """A verifier of fakes over a real collection."""
-    return Verifier(over, nli=OverlapNli(), extractor=SentenceClaims(), settings=settings, parser=_SENTENCES)
+    return Verifier(
+        over,
+        nli=nli or OverlapNli(),
+        extractor=SentenceClaims(),
+        settings=settings,
+        parser=_SENTENCES,
+        screen=screen,
+    )
 
 
 def predictions(count: int, *, chance: random.Random, nli: str | None = None) -> list[str]:

@@ -17,6 +17,7 @@ from typer.main import get_command
 
 from verifier.cli import (
     batch,
+    bench,
     calibrate,
     checks,
     claims,
@@ -28,6 +29,7 @@ from verifier.cli import (
     models,
     perturbations,
     rank,
+    screening,
     verdicts,
     verify,
 )
@@ -35,7 +37,7 @@ from verifier.cli.failures import DONE, FAILED, USAGE, Terminated, fail, tell
 from verifier.cli.parts import Parts, Session
 from verifier.cli.plugins import add_plugins
 
-EVALUATIONS = (calibrate, checks, extraction, perturbations, verdicts)
+EVALUATIONS = (calibrate, checks, extraction, perturbations, screening, verdicts)
 """Modules that add a command to `verifier evaluate` when they are imported."""
 
 _ENVIRONMENT = """[bold]Environment[/bold]
@@ -45,6 +47,8 @@ VERIFIER_COLLECTION  default of --collection
 VERIFIER_NLI_MODEL   default of --nli-model
 
 VERIFIER_NLI_RUNTIME  default of --nli-runtime
+
+VERIFIER_CASCADE     1 is --cascade, everywhere
 
 VERIFIER_CACHE       folder where model weights are joined once and kept (default: the user's cache folder)
 
@@ -95,6 +99,7 @@ def build_app() -> typer.Typer:
     app.add_typer(models.app, name="models")
     app.command("calibrate")(calibrate.calibrate)
     app.add_typer(evaluating.evaluate, name="evaluate")
+    app.command("bench")(bench.bench)
     app.command("demo")(demo.demo)
     return app
 

@@ -17,7 +17,9 @@ from verifier.batch import BatchCounts, read_items, run_batch
 from verifier.cli.failures import FAILED, tell, terminable, warn
 from verifier.cli.inputs import STANDARD_INPUT
 from verifier.cli.options import (
+    Cascade,
     CollectionFolder,
+    Fast,
     MaxErrorRate,
     NliModelOption,
     NliRuntimeOption,
@@ -44,6 +46,8 @@ def batch(
     top_k: TopK = None,
     use_later_evidence: UseLater = False,
     max_error_rate: MaxErrorRate = None,
+    cascade: Cascade = False,
+    fast: Fast = False,
 ) -> None:
     """Check many articles and claims; run it again to go on where it stopped.
 
@@ -64,6 +68,8 @@ def batch(
                 top_k=top_k,
                 use_later=use_later_evidence,
                 max_error_rate=max_error_rate,
+                cascade=cascade,
+                fast=fast,
             ) as verifier,
             progress("checking", total=total, unit="items") as meter,
         ):

@@ -71,9 +71,15 @@ class FakeParts:
         from verifier.pipeline import Verifier
 
         plain = PlainSentences()
+        deciding = settings.deciding(verification)
         with self.open_collection(path, settings=settings, create=create) as collection:
             yield Verifier(
-                collection, nli=RememberingNli(self._nli), extractor=plain, settings=verification, parser=plain
+                collection,
+                nli=RememberingNli(self._nli),
+                extractor=plain,
+                settings=deciding,
+                parser=plain,
+                screen=self._nli if deciding.cascade else None,
             )
 
     def make_extractor(self) -> PlainSentences:

@@ -67,6 +67,14 @@ NliRuntimeOption = Annotated[
 ProfileFile = Annotated[
     str | None, typer.Option("--profile", metavar="FILE.toml", help="What a desk wants first: weights and filters.")
 ]
+Cascade = Annotated[
+    bool,
+    typer.Option("--cascade", help="Let the small screen read all that is found, and the judge only what it picks."),
+]
+Fast = Annotated[
+    bool,
+    typer.Option("--fast", help="Read with the small screen alone: quicker by far, and wrong more often."),
+]
 TopK = Annotated[
     int | None, typer.Option("--top-k", min=1, max=1000, metavar="N", help="Passages to retrieve for a claim.")
 ]

@@ -91,10 +91,13 @@ class Session:
         use_later: bool = False,
         max_error_rate: float | None = None,
         least_confidence: float | None = None,
+        cascade: bool = False,
+        fast: bool = False,
         create: bool = False,
     ) -> AbstractContextManager[Verifier]:
-        """A verifier over a collection; what is given goes before the environment and the defaults."""
-        from verifier.settings import VerificationSettings  # pydantic takes its time
+        """A verifier over a collection; what is given goes before the environment and the defaults. `fast` reads with
+        the screen where no model is named."""
+        from verifier.settings import SCREEN, VerificationSettings  # pydantic takes its time
 
         chosen = VerificationSettings(use_later_evidence=use_later, max_error_rate=max_error_rate)
         if least_confidence is not None:
@@ -102,7 +105,10 @@ class Session:
         if top_k is not None:
             chosen = replace(chosen, passages_found=top_k, passages_read=min(chosen.passages_read, top_k))
         return self.parts.open_verifier(
-            path, settings=_settings(nli_model, nli_runtime), verification=chosen, create=create
+            path,
+            settings=_settings(nli_model or (SCREEN if fast else None), nli_runtime, cascade=cascade),
+            verification=chosen,
+            create=create,
         )
 
     def load_nli(self, path_or_name: str | None, *, runtime: str | None = None) -> NliModel:
@@ -120,14 +126,14 @@ def session(context: typer.Context) -> Session:
     return found
 
 
-def _settings(nli_model: str | None = None, nli_runtime: str | None = None) -> Settings:
+def _settings(nli_model: str | None = None, nli_runtime: str | None = None, *, cascade: bool = False) -> Settings:
     """Where things are, from the environment; what is given goes before it. Raises SettingsInvalid."""
     from pydantic import ValidationError  # takes its time
 
     from verifier.settings import Settings
 
     try:
-        given = {"nli_model": nli_model, "nli_runtime": nli_runtime}
+        given = {"nli_model": nli_model, "nli_runtime": nli_runtime, "cascade": cascade or None}
         return Settings.model_validate({name: value for name, value in given.items() if value is not None})
     except ValidationError as error:
         first = error.errors()[0]

@@ -62,7 +62,7 @@ def verdicts(
     """
     clock = Clock()
     with clock.stage("read data"):
-        task = _task(data, name, split).sample(limit, seed=seed)
+        task = read_task(data, name, split).sample(limit, seed=seed)
     folder = out / name
     folder.mkdir(parents=True, exist_ok=True)
     with (
@@ -86,7 +86,8 @@ def verdicts(
         _print(found)
 
 
-def _task(data: Path, name: str, split: str) -> Task:
+def read_task(data: Path, name: str, split: str) -> Task:
+    """The labelled claims of a set and their documents; raises typer.BadParameter for a split that it has not."""
     from verifier.evaluation import fever, scifact
 
     splits = fever.SPLITS if name == fever.NAME else scifact.SPLITS

@@ -15,7 +15,9 @@ from verifier.cli.failures import terminable
 from verifier.cli.inputs import chunks, dated, read_article, read_requests
 from verifier.cli.options import (
     AsOf,
+    Cascade,
     CollectionFolder,
+    Fast,
     Fragment,
     Json,
     MaxErrorRate,
@@ -55,6 +57,8 @@ def check(
     top_k: TopK = None,
     use_later_evidence: UseLater = False,
     max_error_rate: MaxErrorRate = None,
+    cascade: Cascade = False,
+    fast: Fast = False,
     json: Json = False,
 ) -> None:
     """Check claims: a verdict for each, in order, with the sentences it rests on.
@@ -71,6 +75,8 @@ def check(
             top_k=top_k,
             use_later=use_later_evidence,
             max_error_rate=max_error_rate,
+            cascade=cascade,
+            fast=fast,
         ) as verifier,
         progress("checking", total=len(requests), unit="claims") as meter,
         _verdict_writer(json=json) as write,
@@ -101,6 +107,8 @@ def article(
     top_k: TopK = None,
     use_later_evidence: UseLater = False,
     max_error_rate: MaxErrorRate = None,
+    cascade: Cascade = False,
+    fast: Fast = False,
     json: Json = False,
     html: Annotated[
         Path | None, typer.Option("--html", metavar="OUT", help="Write the report as one self-contained page.")
@@ -121,6 +129,8 @@ def article(
             top_k=top_k,
             use_later=use_later_evidence,
             max_error_rate=max_error_rate,
+            cascade=cascade,
+            fast=fast,
         ) as verifier,
         progress("checking", total=None, unit="claims") as meter,
     ):

@@ -1,0 +1,59 @@
+"""What the commands that train have in common: their options, and how they are stopped."""
+
+from __future__ import annotations
+
+import argparse
+import signal
+import threading
+from pathlib import Path
+from typing import Protocol
+
+from models.train.precision import PRECISIONS
+from models.train.run import Schedule
+from models.train.sources import quota
+
+
+class _Defaults(Schedule, Protocol):
+    @property
+    def max_pieces(self) -> int: ...
+
+
+def add_shared_options(parser: argparse.ArgumentParser, plain: _Defaults) -> None:
+    """Adds them with the defaults of a recipe."""
+    parser.add_argument("--data", type=Path, required=True, help="folder with the NAME.jsonl.gz files of the sources")
+    parser.add_argument("--out", type=Path, required=True, help="folder for the checkpoint and the weights")
+    parser.add_argument(
+        "--source", type=quota, action="append", metavar="NAME=N", help="a set and its number of pairs; repeatable"
+    )
+    parser.add_argument(
+        "--made",
+        type=_made,
+        action="append",
+        default=[],
+        metavar="FILE=N",
+        help="a file of pairs made from these sets, and its number of pairs; repeatable",
+    )
+    parser.add_argument("--minutes", type=float, help="stop and write the weights after so much training in all")
+    parser.add_argument("--backbone", type=Path, help="folder to use in place of the pinned backbone")
+    parser.add_argument("--seed", type=int, default=plain.seed)
+    parser.add_argument("--learning-rate", type=float, default=plain.learning_rate)
+    parser.add_argument("--batch-pieces", type=int, default=plain.batch_pieces, help="word pieces a batch")
+    parser.add_argument("--max-pieces", type=int, default=plain.max_pieces, help="word pieces a pair; the rest is cut")
+    parser.add_argument(
+        "--precision", choices=PRECISIONS, default=plain.precision, help="what the products are computed in"
+    )
+    parser.add_argument("--checkpoint-every", type=int, default=50, metavar="BATCHES")
+    parser.add_argument("--threads", type=int, help="threads of torch; all cores if left out")
+
+
+def stop_on_signals() -> threading.Event:
+    """Is set when the process is asked to end: a run then writes its checkpoint first."""
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    return stop
+
+
+def _made(text: str) -> tuple[Path, int]:
+    name, count = quota(text)
+    return Path(name), count
