@@ -146,9 +146,9 @@ _JUDGE = ModelSpec(
     source="trained by this project: models/judge/README.md",
     origin=OwnFolder("judge"),
     files={
-        "adapter_config.json": "17ba9f42ec94ec20f277cb8a10a22d3c4839388800ad21c104342b55e69bb794",
-        "adapter_model.safetensors": "2252cbca79335a86321855578962f80609326d16b967f413aa6a298d9d244c19",
-        "labels.json": "89bf3d56e305e0b83cc886b439e6c0f54b81cca90fdee18300165c42726bc784",
+        "adapter_config.json": "3b66060912f8a6e301d46389270f2f8bd705b5f0d9dc16d5dd7d99671c2a3bf1",
+        "adapter_model.safetensors": "f64ba3c01ee437c4fff0a5d64ce447258993b43bfc8bb1fcbba5e10a41ddee50",
+        "labels.json": "b046e343793fb6376c264bb8d01ff8cbaf554a567480666444266a2fdab70507",
     },
     max_pieces=256,
     labels=("entailment", "neutral", "contradiction"),

@@ -23,6 +23,7 @@ from verifier.types import Claim, Coverage
 from verifier.wording import wording
 
 if TYPE_CHECKING:
+    from models.types import ParsedSentence
     from verifier.settings import VerificationSettings
 
 SNAPSHOT_TRIES = 8
@@ -44,7 +45,7 @@ class Question:
     """A claim to find evidence for. `source_text` is what the claim's spans stand in; `names` are those of its subject
     (`verifier.names`); evidence lies before `before` (exclusive, None: no limit); `original` is the article the claim
     stands in, which is no evidence for itself; `changeable` tells that the claim is of a state that may change
-    (`verifier.parts`)."""
+    (`verifier.parts`); `parsed` is the parse of the claim's text."""
 
     claim: Claim
     source_text: str
@@ -52,6 +53,7 @@ class Question:
     before: date | None = None
     original: Original | None = None
     changeable: bool = False
+    parsed: tuple[ParsedSentence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

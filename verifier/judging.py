@@ -120,9 +120,9 @@ class Judging:
     ) -> tuple[Check, ...]:
         if not self._compares(focus):
             return ()
-        passage = candidate.passage
+        passage, at = candidate.passage, candidate.passage.span.start
         whole = parsed[passage.text]
-        sentences = _standing_in(whole, focus.reading.sentences, passage.span.start)
+        sentences = _standing_in(whole, focus.reading.sentences, at)
         checks = compare(
             question.claim,
             question.source_text,
@@ -130,6 +130,8 @@ class Judging:
             evidence_date=candidate.document.published_at,
             around=[sentence for sentence in whole if sentence not in sentences],
             title=parsed[candidate.document.title or ""],
+            before=candidate.document.text[max(0, at - self._settings.antecedent_characters) : at],
+            claim_sentences=question.parsed,
         )
         return tuple(_in_document(check, candidate) for check in checks)
 

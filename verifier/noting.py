@@ -112,7 +112,7 @@ def _vetoes(weighed: Sequence[Weighed], settings: VerificationSettings) -> list[
         for check in one.checks:
             if check.outcome == "contradicted":
                 found.setdefault(_CODES[check.name], Reason(_CODES[check.name], sentence(check.detail)))
-            elif check.effect == "veto" or (check.name == "quantity" and check.outcome == "not_comparable"):
+            elif check.effect != "none" or (check.name == "quantity" and check.outcome == "not_comparable"):
                 code = _not_given(check)
                 found.setdefault(code, Reason(code, sentence(check.detail)))
     return list(found.values())

@@ -275,4 +275,4 @@ class Verifier:
 
 
 def _as_parsed(question: Question, parsed: Sequence[ParsedSentence]) -> Question:
-    return replace(question, names=subject_names(parsed), changeable=is_changeable(parsed))
+    return replace(question, names=subject_names(parsed), changeable=is_changeable(parsed), parsed=tuple(parsed))

@@ -15,7 +15,7 @@ from models.runtimes import RuntimeChoice
 from verifier.errors import SettingsInvalid
 from verifier.types import Terms
 
-RULES_VERSION = 2
+RULES_VERSION = 3
 """Counts up with every change of the rules (checks, weighing, decision) that may change a verdict."""
 
 _FRACTIONS = (
@@ -65,16 +65,16 @@ class VerificationSettings:
     relevance_floor: float = 0.35
     """Relevance is the mean of cosine similarity and the share of the claim's content words in a passage and its
     title. A passage below this is not read and decides nothing."""
-    refute_relevance: float = 0.45
+    refute_relevance: float = 0.55
     """The same for evidence against, because the judge overclaims contradiction on related, neutral text."""
     shared_to_support: int = 2
     """Content words of the claim that a passage and its title repeat at least, before the passage may support; all of
     them where the claim has fewer."""
     shared_to_refute: int = 3
     """The same for evidence against. 2 lets a short false claim ("X is in Y") be refuted."""
-    support_threshold: float = 0.6
+    support_threshold: float = 0.65
     """Least probability of entailment that carries SUPPORTED."""
-    refute_threshold: float = 0.7
+    refute_threshold: float = 0.8
     """Least probability of contradiction that carries REFUTED."""
     conflict_threshold: float = 0.85
     """Least probability of contradiction that stands against a supporting source, or against an equal amount."""

@@ -200,7 +200,8 @@ class Terms:
 class Check:
     """A comparison beside the NLI model. Both texts are verbatim; `evidence_text` is None where nothing compares.
 
-    `effect` is what the check does to support by this evidence: a veto takes it away. `claim_span` is in the text that
+    `effect` is what the check does to support by this evidence: "veto" takes it away, "lower" leaves less of it than
+    carries SUPPORTED. `claim_span` is in the text that
     the claim's other spans are in, `evidence_span` in the document; None where the words stand in no such text (a word
     that was written out for the claim, a title).
     """

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from verifier.types import Check, CheckName
 
 REFUTING_CHECKS: Final[frozenset[CheckName]] = frozenset({"quantity", "date"})
-"""Another amount or another day of the same event refutes; another speaker or mood only fails to support."""
+"""Another amount or another day of the same event refutes; another name, speaker or mood only fails to support."""
+_LOWERED: Final = 0.9
+"""The share of `support_threshold` that lowered support reaches at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +84,15 @@ def sides(candidate: Candidate) -> tuple[float, float]:
 def weigh(candidate: Candidate, focus: Focus, checks: Sequence[Check], settings: VerificationSettings) -> Weighed:
     """The strengths of a passage for and against.
 
-    The judge's probability counts where it leans to a side at all, and where the passage is about the claim. A
-    check whose effect is a veto takes the support away. A contradicted amount or date turns the passage against the
-    claim where the rest is the same: the sentences repeat most of the claim, or the judge leans. Where amount and date
-    both differ, the passage speaks of another event, and the judge alone must be sure.
+    The judge's probability counts where it leans to a side at all, and where the passage is about the claim. A check
+    whose effect is a veto takes the support away; one that lowers it leaves less than carries SUPPORTED. A contradicted
+    amount or date turns the passage against the claim where the rest is the same: the sentences repeat most of the
+    claim, or the judge leans. Where amount and date both differ, the passage speaks of another event, and the judge
+    alone must be sure.
     """
     entails, contradicts = (side if side >= settings.reread_threshold else 0.0 for side in sides(candidate))
     against = contradicted_by(checks)
-    support = entails if may_support(candidate, settings) and not vetoed(checks) else 0.0
+    support = _left(entails, checks, settings) if may_support(candidate, settings) else 0.0
     refute, by_check = 0.0, False
     if may_refute(candidate, settings):
         by_check = _check_refutes(focus, against, settings)
@@ -101,6 +104,14 @@ def weigh(candidate: Candidate, focus: Focus, checks: Sequence[Check], settings:
     if refute > support:
         support = 0.0
     return Weighed(candidate, focus, tuple(checks), support, refute if support == 0.0 else 0.0, by_check)
+
+
+def _left(entails: float, checks: Sequence[Check], settings: VerificationSettings) -> float:
+    """What the checks leave of support: lowered support never carries a label, and still stands against the other."""
+    if vetoed(checks):
+        return 0.0
+    lowered = any(check.effect == "lower" for check in checks)
+    return min(entails, _LOWERED * settings.support_threshold) if lowered else entails
 
 
 def vetoed(checks: Sequence[Check]) -> bool:

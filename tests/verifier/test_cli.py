@@ -101,6 +101,7 @@ def test_help_is_quick_and_loads_no_model() -> None:
         ["models", "evaluate", "nli"],
         ["models", "evaluate", "sets"],
         ["evaluate", "verdicts"],
+        ["evaluate", "perturbations"],
         ["demo"],
     ],
 )

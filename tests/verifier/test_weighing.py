@@ -8,7 +8,7 @@ from models.types import Stance
 from tests.verifier.making import CONTRADICTS, ENTAILS, NEUTRAL, candidate, check, document
 from verifier.evidence import Candidate
 from verifier.settings import VerificationSettings
-from verifier.types import Check
+from verifier.types import Check, CheckName
 from verifier.weighing import focus_of, sides, weigh
 
 SETTINGS = VerificationSettings()
@@ -41,6 +41,22 @@ def test_support_needs_text_about_the_claim_too() -> None:
 def test_any_contradicted_check_takes_support_away(name: str) -> None:
     one = candidate(SOURCE, ENTAILS, overlap=0.45)
     assert weights(one, check(name, "contradicted"))[0] == 0.0  # type: ignore[arg-type]  # names come as texts here
+
+
+@pytest.mark.parametrize("name", ["attribution", "modality"])
+def test_lowered_support_carries_no_label_and_still_stands(name: CheckName) -> None:
+    lowered = check(name, "not_comparable", effect="lower")
+    support, refute, by_check = weights(candidate(SOURCE, ENTAILS), lowered)
+    assert (support, refute, by_check) == (pytest.approx(0.9 * SETTINGS.support_threshold), 0.0, False)
+    weak = Stance(0.4, 0.5, 0.1)
+    assert weights(candidate(SOURCE, weak), lowered)[0] == weights(candidate(SOURCE, weak))[0] == 0.4
+    assert weights(candidate(SOURCE, ENTAILS), lowered, check("modality", "contradicted"))[0] == 0.0
+
+
+def test_another_name_takes_support_away_and_refutes_nothing() -> None:
+    other = check("name", "not_comparable", effect="veto")
+    assert weights(candidate(SOURCE, ENTAILS), other) == (0.0, 0.0, False)
+    assert weights(candidate(SOURCE, NEUTRAL), other) == (0.0, 0.0, False)
 
 
 def test_another_amount_of_the_same_event_refutes() -> None:

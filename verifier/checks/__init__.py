@@ -13,8 +13,10 @@ from datetime import date
 
 from models.types import ParsedSentence
 from verifier.checks.amounts import compare_quantities
+from verifier.checks.attribution import compare_attribution
 from verifier.checks.dates import compare_times
 from verifier.checks.modality import compare_modality
+from verifier.checks.names import compare_names
 from verifier.checks.numerals import compare_numerals
 from verifier.checks.quotation import compare_quotations
 from verifier.checks.reader import Reader, sentence_of
@@ -31,14 +33,19 @@ def compare(
     evidence_date: date | None,
     around: Sequence[ParsedSentence] = (),
     title: Sequence[ParsedSentence] = (),
+    before: str = "",
+    claim_sentences: Sequence[ParsedSentence] = (),
 ) -> tuple[Check, ...]:
     """One check for each quantity and each time of the claim, in their order, then one for each other numeral that the
-    evidence leaves out, then at most one of modality, then one for each quotation that the evidence has.
+    evidence leaves out, one for each name in whose part it has another, at most one of attribution and of modality, and
+    one for each quotation that the evidence has.
 
     `claim_source_text` is the text that the spans of the claim's quantities and times are in. `evidence_date` is the
     day of publication that places relative dates of the evidence; without it only absolute ones are compared. What
     stands `around` the sentences in their passage, and in the `title`, may confirm a number or a date and never
-    contradicts one. Evidence spans are in the text that `evidence_sentences` and `around` were parsed from.
+    contradicts one; a name that stands there, or in the text `before` the passage, is never another one. Names are
+    compared only where `claim_sentences`, the parse of the claim's text, is given. Evidence spans are in the text that
+    `evidence_sentences` and `around` were parsed from.
     """
     reader = Reader(
         claim,
@@ -46,8 +53,17 @@ def compare(
         tuple(sentence_of(one, evidence_date) for one in evidence_sentences),
         tuple(sentence_of(one, evidence_date) for one in around)
         + tuple(sentence_of(one, evidence_date, offsets=False) for one in title),
+        before,
+        tuple(claim_sentences),
     )
     amounts = compare_quantities(reader)
     quotations = compare_quotations(claim.text, " ".join(sentence.raw for sentence in reader.sentences))
-    numerals = compare_numerals(reader)
-    return (*amounts, *compare_times(reader, amounts), *numerals, *compare_modality(reader), *quotations)
+    return (
+        *amounts,
+        *compare_times(reader, amounts),
+        *compare_numerals(reader),
+        *compare_names(reader),
+        *compare_attribution(reader),
+        *compare_modality(reader),
+        *quotations,
+    )

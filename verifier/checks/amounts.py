@@ -3,6 +3,9 @@
 Any agreement wins over any contradiction. `contradicted` needs the same unit (or one that converts), another value, the
 same subject (no other names), at least half of the claim's other content words in the sentence and one of them near the
 number, and the same base ("of voters" against "of women", "a day" against "a year" are not the same base).
+
+A rate over something else and another part in a change ("by" against "to" or "from") are `not_comparable`, and a veto
+where the number is the same: "$15 a day" does not bear out "$15 an hour".
 """
 
 from __future__ import annotations
@@ -14,7 +17,7 @@ from itertools import combinations
 from typing import Final
 
 from verifier.checks.content import stems
-from verifier.checks.found import Found, in_sentence, nothing_of_claim, of_claim
+from verifier.checks.found import Found, in_sentence, nothing_of_claim, of_claim, quantities_of
 from verifier.checks.given import is_given
 from verifier.checks.intervals import Amount, stand
 from verifier.checks.kinds import Relation, is_human, relation
@@ -22,34 +25,32 @@ from verifier.checks.made import made
 from verifier.checks.none import nothings
 from verifier.checks.numerals import name_around, named_otherwise
 from verifier.checks.reader import Reader, Sentence
+from verifier.checks.relations import base_factor, other_part
+from verifier.claims.numbers import PLURAL_SCALES
 from verifier.claims.surface import even
 from verifier.types import Check, CheckEffect, CheckOutcome
 
 _ENOUGH: Final = 0.5
 _LITTLE: Final = 0.2
 _PARTS: Final = 20
-_RATE: Final = re.compile(
-    r" *(?:-|(?:\w+ ){0,2}?)(?:a|an|per|each|every|/) *(second|minute|hour|day|night|week|month|quarter|year|person"
-    r"|head|capita|household|gallon|barrel|ton|share|mile|pound|kilogram|liter)\b",
-    re.IGNORECASE,
-)
 _OF: Final = re.compile(r" *of (?:\S+ ){0,3}?\S+", re.IGNORECASE)
-_ROLE: Final = re.compile(
-    r"\b(?:(?P<word>to|from|by)|(?:ros|ris|fell|fall|increas|decreas|grew|grow|drop|jump|climb|surg|soar|declin|gain"
-    r"|slip|shrank|shrunk|plung|slid)\w*) (?:more than |about |nearly |almost |just |over )?$",
-    re.IGNORECASE,
-)
+_NOT: Final = re.compile(r"(?:\b(?:not|never)|n't)(?: only)?(?: an?| the)? $", re.IGNORECASE)
+_SEVERAL: Final = 2
 _AGREE: Final[frozenset[CheckOutcome]] = frozenset({"match", "within_rounding"})
 _RANK: Final[dict[CheckOutcome, int]] = {"match": 0, "within_rounding": 1, "contradicted": 2, "not_comparable": 3}
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
+    """`share` is how near the evidence is in content, `agrees` says that its number is the claim's though it need not
+    be said of the same, `excludes` that it is the claim's number and means another thing."""
+
     outcome: CheckOutcome
     found: Found
     share: float
     why: str
     agrees: bool = False
+    excludes: bool = False
 
 
 _Pair = tuple[Sentence, Found]
@@ -59,7 +60,7 @@ def compare_quantities(reader: Reader) -> list[Check]:
     """One check for each quantity of the claim, and for a "no one" of it that the evidence speaks of."""
     evidence = [(sentence, found) for sentence in reader.sentences for found in in_sentence(sentence)]
     around = [(sentence, found) for sentence in reader.around for found in in_sentence(sentence)]
-    claimed = [of_claim(reader, quantity) for quantity in reader.claim.quantities]
+    claimed = [of_claim(reader, quantity) for quantity in quantities_of(reader)]
     spoken_for = frozenset(
         found
         for one in claimed
@@ -97,19 +98,37 @@ def _check(
 def _best(reader: Reader, claimed: Found, evidence: list[_Pair], spoken_for: frozenset[Found]) -> Comparison | None:
     compared = [_compared(reader, claimed, sentence, found, spoken_for) for sentence, found in evidence]
     compared = [_unless_named(claimed, one, evidence) for one in compared if one.why != _OTHER_KIND]
-    return min(compared, key=lambda one: (_RANK[one.outcome], not one.agrees, -one.share), default=None)
+    return min(
+        compared,
+        key=lambda one: (_RANK[one.outcome], not one.agrees, not one.excludes, -one.share),
+        default=None,
+    )
 
 
 def _effect(reader: Reader, claimed: Found, best: Comparison | None) -> CheckEffect:
     """A veto, unless the evidence gives the number in another way, or it belongs to a name that is not spoken of."""
-    if claimed.nothing or (best is not None and best.agrees):
+    if best is not None and best.excludes:
+        return "veto"
+    if claimed.nothing or (best is not None and best.agrees) or _says_little(reader, claimed):
         return "none"
-    if is_given(reader, claimed.amount, claimed.unit, after=claimed.after, countable=best is None):
+    countable = best is None or best.found.unit is None
+    if is_given(reader, claimed.amount, claimed.unit, after=claimed.after, countable=countable):
         return "none"
     name = name_around(reader.source_text, claimed.start, claimed.end)
     if name is not None and not named_otherwise(reader, name, claimed.amount.centre):
         return "none"
     return "veto"
+
+
+def _says_little(reader: Reader, claimed: Found) -> bool:
+    """What no evidence needs to give in numbers: several ("at least two"), a number that is not so ("not a 3 player
+    game"), and a scale that stands there alone ("billions")."""
+    if claimed.amount.low <= _SEVERAL and math.isinf(claimed.amount.high):
+        return True
+    if _NOT.search(claimed.before):
+        return True
+    said = claimed.place.text.lower()
+    return said in PLURAL_SCALES and any(said in one.surface.text.lower() for one in reader.evidence)
 
 
 def _unless_named(claimed: Found, one: Comparison, evidence: list[_Pair]) -> Comparison:
@@ -143,14 +162,18 @@ def _compared(
     unit_stems = stems(claimed.unit or "") | stems(found.unit or "")
     near = sentence.around(found.start, found.end) & (reader.stems - unit_stems)
     share = reader.share(sentence, without=unit_stems) + 0.1 * len(near)
-    outcome = stand(claimed.amount, found.amount.times(factor))
-    if _rate(claimed.after) != _rate(found.after) and _rate(claimed.after) and _rate(found.after):
-        return Comparison("not_comparable", found, share, "which is another rate")
+    base = base_factor(claimed.per, found.per)
+    outcome = stand(claimed.amount, found.amount.times(factor * (base or 1.0)))
+    other = "which is another rate" if base is None else other_part(claimed.change, found.change)
+    if other is not None:
+        return Comparison("not_comparable", found, share, other, excludes=outcome in _AGREE)
     if outcome in _AGREE:
         enough = _ENOUGH if kind == "near" and None in (claimed.unit, found.unit) else _LITTLE
         agrees = share >= enough or not reader.stems - unit_stems
         stands = outcome if agrees else "not_comparable"
         return Comparison(stands, found, share, "which is said of something else", agrees=True)
+    if claimed.unit == found.unit == "percent" and math.isclose(claimed.amount.centre + found.amount.centre, 100.0):
+        return Comparison("not_comparable", found, share, "which is the rest of the whole", agrees=True)
     if outcome == "not_comparable":
         return Comparison(outcome, found, share, "which neither confirms nor excludes it")
     why = _why_not_contradicted(reader, claimed, sentence, found, kind)
@@ -163,6 +186,8 @@ def _why_not_contradicted(
     reader: Reader, claimed: Found, sentence: Sentence, found: Found, kind: Relation
 ) -> str | None:
     """What speaks against taking two different amounts for a contradiction; None where nothing does."""
+    if _NOT.search(claimed.before):
+        return "which the claim denies"
     nothing = claimed.nothing or found.nothing
     unit_stems = stems(claimed.unit or "") | stems(found.unit or "")
     people = is_human(claimed.unit) and is_human(found.unit)
@@ -180,9 +205,9 @@ def _why_not_contradicted(
         return "which is said of something else"
     if not _same_base(claimed, found):
         return "which is a share of something else"
-    if bool(_rate(claimed.after)) != bool(_rate(found.after)):
+    if (claimed.per is None) != (found.per is None):
         return "which is another rate"
-    if not _same_role(claimed.before, found.before):
+    if "by" in {claimed.change, found.change} and claimed.change != found.change:
         return "which plays another part in a change"
     return None
 
@@ -200,21 +225,3 @@ def _same_base(claimed: Found, found: Found) -> bool:
         return True
     ours, theirs = stems(first.group()), stems(second.group())
     return not ours or not theirs or bool(ours & theirs)
-
-
-def _rate(after: str) -> str | None:
-    match = _RATE.match(after)
-    return match.group(1).lower() if match else None
-
-
-def _same_role(first: str, second: str) -> bool:
-    """Whether both amounts are the change itself, what it led to or what it began from."""
-    roles = {_role(first), _role(second)}
-    return len(roles) == 1 or roles <= {"by", "plain"} or ("plain" in roles and "by" not in roles)
-
-
-def _role(before: str) -> str:
-    match = _ROLE.search(before)
-    if match is None:
-        return "plain"
-    return (match.group("word") or "by").lower()

@@ -20,7 +20,9 @@ _MONTH: Final = (
 )
 _DAY: Final = r"(?P<{0}>[12][0-9]|3[01]|0?[1-9])(?:st|nd|rd|th)?"
 _DIGITS: Final = r"(?P<{0}>1[0-9]{{3}}|20[0-9]{{2}})"
-_YEAR: Final = _DIGITS + r"(?![0-9,]?[0-9]|[^\W\d_])"
+# A dash that was lost leaves a year glued to the month after it: "(June 16, 1971September 13, 1996)".
+_GLUED: Final = r"(?!January|February|March|April|May|June|July|August|September|October|November|December)"
+_YEAR: Final = _DIGITS + rf"(?![0-9,]?[0-9]|{_GLUED}[^\W\d_])"
 _DATE: Final = re.compile(
     r"\b(?P<y1>[12][0-9]{3})-(?P<n1>[01][0-9])-(?P<d1>[0-3][0-9])\b"
     rf"|\b{_MONTH.format('m2')} {_DAY.format('d2')}(?![0-9])(?: ?(?:-|to|and) ?(?:[12][0-9]|3[01]|0?[1-9])\b)?"
@@ -30,7 +32,7 @@ _DATE: Final = re.compile(
     rf"|\b{_MONTH.format('m4')},? (?:of )?{_YEAR.format('y4')}"
     rf"|(?<![\w.,$€£]){_DIGITS.format('y5')}(?P<decade>'?s\b)?(?![0-9,]?[0-9]|[^\W\d_])"
     r"|(?<![\w.,$€£])(?P<short>'?[2-9]0'?s)\b"
-    r"|\b(?P<century>[0-9]{1,2})(?:st|nd|rd|th)[ -]century"
+    r"|\b(?P<century>[0-9]{1,2}) ?(?:st|nd|rd|th)[ -]{1,2}century"
     rf"|\b{_MONTH.format('m6')}(?!\w)"
     r"|(?P<range>(?:(?<=[12][0-9]{3}[-/])|(?<=[12][0-9]{3} - ))[0-9]{2}(?![\w%]|[.,][0-9]))"
     r"|(?<!\w)'(?P<tail>[0-9]{2})(?!\w)"

@@ -2,8 +2,9 @@
 
 A date is confirmed where the evidence gives every part of it (day, month, year), the same; a decade or a century by a
 year in it; a time before or after a day by a date on that side; a time within a period that the evidence gives from
-beginning to end. What is not confirmed is not supported, except where words relative to different days may mean the
-same, or where the evidence gives no date and was published at that time.
+beginning to end. Where a time has two readings ("last Friday" on a Saturday) either may be confirmed, and both must
+differ before anything is contradicted. What is not confirmed is not supported, except where words relative to different
+days may mean the same, or where the evidence gives no date and was published at that time.
 
 Ranges apart are `contradicted` only where much speaks for it: both are closed, the claim names one time, the sentence
 speaks of the same subject with most of the claim's content words, this time alone of the sentence's belongs to one of
@@ -22,7 +23,7 @@ from verifier.checks.calendar_dates import WrittenDate, written_dates
 from verifier.checks.content import stem
 from verifier.checks.lifespans import in_parentheses, wrong_end
 from verifier.checks.made import made
-from verifier.checks.reader import Place, Reader, Sentence
+from verifier.checks.reader import Place, Reader, Sentence, readings
 from verifier.claims.surface import Surface, even
 from verifier.types import Check, CheckOutcome, TimeRange
 
@@ -34,6 +35,14 @@ _REPORTED: Final = timedelta(days=7)
 _MONTH_DAYS: Final = 31
 _YEAR_DAYS: Final = 366
 _SIDE: Final = re.compile(r"(?:before|prior to|after|by|no later than)\b", re.IGNORECASE)
+_SINCE: Final = re.compile(r"(?:ever )?since\b", re.IGNORECASE)
+_POINT: Final = re.compile(
+    r"\b(?:begin|beg[au]n|start|end|born|birth|die[sd]?|death|found|establish|launch|releas|open|clos|publish|premier|form|creat"
+    r"|elect|marri)\w*(?: [a-z]+){0,2} $",
+    re.IGNORECASE,
+)
+_BEFORE: Final = 40  # characters
+_LIST: Final = re.compile(r"[A-Z][\w ()]{1,30} ?: ")
 _PERIOD: Final = re.compile(r"(?:ever )?since\b|\d[^\d,;]*(?:-|\bto\b|\band\b|\bthrough\b|\buntil\b)", re.IGNORECASE)
 _ENDED: Final = re.compile(r"(?:until|till|through|up)\b|(?:from\b|.*\d *(?:-|to\b|through\b))", re.IGNORECASE)
 
@@ -87,7 +96,7 @@ def _undated(reader: Reader, claimed: TimeRange, ours: Place) -> Check:
     """The evidence gives no date; its own date may speak for one."""
     published = next((sentence.evidence_date for sentence in reader.sentences), None)
     detail = f"claim says {ours.text}, the evidence gives no date"
-    if published is not None and _reported_then(claimed, published):
+    if published is not None and any(_reported_then(one, published) for one in readings(claimed)):
         return made("date", "not_comparable", ours, None, f"{detail} but was published on {published.isoformat()}")
     return made("date", "not_comparable", ours, None, detail, effect="veto")
 
@@ -110,13 +119,15 @@ def _confirmed(reader: Reader, claimed: TimeRange, said: str) -> Place | None:
     ended = len(parts) > 1 and _ENDED.match(even(said)) is not None
     # "in March" of another year is another month: without a year the days are compared, where both sides have a day
     floating = any(part.year is None and not part.spans_years for part in parts)
+    if claimed.alternative is not None:
+        parts = ()
     if floating and any(sentence.evidence_date is not None for sentence in reader.sentences):
         parts = ()
     if parts and not _SIDE.match(said):
         found = [confirming(reader, part) for part in parts]
         if all(found) and (last := found[-1]) is not None:
             return _place(*last)
-    if ended or re.match(r"(?:ever )?since\b", said, re.IGNORECASE):
+    if ended or _SINCE.match(said):
         return next(_periods_around(reader, claimed), None)
     return next(_within(reader, claimed), None) or next(_periods_around(reader, claimed), None)
 
@@ -125,16 +136,20 @@ def _within(reader: Reader, claimed: TimeRange) -> Iterator[Place]:
     """Times of the evidence that lie in the claimed one, or are the same."""
     for sentence in _nearest_first(reader):
         for time in sentence.times:
-            closed = time.start is not None and time.end is not None
-            if closed and _inside(time, claimed) and not _is_lifespan(sentence, time):
+            if _either_inside(time, claimed) and not _one_end(time, claimed) and not _is_lifespan(sentence, time):
                 yield _of_time(sentence, time)
         for day in sentence.dates:
-            if _years_inside(day, claimed) and not wrong_end(reader.claim.text, sentence.surface.text, day):
+            inside = any(_years_inside(day, ours) for ours in readings(claimed))
+            if inside and not wrong_end(reader.claim.text, sentence.surface.text, day):
                 yield _place(sentence, day)
 
 
 def _periods_around(reader: Reader, claimed: TimeRange) -> Iterator[Place]:
-    """Periods of the evidence, told from beginning to end, around the claimed time, where no other date is told."""
+    """Periods of the evidence, told from beginning to end, around the claimed time, where no other date is told (or in
+    a table's list of periods). None where the claim tells of a beginning or an end."""
+    ours = reader.claimed(claimed.span).text
+    if _POINT.search(reader.source_text[max(0, claimed.span.start - _BEFORE) : claimed.span.start]):
+        return
     for sentence in _nearest_first(reader):
         for time in sentence.times:
             start = time.span.start - sentence.parsed.span.start
@@ -145,7 +160,10 @@ def _periods_around(reader: Reader, claimed: TimeRange) -> Iterator[Place]:
                 for day in sentence.dates
                 if (day.end <= start or day.start >= end) and not in_parentheses(sentence.surface.text, day.start)
             ]
-            if _inside(claimed, time) and _PERIOD.search(said) and not others and not _is_lifespan(sentence, time):
+            inside = any(_inside(one, time) for one in readings(claimed))
+            alone = not others or _LIST.match(sentence.surface.text) is not None
+            period = _PERIOD.search(said) is not None and not (_SINCE.match(said) and _SINCE.match(ours))
+            if inside and period and alone and not _one_end(time, claimed) and not _is_lifespan(sentence, time):
                 yield _of_time(sentence, time)
 
 
@@ -155,6 +173,26 @@ def _is_lifespan(sentence: Sentence, time: TimeRange) -> bool:
     end = time.span.end - sentence.parsed.span.start
     inside = [day for day in sentence.dates if start <= day.start < end]
     return len(inside) > 1 and in_parentheses(sentence.surface.text, start) and any(day.day for day in inside)
+
+
+def _either_inside(time: TimeRange, claimed: TimeRange) -> bool:
+    """Whether a closed reading of a time lies in a reading of the claimed one, or both are open alike."""
+    if (time.start, time.end) == (claimed.start, claimed.end):
+        return True
+    closed = [one for one in readings(time) if one.start is not None and one.end is not None]
+    return any(_inside(one, ours) for one in closed for ours in readings(claimed))
+
+
+def _one_end(time: TimeRange, claimed: TimeRange) -> bool:
+    """Whether two periods of years have one end in common and not the other: "from 2001 to 2014", "2013 to 2014"."""
+    ours, theirs = _years(claimed), _years(time)
+    return ours > 1 and theirs > 1 and (time.start == claimed.start) != (time.end == claimed.end)
+
+
+def _years(time: TimeRange) -> int:
+    if time.start is None or time.end is None:
+        return 0
+    return (time.end - time.start).days // (_YEAR_DAYS - 1)
 
 
 def _inside(inner: TimeRange, outer: TimeRange) -> bool:
@@ -208,15 +246,20 @@ def _contradicting(reader: Reader, claimed: TimeRange) -> Place | None:
 def _contradicts(reader: Reader, claimed: TimeRange, sentence: Sentence, time: TimeRange) -> bool:
     if len(reader.claim.times) != 1 or _in_parentheses(reader, claimed):
         return False
-    if claimed.start is None or claimed.end is None or time.start is None or time.end is None:
-        return False
-    gap = max(time.start - claimed.end, claimed.start - time.end)
-    if gap < timedelta(0) or (gap < _SLACK and (claimed.end - claimed.start).days < 28):
+    if not all(_apart(ours, theirs) for ours in readings(claimed) for theirs in readings(time)):
         return False
     if not reader.same_subject(sentence) or reader.share(sentence) < _MOST:
         return False
     of_claim = [other for other in sentence.times if _modified(sentence.surface, other) in reader.stems]
     return of_claim == [time]
+
+
+def _apart(claimed: TimeRange, time: TimeRange) -> bool:
+    """Whether two closed ranges lie further apart than reports of one event commonly differ by."""
+    if claimed.start is None or claimed.end is None or time.start is None or time.end is None:
+        return False
+    gap = max(time.start - claimed.end, claimed.start - time.end)
+    return gap >= timedelta(0) and (gap >= _SLACK or (claimed.end - claimed.start).days >= 28)
 
 
 def _in_parentheses(reader: Reader, claimed: TimeRange) -> bool:

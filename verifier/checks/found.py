@@ -15,12 +15,13 @@ from verifier.claims.amounts import parse_amount
 from verifier.claims.numbers import PLURAL_SCALES, lexemes
 from verifier.claims.surface import even
 from verifier.claims.units import CURRENCY_CODES, WORTH
-from verifier.types import Comparator, Quantity
+from verifier.types import Change, Comparator, Quantity
 
 _BESIDE: Final = 80  # characters
 _ZERO: Final = Amount(0.0, 0.0, rough=False, slack=0.0, counts=True)
 _BASE_OF_NONE: Final = re.compile(r"\b(?:none|neither|not one|not any|any) of (?:the |these |those )?$", re.IGNORECASE)
 _ROUNDED_WORDS: Final = re.compile(r"dozen|score|half|third|quarter|fifth|\bin\b|out of", re.IGNORECASE)
+_DECADE: Final = re.compile(r"[1-9][0-9]{0,2}0['’]?s\b|nineteen[ -]\w+ties\b", re.IGNORECASE)
 _PLURAL: Final = re.compile(rf"\b(?:{'|'.join(PLURAL_SCALES)})\b", re.IGNORECASE)
 _WHOLE: Final = frozenset({"year", "month", "week", "day"})
 _POINTS: Final = frozenset({"percent", "percentage point", "basis point"})
@@ -29,7 +30,8 @@ _BOUNDS: Final[frozenset[Comparator]] = frozenset({"more_than", "less_than"})
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An amount, its unit, its place and the text about it; [start, end) is in the text it was read in."""
+    """An amount, its unit, its place and the text about it; [start, end) is in the text it was read in. `per` and
+    `change` are as in `verifier.types.Quantity`."""
 
     amount: Amount
     unit: str | None
@@ -38,6 +40,8 @@ class Found:
     place: Place
     before: str
     after: str
+    per: str | None = None
+    change: Change | None = None
     nothing: bool = False
 
 
@@ -49,7 +53,8 @@ def in_sentence(sentence: Sentence) -> Iterator[Found]:
             continue
         place = sentence.place(reading.start, reading.end)
         amount = _amount(*reading.interval, reading.comparator, reading.unit, place.text)
-        yield _found(amount, reading.unit, text, reading.start, reading.end, place)
+        found = _found(amount, reading.unit, text, reading.start, reading.end, place)
+        yield replace(found, per=reading.per, change=reading.change)
     for nothing in nothings(text):
         found = _found(
             _ZERO, nothing.unit, text, nothing.start, nothing.end, sentence.place(nothing.start, nothing.end)
@@ -58,15 +63,21 @@ def in_sentence(sentence: Sentence) -> Iterator[Found]:
 
 
 def _found(amount: Amount, unit: str | None, text: str, start: int, end: int, place: Place) -> Found:
-    before, after = text[max(0, start - _BESIDE) : start], text[end : end + _BESIDE]
-    return Found(amount, unit, start, end, place, before, after)
+    return Found(amount, unit, start, end, place, text[max(0, start - _BESIDE) : start], text[end : end + _BESIDE])
+
+
+def quantities_of(reader: Reader) -> tuple[Quantity, ...]:
+    """The claim's quantities, without the decades among them ("the 90's")."""
+    text = reader.source_text
+    return tuple(one for one in reader.claim.quantities if _DECADE.match(text, one.span.start) is None)
 
 
 def of_claim(reader: Reader, quantity: Quantity) -> Found:
     place, (start, end) = reader.claimed(quantity.span), (quantity.span.start, quantity.span.end)
     amount = _amount(quantity.low, quantity.high, quantity.comparator, quantity.unit, place.text)
-    before, after = reader.source_text[max(0, start - _BESIDE) : start], reader.source_text[end : end + _BESIDE]
-    return Found(amount, quantity.unit, start, end, place, even(before), even(after))
+    text = reader.source_text
+    before, after = even(text[max(0, start - _BESIDE) : start]), even(text[end : end + _BESIDE])
+    return Found(amount, quantity.unit, start, end, place, before, after, quantity.per, quantity.change)
 
 
 def nothing_of_claim(reader: Reader, nothing: Nothing) -> Found:

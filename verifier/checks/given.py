@@ -8,23 +8,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import combinations
 from typing import Final
 
 from models.types import ParsedSentence
 from verifier.checks.content import stems
+from verifier.checks.durations import lasts
 from verifier.checks.figures import holds
 from verifier.checks.intervals import Amount
-from verifier.checks.kinds import relation
+from verifier.checks.kinds import is_human, relation
 from verifier.checks.reader import Reader, Sentence
 from verifier.claims.units import WORTH
 
 _SMALL: Final = 13
 _NEAR: Final = 30  # characters
 _LISTED: Final = 20
-_YEARS: Final = {"year": 1.0, "decade": 10.0, "century": 100.0}
 _OPEN: Final = 2.0
-_FIELD: Final = re.compile(r"[^:]{1,40}: (?P<list>[^:]+)")
+_FIELD: Final = re.compile(r"(?P<key>[^:]{1,40}): (?P<list>[^:]+)")
+_NAMES: Final = re.compile(
+    r"[A-Z][\w.'-]*(?: [A-Z][\w.'-]*)*(?:, [A-Z][\w.'-]*(?: [A-Z][\w.'-]*)*)+,? and [A-Z][\w'-]*"
+)
 
 
 def is_given(reader: Reader, amount: Amount, unit: str | None, *, after: str, countable: bool) -> bool:
@@ -36,12 +38,13 @@ def is_given(reader: Reader, amount: Amount, unit: str | None, *, after: str, co
     value = amount.centre
     if value == 1 or (holds(value, reader.values) and _not_of_another(reader, value, unit, after)):
         return True
-    if unit in _YEARS and _years_apart(reader, amount.times(_YEARS[unit])):
+    if lasts(reader, amount, unit):
         return True
     if unit in WORTH or unit == "percent":
         return False
     listable = countable and 1 < value <= _LISTED and value == int(value)
-    return listable and any(value in listed(one) for one in reader.evidence)
+    about = reader.stems | stems(unit or "")
+    return listable and any(value in listed(one, about, people=is_human(unit)) for one in reader.evidence)
 
 
 def _not_of_another(reader: Reader, value: float, unit: str | None, after: str) -> bool:
@@ -63,20 +66,17 @@ def _not_of_another(reader: Reader, value: float, unit: str | None, after: str) 
     return False
 
 
-def _years_apart(reader: Reader, amount: Amount) -> bool:
-    """Whether two years of the evidence, or one and that of its publication, lie so far apart: a year more where the
-    last one was not full."""
-    years = {day.first for sentence in reader.evidence for day in sentence.dates if day.first == day.last}
-    known = {year for year in years if year is not None}
-    known |= {one.evidence_date.year for one in reader.sentences if one.evidence_date is not None}
-    return any(amount.low <= abs(first - second) <= amount.high + 1 for first, second in combinations(known, 2))
-
-
-def listed(sentence: Sentence) -> frozenset[int]:
-    """The lengths of the sentence's lists ("A, B and C": 3)."""
+def listed(sentence: Sentence, about: frozenset[str], *, people: bool) -> frozenset[int]:
+    """The lengths of the sentence's lists ("A, B and C": 3). Of a table those whose key is `about` the claim, or any
+    where people are counted ("Relatives" are siblings)."""
     text = sentence.surface.text
     dated = len(re.findall(r"\([12][0-9]{3}\)", text))
-    return frozenset(_coordinations(sentence.parsed)) | frozenset(_fields(text)) | {dated}
+    return (
+        frozenset(_coordinations(sentence.parsed))
+        | frozenset(_names(text))
+        | frozenset(_fields(text, about, people=people))
+        | {dated}
+    )
 
 
 def _coordinations(parsed: ParsedSentence) -> Iterator[int]:
@@ -92,9 +92,17 @@ def _coordinations(parsed: ParsedSentence) -> Iterator[int]:
     return iter(after.values())
 
 
-def _fields(text: str) -> Iterator[int]:
+def _names(text: str) -> Iterator[int]:
+    """The lengths of the lists of names, where the tree took them for something else."""
+    for match in _NAMES.finditer(text):
+        yield match.group().count(",") + (1 if re.search(r", and ", match.group()) else 2)
+
+
+def _fields(text: str, about: frozenset[str], *, people: bool) -> Iterator[int]:
     """The lengths of the lists of a table's row written as "Key: a, b, c."."""
     for match in _FIELD.finditer(text):
+        if not people and not stems(match["key"]) & about:
+            continue
         parts = [part for part in re.split(r" ?[,;/] ?| and ", match["list"]) if part.strip(" .")]
         if len(parts) > 1:
             yield len(parts)

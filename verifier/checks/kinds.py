@@ -16,7 +16,8 @@ _HUMANS: Final = word_set(
     "demonstrator member citizen voter patient doctor nurse prisoner inmate suspect hostage tourist visitor fan "
     "guest customer user player driver pilot firefighter policeman lawmaker senator official agent trader survivor "
     "human life casualty fatality death injury asylum-seeker applicant respondent participant attendee spectator "
-    "journalist reporter farmer miner sailor crew volunteer staff expert scientist gunman militant fighter rebel"
+    "journalist reporter earner politician sibling brother sister wife husband "
+    "farmer miner sailor crew volunteer staff expert scientist gunman militant fighter rebel"
 )
 _GENERIC: Final = word_set("person individual people human")
 _SYNONYMS: Final = (
@@ -33,6 +34,7 @@ _SYNONYMS: Final = (
     word_set("company firm business corporation"),
     word_set("worker employee staff"),
     word_set("student pupil"),
+    word_set("oscar award"),
     word_set("plane aircraft airplane jet"),
     word_set("ship vessel boat"),
     word_set("bomb device explosive"),

@@ -1,8 +1,9 @@
 """Whether claim and evidence state, deny, allege, plan or only deem possible the same thing.
 
 One side says as a fact what the other only denies, alleges, plans or deems possible. A denial of what the claim states
-is `contradicted`; the rest is `not_comparable`. Nothing is said where a sentence of the evidence with as much of the
-claim in it states it plainly, or where both sides have the same modality.
+is `contradicted`; the rest is `not_comparable`, with a veto where the claim says more than the evidence, and where it
+tells a denial of what the evidence states. A denial in the sentence after lowers support. Nothing is said where a
+sentence of the evidence with as much of the claim in it states it plainly, or where both sides have the same modality.
 
 The words of each modality are in `_WORDS`; a word counts where content words of the other side follow it in its clause.
 """
@@ -10,12 +11,14 @@ The words of each modality are in `_WORDS`; a word counts where content words of
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final, Literal
 
 from verifier.checks.content import stems
-from verifier.checks.reader import Reader, Sentence
+from verifier.checks.made import made
+from verifier.checks.reader import Place, Reader, Sentence
 from verifier.claims.surface import even
-from verifier.types import Check, CheckOutcome
+from verifier.types import Check, CheckEffect, CheckOutcome
 
 Modality = Literal["denied", "alleged", "planned", "possible"]
 
@@ -37,11 +40,20 @@ _WORDS: Final[dict[Modality, re.Pattern[str]]] = {
         r"\b(?:plan(?:s|ned|ning)? (?:to|for)|intend(?:s|ed)? to|propos(?:e|es|ed|al|als|ing)|consider(?:s|ed|ing)"
         r"|(?:is|are|was|were) (?:expected|scheduled|due|set|likely) to|hop(?:e|es|ed|ing) to"
         r"|aim(?:s|ed)? to|vow(?:s|ed)? to|promis(?:e|es|ed) to|pledg(?:e|es|ed) to"
-        r"|threaten(?:s|ed)? to|want(?:s|ed)? to|will|would)\b",
+        r"|threaten(?:s|ed)? to|want(?:s|ed)? to|(?:will|would)(?:n't)?)\b",
         re.IGNORECASE,
     ),
     "possible": re.compile(r"\b(?:(?<!in )may(?! [0-9])|might|could|possibly|perhaps|potentially)\b"),
 }
+# What stands in the object's place refers to the sentence before; "rejected the offer" is no denial.
+_DENIES_IT: Final = re.compile(
+    r"^[^,;:]{0,80}?\b(?P<words>(?:has |have |had |have since |has since |strongly |firmly |flatly |later |also )*"
+    r"(?:den(?:y|ies|ied)|reject(?:s|ed)?|dismiss(?:es|ed)?|disput(?:e|es|ed)|refut(?:e|es|ed)|retract(?:s|ed)?"
+    r"|debunk(?:s|ed)?) (?:(?:the|this|that|these|those|all|such|both|any) )*"
+    r"(?:reports?|claims?|allegations?|accusations?|suggestions?|rumou?rs?|charges|statements?|stor(?:y|ies)|it|this"
+    r"|that|them)(?! that\b)\b)",
+    re.IGNORECASE,
+)
 
 
 def compare_modality(reader: Reader) -> list[Check]:
@@ -55,12 +67,36 @@ def compare_modality(reader: Reader) -> list[Check]:
     plain = next((sentence for sentence, found in theirs if found is None), None)
     if ours is None and plain is None:
         sentence, found = theirs[0]
-        return [] if found is None else [_stated_by_claim(reader, sentence, *found)]
+        if found is None or _WORDS[found[0]].search(even(reader.claim.text)):
+            return []
+        return [_stated_by_claim(reader, sentence, *found)]
+    if ours is None:
+        return _denied_next(reader, near)
     if ours is not None and plain is not None and all(found is None or found[0] != ours[0] for _, found in theirs):
         word = _words(reader.claim.text, ours[1])
         detail = f"claim says {word}, evidence states it as a fact"
-        return [Check("modality", "not_comparable", word, plain.raw, detail)]
+        effect: CheckEffect = "veto" if ours[0] == "denied" else "none"
+        return [Check("modality", "not_comparable", word, plain.raw, detail, effect)]
     return []
+
+
+def _denied_next(reader: Reader, near: Sequence[Sentence]) -> list[Check]:
+    """Lowered where the sentence after one that states the claim denies it: "The ministry rejected the report." """
+    starts = {one.parsed.span.start: one for one in (*reader.sentences, *reader.around) if one.offsets}
+    for sentence in near:
+        after = min((start for start in starts if start >= sentence.parsed.span.end), default=None)
+        if after is None or not sentence.offsets:
+            continue
+        match = _DENIES_IT.search(starts[after].surface.text)
+        if match is not None:
+            place = starts[after].place(*match.span("words"))
+            detail = f"claim states as a fact what the next sentence of the evidence denies ({place.text})"
+            return [made("modality", "not_comparable", _whole(reader), place, detail, effect="lower")]
+    return []
+
+
+def _whole(reader: Reader) -> Place:
+    return reader.claimed_in_text(0, len(reader.claim.text))
 
 
 def _words(text: str, match: re.Match[str]) -> str:

@@ -13,7 +13,10 @@ from typing import Final
 from verifier.checks.calendar_dates import WrittenDate, written_dates
 from verifier.checks.content import STOP, stem, stems
 from verifier.checks.dates import confirming, described_otherwise
+from verifier.checks.durations import years_apart
 from verifier.checks.figures import Figure, figures, holds
+from verifier.checks.found import quantities_of
+from verifier.checks.intervals import Amount
 from verifier.checks.lifespans import in_parentheses
 from verifier.checks.made import made
 from verifier.checks.reader import Place, Reader
@@ -22,6 +25,10 @@ from verifier.types import Check, CheckName
 
 _NAME_BEFORE: Final = re.compile(r"(?P<name>[A-Z][\w'.-]*)[: ]{1,2}$")
 _NAME_AFTER: Final = re.compile(r"[ -](?P<name>[A-Z][\w'.-]*)")
+_COMPARED: Final = re.compile(r"(?:about|approximately|around|roughly|nearly|almost|over|under|only|just|some)\b", re.I)
+# "the second half", and "nineteen" of "nineteen seventies", of which the decade is compared
+_PART: Final = re.compile(r"[ -](?:half|quarter|part|\w+ties)\b")
+_BIRTHDAY: Final = re.compile(r" (?:birthday|anniversary)\b")
 _NOUN: Final = re.compile(r"[ -](?:\w+[ -]){0,2}?(?P<noun>[a-z]{3,})")
 _NO_NAME: Final = re.compile(r"(?:No\.?|Number|Top|.*'s?|.*s')$")
 _DOUBTFUL: Final = frozenset({3, 5})
@@ -49,13 +56,13 @@ def compare_numerals(reader: Reader) -> list[Check]:
 
 def name_around(text: str, start: int, end: int) -> str | None:
     """The capitalised word that a numeral at [start, end) makes a name with: "Apollo" of "Apollo 11"."""
-    if text[start].islower():
+    if text[start].islower() or _COMPARED.match(text, start):
         return None
     before = _NAME_BEFORE.search(text[max(0, start - 40) : start])
     if before is not None and not _NO_NAME.match(before["name"]) and before["name"].lower() not in STOP:
         return before["name"]
     after = _NAME_AFTER.match(text, end) if start == 0 or text[start].isupper() else None
-    return after["name"] if after is not None and not after["name"].endswith("s") else None
+    return after["name"] if after is not None else None
 
 
 def named_otherwise(reader: Reader, name: str, value: float) -> bool:
@@ -65,7 +72,7 @@ def named_otherwise(reader: Reader, name: str, value: float) -> bool:
 
 def _taken(reader: Reader, text: str) -> Iterator[tuple[int, int]]:
     """Where the claim's quantities and times stand in its text."""
-    spans = [one.span for one in reader.claim.quantities] + [one.span for one in reader.claim.times]
+    spans = [one.span for one in quantities_of(reader)] + [one.span for one in reader.claim.times]
     for span in spans:
         said = even(reader.verbatim(span))
         if reader.stands_alone:
@@ -105,7 +112,9 @@ def _must_have(reader: Reader, text: str, day: WrittenDate) -> bool:
 
 
 def _has(reader: Reader, text: str, figure: Figure) -> bool:
-    if holds(figure.value, reader.values):
+    if holds(figure.value, reader.values) or _PART.match(text, figure.end):
+        return True
+    if _BIRTHDAY.match(text, figure.end) and years_apart(reader, _exactly(figure.value)):
         return True
     if figure.kind == "decade":
         first = int(figure.value) + (1900 if figure.value < 100 else 0)
@@ -115,6 +124,10 @@ def _has(reader: Reader, text: str, figure: Figure) -> bool:
     if name is not None:
         return not named_otherwise(reader, name, figure.value)
     return figure.value == 1 and not (figure.kind == "ordinal" and _counted_otherwise(reader, text, figure))
+
+
+def _exactly(value: float) -> Amount:
+    return Amount(value, value, rough=False, slack=0.0, counts=True)
 
 
 def _counted_otherwise(reader: Reader, text: str, figure: Figure) -> bool:

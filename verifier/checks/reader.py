@@ -113,12 +113,15 @@ def _is_name(token: Token) -> bool:
 @dataclass(frozen=True)
 class Reader:
     """A claim beside its evidence: the sentences that are read against it, and `around` them the rest of the passage
-    and the title, which may give what the sentences leave out but never stand against the claim."""
+    and the title, which may give what the sentences leave out but never stand against the claim. `before` is what
+    stands before the passage; `claim_sentences` is the parse of the claim's text, empty where there is none."""
 
     claim: Claim
     source_text: str
     sentences: tuple[Sentence, ...]
     around: tuple[Sentence, ...] = ()
+    before: str = ""
+    claim_sentences: tuple[ParsedSentence, ...] = ()
 
     @property
     def stands_alone(self) -> bool:
@@ -128,6 +131,11 @@ class Reader:
     @cached_property
     def evidence(self) -> tuple[Sentence, ...]:
         return (*self.sentences, *self.around)
+
+    @property
+    def all_texts(self) -> tuple[str, ...]:
+        """All that may name somebody: sentences, passage, title, and what stands before the passage."""
+        return (*(one.surface.text for one in self.evidence), self.before)
 
     @cached_property
     def values(self) -> frozenset[float]:
@@ -191,7 +199,21 @@ class Reader:
         theirs = sentence.times
         if not theirs or not self.claim.times:
             return True
-        return any(meet(ours, other) for ours in self.claim.times for other in theirs)
+        return any(
+            meet(ours, other)
+            for claimed in self.claim.times
+            for time in theirs
+            for ours in readings(claimed)
+            for other in readings(time)
+        )
+
+
+def readings(time: TimeRange) -> tuple[TimeRange, ...]:
+    """The time, and its other reading where its words have two."""
+    if time.alternative is None or time.alternative == (None, None):
+        return (time,)
+    start, end = time.alternative
+    return (time, TimeRange(start, end, time.span))
 
 
 def meet(first: TimeRange, second: TimeRange) -> bool:

@@ -18,6 +18,7 @@ from typer.main import get_command
 from verifier.cli import (
     batch,
     calibrate,
+    checks,
     claims,
     demo,
     evaluating,
@@ -25,6 +26,7 @@ from verifier.cli import (
     extraction,
     index,
     models,
+    perturbations,
     rank,
     verdicts,
     verify,
@@ -33,7 +35,7 @@ from verifier.cli.failures import DONE, FAILED, USAGE, Terminated, fail, tell
 from verifier.cli.parts import Parts, Session
 from verifier.cli.plugins import add_plugins
 
-EVALUATIONS = (calibrate, verdicts, extraction)
+EVALUATIONS = (calibrate, checks, extraction, perturbations, verdicts)
 """Modules that add a command to `verifier evaluate` when they are imported."""
 
 _ENVIRONMENT = """[bold]Environment[/bold]

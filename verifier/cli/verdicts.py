@@ -36,14 +36,9 @@ def verdicts(
     context: typer.Context,
     *,
     data: Annotated[Path, typer.Option("--data", metavar="DIR", help="Folder that holds retrieval/ and nli/.")],
-    name: Annotated[Literal["scifact", "fever", "covid"], typer.Option("--set", help="Which claims and documents.")],
+    name: Annotated[Literal["scifact", "fever"], typer.Option("--set", help="Which claims and documents.")],
     split: Annotated[
-        str,
-        typer.Option(
-            "--split",
-            metavar="S",
-            help="dev or train; of FEVER also calibration, the rest of its dev; of covid only that.",
-        ),
+        str, typer.Option("--split", metavar="S", help="dev or train; of FEVER also calibration, the rest of its dev.")
     ] = "dev",
     limit: Annotated[
         int | None, typer.Option("--limit", min=1, metavar="N", help="So many claims; less are the first of more.")
@@ -92,15 +87,13 @@ def verdicts(
 
 
 def _task(data: Path, name: str, split: str) -> Task:
-    from verifier.evaluation import covid, fever, scifact
+    from verifier.evaluation import fever, scifact
 
-    splits = {fever.NAME: fever.SPLITS, scifact.NAME: scifact.SPLITS, covid.NAME: covid.SPLITS}[name]
+    splits = fever.SPLITS if name == fever.NAME else scifact.SPLITS
     if split not in splits:
         raise typer.BadParameter(f"expected one of {', '.join(splits)}, found {split!r}", param_hint="--split")
     if name == scifact.NAME:
         return scifact.read_scifact(data, split=split)
-    if name == covid.NAME:
-        return covid.read_covid(data, split=split)
     from models.english import EnglishPipeline
 
     return fever.read_fever(data, split=split, splitter=EnglishPipeline())

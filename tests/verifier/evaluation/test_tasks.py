@@ -9,7 +9,6 @@ import pytest
 from tests.verifier.evaluation import making
 from verifier.cli.fakes import PlainSentences
 from verifier.errors import InputUnreadable
-from verifier.evaluation.covid import read_covid
 from verifier.evaluation.fever import read_fever
 from verifier.evaluation.scifact import read_scifact
 from verifier.evaluation.tasks import Gold, LabelledClaim, Task
@@ -94,35 +93,3 @@ def test_a_folder_without_the_data_is_told(tmp_path: Path) -> None:
     (tmp_path / "retrieval" / "scifact" / "qrels_dev.tsv").write_text("head\n1 10\n", encoding="utf-8")
     with pytest.raises(InputUnreadable, match="qrels_dev"):
         read_scifact(tmp_path, split="dev")
-
-
-def test_covid_claims_are_those_of_dev_over_the_premises_of_every_split_and_a_part_is_withheld(tmp_path: Path) -> None:
-    rows = [
-        making.pair(f"Study {n} says that mask {n} {verb}.", f"Mask {n} works.", label)
-        for n in range(40)
-        for verb, label in [("works", "entailment"), ("is blue", "neutral")]
-    ]
-    extra = [
-        making.pair("Mask 0 is made in Aldby.", "Mask 0 has a colour.", "neutral"),
-        making.pair("Study A says yes.", "Masks are both.", "entailment"),
-        making.pair("Study B says no.", "Masks are both.", "contradiction"),
-        making.pair("Study C was trained on.", "Mask C works.", "contradiction", "train"),
-    ]
-    making.write_rows(tmp_path / "nli" / "check_covid.jsonl.gz", rows[:40])
-    making.write_rows(tmp_path / "nli" / "covid_fact.jsonl.gz", [*rows[40:], *extra])
-    task = read_covid(tmp_path)
-    texts = {document.id: document.text for document in task.documents}
-    found = {claim.text: claim for claim in task.claims}
-    assert "Masks are both." not in found, "its rows contradict one another"
-    assert "Mask C works." not in found
-    assert "Study C was trained on." in texts.values()
-    assert found["Mask 0 has a colour."].label == "NOT_ENOUGH_EVIDENCE"
-    withheld = [claim for claim in found.values() if claim.label == "NOT_ENOUGH_EVIDENCE" and "works" in claim.text]
-    assert 2 < len(withheld) < 25
-    for claim in found.values():
-        number = claim.text.split()[1]
-        said = f"Study {number} says that mask {number} works."
-        if claim.label == "SUPPORTED":
-            assert [texts[gold.document_id] for gold in claim.evidence] == [said]
-        elif claim in withheld:
-            assert said not in texts.values()

@@ -1,0 +1,1 @@
+"""Labelled pairs made from real sentences."""
