@@ -22,7 +22,8 @@ SAID = "Ann Ode said: “The port lost forty boats in the storm”."
 )
 def test_the_same_words_are_a_match_whatever_their_marks(evidence: str) -> None:
     (check,) = compare_quotations(SAID, evidence)
-    assert (check.name, check.outcome, check.detail) == ("attribution", "match", "verbatim in the evidence")
+    assert (check.name, check.outcome, check.effect) == ("attribution", "match", "none")
+    assert check.detail == "verbatim in the evidence"
     assert check.claim_text == "The port lost forty boats in the storm"
     assert check.evidence_text is not None
     assert check.evidence_text in evidence
@@ -39,7 +40,7 @@ def test_the_same_words_are_a_match_whatever_their_marks(evidence: str) -> None:
 )
 def test_what_is_altered_is_told_word_by_word(evidence: str, distance: int, difference: str) -> None:
     (check,) = compare_quotations(SAID, evidence)
-    assert check.outcome == "contradicted"
+    assert (check.outcome, check.effect) == ("contradicted", "veto")
     assert check.detail.startswith(f"altered by {distance} words: ")
     assert difference in check.detail
 

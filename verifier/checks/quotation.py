@@ -71,7 +71,7 @@ def _check(quoted: str, evidence: str) -> Check | None:
     outcome: CheckOutcome = "match" if same else "contradicted"
     listed = "; ".join(str(one) for one in found.differences[:_SHOWN])
     detail = "verbatim in the evidence" if same else f"altered by {found.distance} words: {listed}"
-    return Check("attribution", outcome, quoted, evidence[found.start : found.end], detail)
+    return Check("attribution", outcome, quoted, evidence[found.start : found.end], detail, "none" if same else "veto")
 
 
 def align(quoted: str, evidence: str) -> Alignment | None:
