@@ -49,6 +49,7 @@ class ClaimExtractor:
         claims: list[Claim] = []
         skipped = list(prepared.skipped)
         sayings = find_sayings(context, prepared.layout)
+        proper = frozenset(one.text for parsed in context.sentences for one in parsed.tokens if one.pos == "PROPN")
         (worth,) = sentence_worth(self._worthiness, [context])
         for number, saying in enumerate(sayings):
             if not prepared.is_wanted(number):
@@ -58,7 +59,7 @@ class ClaimExtractor:
                 continue
             for item in Sentence(context, number, saying, reference, worth[number]).results():
                 if isinstance(item, Claim):
-                    claims.extend(with_saying(prepared.whole(item, number), article.text))
+                    claims.extend(with_saying(prepared.whole(item, number), article.text, proper))
                 else:
                     skipped.append(item)
         attributions = find_attributions(context, sayings, self._tagger)

@@ -189,7 +189,10 @@ def _name(entity: Entity, tokens: Sequence[Token]) -> tuple[str, ...]:
     proper = [part for part in parts if part not in _SUFFIXES]
     if not 2 <= len(proper) <= _LONGEST_NAME - 1 or not all(_NAME.fullmatch(part) for part in proper):
         return ()
-    if any(part.lower() in NOT_NAMES for part in proper) or proper[-1].isupper() or not proper[-1][0].isupper():
+    given = gender_of(proper[0]) is not None  # "Bill Clinton" and "April Ryan" are people
+    if any(part.lower() in NOT_NAMES for part in (proper[1:] if given else proper)):
+        return ()
+    if proper[-1].isupper() or not proper[-1][0].isupper():
         return ()
     return tuple(parts)
 

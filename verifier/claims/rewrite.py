@@ -155,7 +155,7 @@ class _Writer:
         word = token.text.lower()
         if word in HE | SHE:
             person = self._third_person(at, word)
-            if person is not None:
+            if person is not None and not (person.gender is None and self._tells_two_apart(word)):
                 self._named.append(person)
                 yield from self._put(at, person.full)
             elif not any(named.may_be(word) for named in self._named):
@@ -238,6 +238,11 @@ class _Writer:
             between = [found for found in others if found.first in self._inside and found.person.may_be(word)]
             return speaker if speaker.may_be(word) and not between else None
         return self._only_one(at, word)
+
+    def _tells_two_apart(self, word: str) -> bool:
+        """Whether the sentence has "he" and "she": then somebody who could be either is one of them, unknown which."""
+        others = SHE if word in HE else HE
+        return any(token.text.lower() in others for token in self._tree.tokens)
 
     def _mentions_before(self, at: int) -> list[Mention]:
         return [found for found in self._context.people.mentions[self._number] if found.stop <= at]

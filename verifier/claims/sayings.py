@@ -21,8 +21,11 @@ _SMALL: Final = word_set(
 )
 
 
-def with_saying(claim: Claim, text: str) -> Iterator[Claim]:
-    """The claim of an article's `text`, and before it the claim that its speaker said it, where one is named."""
+def with_saying(claim: Claim, text: str, proper: frozenset[str]) -> Iterator[Claim]:
+    """The claim of an article's `text`, and before it the claim that its speaker said it, where one is named.
+
+    `proper` are the words of its proper nouns, which keep their capital inside a sentence.
+    """
     if claim.attribution is None or claim.span is None:
         yield claim
     elif claim.kind == "quotation" or claim.text.startswith(f"{claim.attribution.speaker} {claim.attribution.cue} "):
@@ -31,7 +34,7 @@ def with_saying(claim: Claim, text: str) -> Iterator[Claim]:
         said = replace(claim, role="said")
         yield replace(
             said,
-            text=_said(said, text),
+            text=_said(said, text, proper),
             role="saying",
             kind="quotation",
             check_worthiness=_SHARE * claim.check_worthiness,
@@ -39,19 +42,21 @@ def with_saying(claim: Claim, text: str) -> Iterator[Claim]:
         yield said
 
 
-def _said(claim: Claim, text: str) -> str:
+def _said(claim: Claim, text: str, proper: frozenset[str]) -> str:
     """A quotation keeps the words of the article; what is told indirectly keeps those of the claim."""
     attribution, span = claim.attribution, claim.span
     speaker = attribution.speaker if attribution is not None else ""
     lead = f"{speaker[:1].upper()}{speaker[1:]} said"
     if attribution is None or span is None or not attribution.verbatim:
-        return f"{lead} {_inside(claim.text)}"
+        return f"{lead} {_inside(claim.text, proper)}"
     words = " ".join(span.of(text).split()).rstrip(",")
     end = "" if words.endswith((".", "!", "?", "…")) else "."
     return f"{lead}: “{words}”{end}"
 
 
-def _inside(claim: str) -> str:
-    """The claim as it goes on in a sentence."""
+def _inside(claim: str, proper: frozenset[str]) -> str:
+    """The claim as it goes on in a sentence: its first word small, unless it is a name or more than its first letter
+    is a capital."""
     first = claim.split(" ", 1)[0]
-    return first.lower() + claim[len(first) :] if first.lower() in _SMALL else claim
+    small = first.lower() in _SMALL or (first[1:].islower() and first.isalpha() and first not in proper)
+    return first.lower() + claim[len(first) :] if small else claim

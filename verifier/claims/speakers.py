@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from models.types import Span
@@ -57,31 +58,55 @@ class Speakers:
         return Speaker(" ".join(self._phrase(tree, head).of(self._context.text).split()) or word)
 
     def _pronoun(self, number: int, head: int, word: str) -> Speaker:
-        """The last matching speaker nearby, or else the last matching person that was named."""
+        """The last matching speaker nearby, or else the matching person that was named last; the pronoun itself where
+        both of two may be meant, since words in another's mouth are worse than words in nobody's."""
         mention = self._named_before(number, head, word)
         for sentence, speaker in reversed(self._spoke):
             if number - sentence > _SENTENCES_BACK:
                 break
             if speaker.person is None and _is_titled(speaker.name, word):
                 return speaker
+            if speaker.person is None and self._is_unknown(sentence, speaker):
+                return Speaker(word)
             if speaker.person is not None and speaker.person.may_be(word):
                 if mention is not None and mention.sentence > sentence and _is_subject(self._context, mention):
                     break
-                return speaker
+                others = self._named_since(sentence, number, head, word) - {speaker.person}
+                return Speaker(word) if others else speaker
         return Speaker(mention.person.full, mention.person) if mention is not None else Speaker(word)
 
     def _named_before(self, number: int, head: int, word: str) -> Mention | None:
-        """The subject named last, or else the last person named, in the sentences before and up to the pronoun."""
+        """The person of the nearest sentence that names any who fits, up to the pronoun: the only one, or the only one
+        who is the subject of its main clause. None where several fit."""
         for sentence in range(number, max(number - _SENTENCES_BACK, -1), -1):
-            fits = [
-                found
-                for found in self._context.people.mentions[sentence]
-                if found.person.may_be(word) and (sentence < number or found.stop <= head)
-            ]
-            subjects = [found for found in fits if _is_subject(self._context, found)]
-            if subjects or fits:
-                return (subjects or fits)[-1]
+            fits = list(self._fitting(sentence, number, head, word))
+            if not fits:
+                continue
+            main = [found for found in fits if _is_main_subject(self._context, found)]
+            chosen = main or fits
+            return chosen[-1] if len({found.person for found in chosen}) == 1 else None
         return None
+
+    def _named_since(self, sentence: int, number: int, head: int, word: str) -> set[Person]:
+        """Everybody who fits and is named after a sentence and before the pronoun."""
+        later = range(sentence + 1, number + 1)
+        return {found.person for one in later for found in self._fitting(one, number, head, word)}
+
+    def _fitting(self, sentence: int, number: int, head: int, word: str) -> Iterator[Mention]:
+        """The mentions of a sentence up to the pronoun that it may mean. Whom a speaker names in their own words is
+        not the speaker."""
+        for found in self._context.people.mentions[sentence]:
+            before = sentence < number or found.stop <= head
+            if before and found.person.may_be(word) and not self._is_quoted(found.span):
+                yield found
+
+    def _is_unknown(self, sentence: int, speaker: Speaker) -> bool:
+        """Whether the speaker is somebody whom the article names, but not in full, so that they may be meant too."""
+        span = speaker.span
+        return span is not None and any(span.overlaps(found) for found in self._context.people.strangers(sentence))
+
+    def _is_quoted(self, span: Span) -> bool:
+        return any(quote.outer.covers(span) for quote in self._context.quotes_in(span))
 
     def _phrase(self, tree: Tree, head: int) -> Span:
         """The noun phrase without relative clauses and appositions."""
@@ -99,6 +124,12 @@ class Speakers:
 
 def _is_subject(context: Context, mention: Mention) -> bool:
     return context.sentences[mention.sentence].tokens[mention.stop - 1].dep in {"nsubj", "nsubjpass"}
+
+
+def _is_main_subject(context: Context, mention: Mention) -> bool:
+    tokens = context.sentences[mention.sentence].tokens
+    verb = tokens[mention.stop - 1].head
+    return _is_subject(context, mention) and tokens[verb].head == verb
 
 
 def _is_titled(name: str, pronoun: str) -> bool:

@@ -55,6 +55,13 @@ def test_pronouns(extractor: ClaimExtractor, text: str, claim: str) -> None:
     assert made == claim or (" my " in claim and made == claim.replace(" my ", " Erik Karlsen’s "))
 
 
+def test_somebody_who_could_be_he_or_she_is_not_both(extractor: ClaimExtractor) -> None:
+    found = texts(
+        extractor, "Kim Berg filed papers in Oslo on Monday.\n\nPapers of hers noted that she said he hit a guard."
+    )
+    assert not any("Berg hit" in claim for claim in found)
+
+
 def test_words_of_a_we_that_nobody_resolves_are_no_claim(extractor: ClaimExtractor) -> None:
     found = extractor.extract(Article(INTRODUCED + "“We sold 40 boats in Oslo in 2019,” Karlsen said."))
     assert not any("boats" in claim.text for claim in found.claims)

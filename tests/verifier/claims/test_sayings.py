@@ -33,6 +33,11 @@ def last_two(extractor: ClaimExtractor, text: str) -> tuple[Claim, Claim]:
             "Several port officials said Oslo lost $40 million in 2020.",
             "Oslo lost $40 million in 2020.",
         ),
+        (
+            "Fewer than 50 boats came to Oslo in 2020, Ode said.",
+            "Ann Ode said fewer than 50 boats came to Oslo in 2020.",
+            "Fewer than 50 boats came to Oslo in 2020.",
+        ),
     ],
 )
 def test_the_saying_comes_first_and_both_have_one_place(
@@ -74,3 +79,23 @@ def test_speaker_title_and_places_are_told(extractor: ClaimExtractor) -> None:
     assert (said.speaker, said.title, said.source.of(text)) == ("Ann Ode", "Harbor Chief", "Ode")
     assert [span.of(text) for span in said.content] == ["the port of Oslo lost $40 million in 2020"]
     assert [span.of(text) for span in said.cue_spans] == ["said"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Bill Ode met Ann Ode in Oslo.\n\n“The port of Oslo lost $40 million,” Ode said.", "Ode"),
+        ("While Carl Berg slept, the port told Peter Dahl.\n\n“Oslo lost $40 million,” he said.", "he"),
+        (
+            "Karin Holm spoke. That worries Peter Dahl.\n\n“Carl Berg closed the port. It lost $40 million,” he said.",
+            "Peter Dahl",
+        ),
+        ("Carl Berg spoke. Carl Berg said the port was shut.\n\n“It lost $40 million,” he said.", "Carl Berg"),
+    ],
+)
+def test_words_are_in_nobodys_mouth_where_several_may_have_said_them(
+    extractor: ClaimExtractor, text: str, speaker: str
+) -> None:
+    found = extractor.extract(Article(text)).claims[-1].attribution
+    assert found is not None
+    assert found.speaker == speaker
