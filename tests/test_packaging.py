@@ -87,6 +87,8 @@ def test_the_version_is_the_same_everywhere() -> None:
     [
         "models/judge/adapter_model.safetensors",
         "models/judge/adapter_config.json",
+        "models/screen/model.safetensors",
+        "models/screen/tokenizer.json",
         "verifier/demo/article.txt",
         "verifier/demo/article.json",
         "verifier/demo/documents.jsonl",

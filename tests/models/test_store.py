@@ -29,6 +29,7 @@ def test_the_table_names_every_model_once_with_what_the_docs_promise() -> None:
         "all-MiniLM-L6-v2": "embedder",
         "all-mpnet-base-v2": "backbone",
         "judge": "judge",
+        "screen": "screen",
         "check-worthiness": "worthiness",
         "en_core_web_sm": "english",
         "py3langid": "language",
