@@ -11,6 +11,7 @@ from verifier.decide import DecidedPart, Decision, abstain, decide
 from verifier.evidence import Candidate, Found, Gathered, Question, select
 from verifier.joining import join, joined_coverage
 from verifier.reading import read
+from verifier.saying import of_the_sayer
 from verifier.screening import screened
 from verifier.verdicts import Asked, nothing_read
 from verifier.weighing import Focus, Weighed, focus_of, weigh
@@ -114,7 +115,13 @@ class Judging:
         )
         parsed = dict(zip(texts, self._parser.parse_all(texts), strict=True))
         return [
-            [weigh(one, focus, self._checks(each.question, one, focus, parsed), self._settings) for one, focus in pairs]
+            [
+                of_the_sayer(
+                    each.question.claim,
+                    weigh(one, focus, self._checks(each.question, one, focus, parsed), self._settings),
+                )
+                for one, focus in pairs
+            ]
             for each, pairs in zip(gathered, focused, strict=True)
         ]
 
