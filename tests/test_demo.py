@@ -97,9 +97,9 @@ EXPECTED = (
     ),
     Expected(
         "send 6,000 soldiers",
-        "REFUTED",
-        "the joint statement says 3,000, and a fact-check traces the larger number",
-        (one_of("joint-statement", "clearwater-soldiers"),),
+        "NOT_ENOUGH_EVIDENCE",
+        "the joint statement says 3,000, which the judge is not sure enough of to refute the whole of the claim",
+        reason=reasons.QUANTITIES_NOT_COMPARABLE,
     ),
     Expected(
         "Crossings from Morvania fell by 40 percent",
@@ -118,13 +118,15 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Report:
 
 
 def verdict_on(report: Report, part: str) -> Verdict:
+    """The verdict on what is so, or else on who said it."""
+    said = sorted(report.verdicts, key=lambda verdict: verdict.claim.role == "saying")
     found = [
         verdict
-        for verdict in report.verdicts
+        for verdict in said
         if verdict.claim.span is not None and part in verdict.claim.span.of(report.article.text)
     ]
     if not found:  # a claim may be less than its sentence
-        found = [verdict for verdict in report.verdicts if part in verdict.claim.sentence]
+        found = [verdict for verdict in said if part in verdict.claim.sentence]
     assert found, f"no claim with {part!r} among {[verdict.claim.text for verdict in report.verdicts]}"
     return found[0]
 

@@ -24,6 +24,7 @@ from models.embedder import SentenceEmbedder
 from models.english import EnglishPipeline
 from models.nli import load_nli
 from models.protocols import CheckWorthiness, NliModel
+from verifier import calibration
 from verifier.assembly import make_extractor
 from verifier.claims.extract import ClaimExtractor
 from verifier.cli import run
@@ -93,6 +94,7 @@ class SharedModels:
                 extractor=self.make_extractor(),
                 settings=verification,
                 parser=self._english,
+                calibration=calibration.packaged(),
             )
 
     def open_verifier(
