@@ -64,9 +64,9 @@ class VerificationSettings:
     cascade: bool = False
     """Whether the screen reads all passages near the claim, and the judge those that it picks (`verifier.screening`);
     then `passages_read` counts no longer."""
-    cascade_best: int = 2
+    cascade_best: int = 1
     """Windows that the screen picks for each side, and of the uncertain ones."""
-    cascade_floor: float = 0.05
+    cascade_floor: float = 0.2
     """Least probability that the screen gives a side in a window that the judge must read."""
     cascade_certain: float = 0.8
     """A window where the screen gives a side less is uncertain."""
