@@ -15,26 +15,23 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from models.types import Span
+from verifier.claim_records import claim_record as claim_record
+from verifier.claim_records import extraction_record as extraction_record
+from verifier.claim_records import skipped_record as skipped_record
 from verifier.errors import InputUnreadable
 from verifier.evidence_records import Record as Record
-from verifier.evidence_records import evidence_record, iso, slice_record, span_record
+from verifier.evidence_records import evidence_record, iso, span_record
 from verifier.evidence_records import rounded as rounded
 from verifier.types import Article, ClaimRequest, Terms
 
 if TYPE_CHECKING:
     from verifier.types import (
-        Attribution,
-        Claim,
         Coverage,
-        Extraction,
         Provenance,
-        Quantity,
         Reason,
         Report,
         Selection,
         Signals,
-        SkippedSentence,
-        TimeRange,
         Verdict,
     )
 
@@ -223,43 +220,6 @@ def article_record(article: Article) -> Record:
     }
 
 
-def claim_record(claim: Claim, *, article_text: str | None = None) -> Record:
-    """The form of a claim. `article_text` is needed where the claim stands in an article, and only there."""
-    source = claim.text
-    if claim.span is not None:
-        if article_text is None:
-            raise ValueError("a claim that stands in an article needs the article's text")
-        source = article_text
-    return {
-        "text": claim.text,
-        "span": None if claim.span is None else span_record(claim.span),
-        "sentence": claim.sentence,
-        "check_worthiness": rounded(claim.check_worthiness),
-        "kind": claim.kind,
-        "role": claim.role,
-        "attribution": None if claim.attribution is None else _attribution(claim.attribution, source),
-        "quantities": [_quantity(quantity, source) for quantity in claim.quantities],
-        "times": [_time(time, source) for time in claim.times],
-        "ambiguities": [
-            {"text": found.text, "readings": list(found.readings), **span_record(found.span)}
-            for found in claim.ambiguities
-        ],
-        "repeats": [span_record(span) for span in claim.repeats],
-    }
-
-
-def skipped_record(skipped: SkippedSentence, *, article_text: str) -> Record:
-    return {**slice_record(skipped.span, article_text), "kind": skipped.kind, "reason": skipped.reason}
-
-
-def extraction_record(extraction: Extraction, *, article_text: str) -> Record:
-    """{"claims", "skipped"}, each in the order of the text."""
-    return {
-        "claims": [claim_record(claim, article_text=article_text) for claim in extraction.claims],
-        "skipped": [skipped_record(skipped, article_text=article_text) for skipped in extraction.skipped],
-    }
-
-
 def verdict_record(verdict: Verdict, *, article_text: str | None = None) -> Record:
     """The form of a verdict. `article_text` is needed where the claim stands in an article, and only there."""
     return {
@@ -348,39 +308,6 @@ def coverage_record(coverage: Coverage) -> Record:
         "characters_unread": coverage.characters_unread,
         "evidence_after": iso(coverage.evidence_after),
         "evidence_before": iso(coverage.evidence_before),
-    }
-
-
-def _attribution(attribution: Attribution, source: str) -> Record:
-    return {
-        "speaker": attribution.speaker,
-        "title": attribution.title,
-        "cue": attribution.cue,
-        "verbatim": attribution.verbatim,
-        "source": None if attribution.source is None else slice_record(attribution.source, source),
-        "content": slice_record(attribution.span, source),
-    }
-
-
-def _quantity(quantity: Quantity, source: str) -> Record:
-    return {
-        "low": quantity.low,
-        "high": quantity.high,
-        "unit": quantity.unit,
-        "comparator": quantity.comparator,
-        "per": quantity.per,
-        "change": quantity.change,
-        "text": quantity.span.of(source),
-    }
-
-
-def _time(time: TimeRange, source: str) -> Record:
-    other = time.alternative
-    return {
-        "start": iso(time.start),
-        "end": iso(time.end),
-        "alternative": None if other is None else {"start": iso(other[0]), "end": iso(other[1])},
-        "text": time.span.of(source),
     }
 
 
