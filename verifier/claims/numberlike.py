@@ -19,7 +19,8 @@ _HIDDEN: Final = re.compile(
     r"(?:\+?1[ -.])?\(?\b[0-9]{3}\)?[ -.][0-9]{3}[-.][0-9]{4}\b|\b[0-9]{3}-[0-9]{4}\b"
     r"|\+[0-9]{1,3}(?:[ -][0-9]{2,4}){2,5}"
     r"|\bhttps?://\S+|\bwww\.\S+|\S+@\S+\.\w+|#[0-9]+"
-    r"|\b(?:9/11|24/7|50[-/]50|20/20|7/7|911|12-step|fifty-fifty)\b|\b[0-9]+/[0-9]+/[0-9]+\b|\b[0-9]+:[0-9]+\b"
+    r"|\b911\b(?! (?!call|dispatcher|operator|cent|system|tape|recording)[a-z]+s\b)"  # the number that is dialled
+    r"|\b(?:9/11|24/7|50[-/]50|20/20|7/7|12-step|fifty-fifty)\b|\b[0-9]+/[0-9]+/[0-9]+\b|\b[0-9]+:[0-9]+\b"
     r"|\b[Oo]ne (?:hell|another|day|thing|side|hand|way|point|time|reason)\b|\b(?:page|pp?\.|No\.|Nos\.|no\.) ?[0-9]+\b"
     r"|\b[0-9]{1,4} ?(?:BCE?\b|B\.C\.|CE\b|A\.?D\b)|\bAD [0-9]{1,4}\b"
     r"|\b[0-9]{5}(?:-[0-9]{4})\b|\b[A-Z]{2} [0-9]{5}\b",

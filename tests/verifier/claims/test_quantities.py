@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from models.english import EnglishPipeline
@@ -125,7 +125,13 @@ def test_any_text_gives_sound_quantities(english: EnglishPipeline, text: str) ->
 
 
 @settings(max_examples=200, deadline=None)
+@example(911)
 @given(st.integers(0, 10**12))
 def test_digits_with_separators_are_read_exactly(english: EnglishPipeline, value: int) -> None:
     (found,) = _read(english, f"The city counted {value:,} visitors.")
     assert (found.low, found.high, found.unit) == (value, value, "visitor")
+
+
+@pytest.mark.parametrize("text", ["She dialled 911 in the night.", "The city got 911 calls all night."])
+def test_the_emergency_number_is_no_amount(english: EnglishPipeline, text: str) -> None:
+    assert _read(english, text) == []
