@@ -127,6 +127,14 @@ class ParsedSentence:
     tokens: tuple[Token, ...]
     entities: tuple[Entity, ...]
 
+    def dependents(self) -> list[list[int]]:
+        """The tokens that hang on each token, in order, by index."""
+        children: list[list[int]] = [[] for _ in self.tokens]
+        for at, token in enumerate(self.tokens):
+            if token.head != at:
+                children[token.head].append(at)
+        return children
+
 
 @dataclass(frozen=True, slots=True)
 class Worthiness:

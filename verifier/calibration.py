@@ -18,16 +18,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Final, get_args
+from typing import Final
 
 from verifier.errors import CalibrationUnusable
-from verifier.types import Label, Signals
+from verifier.types import LABELS, Label, Signals
 
 FORMAT: Final = 1
 DELTA: Final = 0.1
 """Chance, over held-out claims, that the error of one label is above the rate after all."""
 CURVE_POINTS: Final = 64
-LABELS: Final[tuple[Label, ...]] = get_args(Label)
 FEATURES: Final[Mapping[Label, tuple[str, ...]]] = {
     "SUPPORTED": ("sure", "unopposed", "relevance", "sources", "agreeing"),
     "REFUTED": ("sure", "unopposed", "relevance", "sources", "contradicted"),

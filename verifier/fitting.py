@@ -16,15 +16,15 @@ import numpy as np
 from verifier.calibration import (
     CURVE_POINTS,
     FEATURES,
-    LABELS,
     Calibration,
     CurvePoint,
     LabelCalibration,
     features,
 )
 from verifier.errors import InputUnreadable
-from verifier.evaluation.predictions import signals_from
+from verifier.evaluation.predictions import label_from, signals_from
 from verifier.records import mapping_from_json
+from verifier.types import LABELS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -118,19 +118,12 @@ def read_outcomes(lines: Iterable[str]) -> list[Outcome]:
 def _outcome(record: Mapping[str, object]) -> Outcome:
     return Outcome(
         id=str(record["id"]),
-        gold=_label(record["gold"]),
-        label=_label(record["label"]),
+        gold=label_from(record["gold"]),
+        label=label_from(record["label"]),
         confidence=float(str(record["confidence"])),
         signals=signals_from(record["signals"]),
         nli=str(record["nli"]),
     )
-
-
-def _label(value: object) -> Label:
-    for label in LABELS:
-        if value == label:
-            return label
-    raise ValueError(f"no label: {str(value)[:40]}")
 
 
 def is_held_out(claim_id: str) -> bool:

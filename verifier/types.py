@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 from indexes.types import Document, Passage
 from models.types import Span, Stance
 
 Label = Literal["SUPPORTED", "REFUTED", "CONFLICTING", "NOT_ENOUGH_EVIDENCE"]
+LABELS: Final[tuple[Label, ...]] = get_args(Label)
+ANSWERS: Final[tuple[Label, ...]] = ("SUPPORTED", "REFUTED")
+"""The labels that a reader would rely on."""
 Comparator = Literal["exactly", "about", "more_than", "at_least", "less_than", "at_most", "between"]
 SentenceKind = Literal[
     "factual",

@@ -7,13 +7,13 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from models.types import Stance
 from verifier import reasons
 from verifier.explain import explain
 from verifier.records import dumps, provenance_record, rounded
-from verifier.types import Coverage, Evidence, Label, Provenance, Reason, Selection, Verdict
+from verifier.types import ANSWERS, Coverage, Evidence, Provenance, Reason, Selection, Verdict
 
 if TYPE_CHECKING:
     from verifier.calibration import Calibration
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from verifier.weighing import Weighed
 
 _ID_DIGITS = 16
-_ANSWERS: Final[frozenset[Label]] = frozenset({"SUPPORTED", "REFUTED"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +71,7 @@ class VerdictMaker:
             return decision, None
         if rate is None:
             least = self._settings.least_confidence
-            sure = decision.label not in _ANSWERS or decision.confidence >= least
+            sure = decision.label not in ANSWERS or decision.confidence >= least
             return (decision if sure else _unsure(decision, least)), None
         stands = calibration.answers(decision.label, decision.confidence, max_error_rate=rate)
         selection = Selection(

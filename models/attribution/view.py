@@ -22,15 +22,11 @@ class View:
     def __init__(self, sentence: ParsedSentence, quoted: Sequence[bool]) -> None:
         self.tokens: tuple[Token, ...] = sentence.tokens
         self.quoted = quoted
-        self._entities = sentence.entities
+        self._sentence = sentence
 
     @cached_property
     def children(self) -> list[list[int]]:
-        children: list[list[int]] = [[] for _ in self.tokens]
-        for at, token in enumerate(self.tokens):
-            if token.head != at:
-                children[token.head].append(at)
-        return children
+        return self._sentence.dependents()
 
     @cached_property
     def lemmas(self) -> list[str]:
@@ -41,7 +37,7 @@ class View:
     def nominals(self) -> list[str]:
         """What kind of thing a token names: a pronoun, an entity's label, or else its part of speech."""
         kinds = [f"={token.text.lower()}" if token.pos == "PRON" else token.pos for token in self.tokens]
-        for entity in self._entities:
+        for entity in self._sentence.entities:
             for at, token in enumerate(self.tokens):
                 if token.pos != "PRON" and entity.span.covers(token.span):
                     kinds[at] = entity.label

@@ -22,11 +22,7 @@ class Tree:
     @cached_property
     def children(self) -> list[list[int]]:
         """The dependents of each token, in order."""
-        children: list[list[int]] = [[] for _ in self.tokens]
-        for at, token in enumerate(self.tokens):
-            if token.head != at:
-                children[token.head].append(at)
-        return children
+        return self.sentence.dependents()
 
     @cached_property
     def root(self) -> int | None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from verifier.cli.evaluating import evaluate
+from verifier.cli.model_figures import share
 from verifier.cli.options import Json
 from verifier.cli.output import print_json, print_table, stderr
 from verifier.errors import InputUnreadable, OutputUnusable
@@ -103,12 +104,12 @@ def selective(
         (
             (
                 f"{one.max_error_rate:g}",
-                _share(one.error),
+                share(one.error),
                 one.wrong,
                 one.answered,
                 one.n,
-                _share(one.coverage),
-                f"{_share(one.expected_coverage)} (n {one.calibrated_on:,})",
+                share(one.coverage),
+                f"{share(one.expected_coverage)} (n {one.calibrated_on:,})",
             )
             for one in found
         ),
@@ -150,7 +151,7 @@ def _write(path: Path, text: str) -> None:
 
 
 def _counts(outcomes: Sequence[Outcome]) -> list[tuple[str, int, int]]:
-    from verifier.calibration import LABELS
+    from verifier.types import LABELS
 
     return [
         (label, sum(one.label == label for one in outcomes), sum(one.label == label and one.right for one in outcomes))
@@ -159,9 +160,4 @@ def _counts(outcomes: Sequence[Outcome]) -> list[tuple[str, int, int]]:
 
 
 def _shares(found: Calibrated) -> tuple[str, str]:
-    return _share(found.ece), _share(found.brier)
-
-
-def _share(value: float | None) -> str:
-    """Undefined is told as such, never as 0."""
-    return "-" if value is None else f"{value:.3f}"
+    return share(found.ece), share(found.brier)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from models.metrics import Confusion, Figure, Outcomes, RiskPoint, figures, mean
-from verifier.evaluation.predictions import ANSWERS, LABELS, Prediction
-from verifier.types import Label
+from verifier.evaluation.predictions import Prediction
+from verifier.types import ANSWERS, LABELS, Label
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -16,20 +16,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, get_args
+from typing import TYPE_CHECKING
 
 from models.types import Span, Stance
 from verifier.errors import InputUnreadable, OutputBusy, OutputUnusable
 from verifier.records import dumps, mapping_from_json, signals_record
-from verifier.types import Label, Signals
+from verifier.types import ANSWERS, LABELS, Label, Signals
 
 if TYPE_CHECKING:
     from verifier.evaluation.tasks import LabelledClaim
     from verifier.records import Record
     from verifier.types import Evidence, Verdict
-
-LABELS: Final[tuple[Label, ...]] = get_args(Label)
-ANSWERS: Final[tuple[Label, ...]] = ("SUPPORTED", "REFUTED")
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,8 +214,8 @@ def _prediction(record: Record) -> Prediction:
     return Prediction(
         id=str(record["id"]),
         claim=str(record["claim"]),
-        gold=_label(record["gold"]),
-        label=_label(record["label"]),
+        gold=label_from(record["gold"]),
+        label=label_from(record["label"]),
         confidence=_number(record["confidence"]),
         evidence=tuple(_cited_from(_record(one)) for one in _list(record["evidence"])),
         reasons=tuple(str(one) for one in _list(record["reasons"])),
@@ -267,8 +264,9 @@ def _number(value: object) -> float:
     return float(value)
 
 
-def _label(value: object) -> Label:
+def label_from(value: object) -> Label:
+    """A label of verdicts; ValueError for something else."""
     for label in LABELS:
         if value == label:
             return label
-    raise ValueError(f"no label: {ascii(value)[:40]}")
+    raise ValueError(f"no label: {str(value)[:40]}")
