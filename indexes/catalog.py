@@ -94,7 +94,7 @@ class Catalog:
                 catalog._make(embedder, dimension)
             catalog._verify(folder, embedder, dimension)
             if create:
-                catalog._write_ahead()
+                database.write_ahead()
         except BaseException:
             database.close()
             raise
@@ -230,12 +230,8 @@ class Catalog:
         with self.reading():
             return not self._one("SELECT count(*) FROM sqlite_master") and not self._one("PRAGMA application_id")
 
-    def _write_ahead(self) -> None:
-        with self._database.errors():
-            self._sql.execute("PRAGMA journal_mode = WAL")
-
     def _make(self, embedder: ModelIdentity, dimension: int) -> None:
-        self._write_ahead()
+        self._database.write_ahead()
         with self.writing():
             if self._one("SELECT count(*) FROM sqlite_master"):
                 return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +16,7 @@ DEFAULT_BUSY_TIMEOUT_S: Final = 30.0
 _FULL: Final = ("SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_SHMSIZE", "SQLITE_IOERR_FSYNC", "SQLITE_TOOBIG")
 _BUSY: Final = ("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_PROTOCOL")
 _WAL_LIMIT_BYTES: Final = 64 * 2**20
+_RETRY_S: Final = 0.01
 
 
 class Database:
@@ -51,6 +53,24 @@ class Database:
         self._closed = True
         with self.errors():
             self.connection.close()
+
+    def write_ahead(self) -> None:
+        """Switches the file to a write-ahead log; does nothing where it has one. Raises CollectionBusy.
+
+        Two processes that make one catalog together meet here: SQLite refuses the switch at once where another
+        connection writes, instead of waiting its busy timeout.
+        """
+        deadline = time.monotonic() + self._busy_timeout_s
+        with self.errors():
+            while True:
+                try:
+                    self.connection.execute("PRAGMA journal_mode = WAL")
+                except sqlite3.OperationalError as error:
+                    if not error.sqlite_errorname.startswith(_BUSY) or time.monotonic() > deadline:
+                        raise
+                    time.sleep(_RETRY_S)
+                else:
+                    return
 
     @contextmanager
     def errors(self) -> Iterator[None]:

@@ -1,13 +1,14 @@
 """Processes that work on one collection at the same time as others.
 
 python -m tests.indexes.busy_worker add FOLDER FIRST_NUMBER COUNT     adds documents, three a call
-python -m tests.indexes.busy_worker churn FOLDER ROUNDS               adds, replaces and removes
+python -m tests.indexes.busy_worker churn FOLDER                      adds, replaces and removes until its input ends
 python -m tests.indexes.busy_worker fill FOLDER LIMIT_BYTES           adds until no file may grow; says what stopped it
 """
 
 from __future__ import annotations
 
 import resource
+import select
 import sys
 from collections.abc import Callable
 from itertools import count
@@ -23,9 +24,11 @@ def add(folder: Path, first: int, number: int) -> None:
             collection.add(document(at) for at in range(start, min(start + 3, first + number)))
 
 
-def churn(folder: Path, rounds: int) -> None:
+def churn(folder: Path) -> None:
     with open_collection(folder) as collection:
-        for at in range(rounds):
+        for at in count():
+            if select.select([sys.stdin], [], [], 0)[0]:
+                return
             numbers = range(20 + at % 10, 30 + at % 10)
             collection.add(document(one, version=at) for one in numbers)
             collection.remove([f"doc-{one:04}" for one in numbers if one % 3 == at % 3])

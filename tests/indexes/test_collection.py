@@ -301,6 +301,22 @@ def test_a_held_write_lock_is_reported_after_the_timeout(tmp_path: Path) -> None
         assert collection.add(DOCUMENTS).added == 30
 
 
+@pytest.mark.parametrize("leaves", [True, False])
+def test_a_new_catalog_waits_for_one_that_makes_it_meanwhile(tmp_path: Path, leaves: bool) -> None:
+    """SQLite itself does not: it refuses the write-ahead log at once where another connection writes."""
+    other = sqlite3.connect(tmp_path / CATALOG_NAME, isolation_level=None, check_same_thread=False)
+    other.execute("BEGIN IMMEDIATE")
+    if leaves:
+        leaving = threading.Timer(0.3, other.rollback)
+        leaving.start()
+        open_collection(tmp_path).close()
+        leaving.join()
+    else:
+        with pytest.raises(CollectionBusy, match=r"within 0\.1 s"):
+            open_collection(tmp_path, busy_timeout_s=0.1)
+    other.close()
+
+
 def test_the_manifest_says_what_the_index_file_holds(tmp_path: Path) -> None:
     with open_collection(tmp_path) as collection:
         collection.add(DOCUMENTS)
