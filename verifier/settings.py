@@ -15,7 +15,7 @@ from models.runtimes import RuntimeChoice
 from verifier.errors import SettingsInvalid
 from verifier.types import Terms
 
-RULES_VERSION = 3
+RULES_VERSION = 4
 """Counts up with every change of the rules (checks, weighing, decision) that may change a verdict."""
 
 SCREEN = "screen"

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from models.types import Stance
 from verifier import reasons
+from verifier.claims.standing import left_open
 from verifier.explain import explain
 from verifier.records import dumps, provenance_record, rounded
-from verifier.types import ANSWERS, Coverage, Evidence, Provenance, Reason, Selection, Verdict
+from verifier.types import ANSWERS, Claim, Coverage, Evidence, Provenance, Reason, Selection, Verdict
 
 if TYPE_CHECKING:
     from verifier.calibration import Calibration
@@ -44,7 +45,7 @@ class VerdictMaker:
         self._calibration = calibration
 
     def verdict(self, asked: Asked, decision: Decision, coverage: Coverage) -> Verdict:
-        selected, selection = self._selected(self._calibrated(decision))
+        selected, selection = self._selected(_of_clear(asked.question.claim, self._calibrated(decision)))
         shown = shown_of(selected, self._settings.evidence_shown)
         claim = asked.question.claim
         return Verdict(
@@ -78,6 +79,16 @@ class VerdictMaker:
             rate, None if stands else decision.label, calibration.expected_answers(rate), calibration.claims
         )
         return (decision if stands else _withheld(decision, rate, calibration)), selection
+
+
+def _of_clear(claim: Claim, decision: Decision) -> Decision:
+    """No answer for a claim of an article that leaves open what it speaks of: evidence about another one would fit."""
+    if not claim.ambiguities:
+        return decision
+    reason = Reason(reasons.CLAIM_UNCLEAR, f"The claim leaves open what it speaks of: {left_open(claim)}.")
+    if decision.label not in ANSWERS:
+        return replace(decision, reasons=(*decision.reasons, reason))
+    return _undecided(decision, reason)
 
 
 def _withheld(decision: Decision, rate: float, calibration: Calibration) -> Decision:

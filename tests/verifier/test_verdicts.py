@@ -11,6 +11,7 @@ import pytest
 from indexes.collection import Collection
 from models.english import EnglishPipeline
 from models.fakes import OverlapNli
+from models.types import Span
 from tests.verifier.making import SentenceClaims, collection, document, predictions
 from verifier import reasons
 from verifier.calibration import Calibration
@@ -19,7 +20,7 @@ from verifier.fitting import fit, read_outcomes
 from verifier.pipeline import Verifier
 from verifier.records import dumps, report_record, verdict_record
 from verifier.settings import VerificationSettings
-from verifier.types import UNCALIBRATED, Article, ClaimRequest, Terms, Verdict
+from verifier.types import UNCALIBRATED, Ambiguity, Article, ClaimRequest, Extraction, Terms, Verdict
 
 LETTERS = "The harbour office sent letters to 2,000 captains."
 BEARS = "Two bears were born in the zoo of Ostmark."
@@ -189,3 +190,24 @@ def test_a_refuted_part_refutes_and_an_uncovered_one_leaves_the_claim_open(tmp_p
     (named,) = [reason for reason in uncovered.reasons if reason.code == reasons.PART_UNCOVERED]
     assert "“The harbour office closed the bridge over the Elm.”" in named.detail
     assert uncovered.coverage.passages_found == 3, "what was found for the claim and for each part"
+
+
+class OpenClaims(SentenceClaims):
+    """As its base, but every claim leaves its first word open."""
+
+    def extract(self, article: Article) -> Extraction:
+        found = super().extract(article)
+        left = Ambiguity("The", ("the old one", "the new one"), Span(0, 3))
+        return replace(found, claims=tuple(replace(claim, ambiguities=(left,)) for claim in found.claims))
+
+
+def test_a_claim_that_leaves_open_what_it_speaks_of_is_not_answered(tmp_path: Path) -> None:
+    with collection(tmp_path, DOCUMENTS) as over:
+        clear = Verifier(over, nli=OverlapNli(), extractor=SentenceClaims(), parser=EnglishPipeline())
+        unclear = Verifier(over, nli=OverlapNli(), extractor=OpenClaims(), parser=EnglishPipeline())
+        article = Article(f"{LETTERS} {BEARS} The old pier of Ostmark is made of stone and iron.")
+        answered, held = (one.verify(article).verdicts[0] for one in (clear, unclear))
+    assert (answered.label, held.label) == ("SUPPORTED", "NOT_ENOUGH_EVIDENCE")
+    assert held.reasons[0].code == reasons.CLAIM_UNCLEAR
+    assert "“The” (the old one or the new one)" in held.reasons[0].detail
+    assert held.evidence[0].document == answered.evidence[0].document

@@ -32,7 +32,7 @@ _ALWAYS: Final = (
         "It names the author or those who helped with the report.",
         _compiled(
             rf"(?:By|BY) {_NAME}(?:(?:,| and|, and| \|) {_NAME})*(?:[,|/] ?[^.]{{1,60}})?\.?$",
-            r"(?:Additional reporting|Reporting|Writing|Editing|Compiled|Written|Edited|Produced|Research) by\b",
+            r"\(?(?:Additional reporting|Reporting|Writing|Editing|Compiled|Written|Edited|Produced|Research) by\b",
             r"Contributing(?: to this report)?: ",
             rf".{{2,200}}\b(?:contributed to (?:this|the) {_STORY}|contributed reporting|contributed research)\b",
             rf"{_NAME},? (?:is|are) (?:an? |the )?(?:[\w-]+ ){{0,4}}(?:reporter|columnist|writer|correspondent|editor"

@@ -27,7 +27,7 @@ _DATE = (
     rf"|\d{{1,2}}{_BLANK}+{_MONTH},?{_BLANK}+\d{{4}})"
 )
 _AGENCY = r"\([A-Z][^()\n]{0,40}\)"
-_DASH = r"(?:--+|—|–|-(?=\s))"
+_DASH = r"(?:--+|—|–|―|-(?=\s))"
 _DATELINE = re.compile(
     rf"(?P<place>{_PLACE})?(?:[, \t\u00a0]*(?P<date>{_DATE}))?{_BLANK}*(?P<agency>{_AGENCY})?"
     rf"{_BLANK}*{_DASH}{_BLANK}*(?=\S)"

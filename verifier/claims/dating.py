@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from models.types import Span
 from verifier.claims.context import Context
 from verifier.claims.timewords import absolute_words
 from verifier.types import TimeRange
+
+_OWNING: Final = ("’s", "'s")
 
 
 def dated(
@@ -20,19 +23,19 @@ def dated(
             continue
         if not any(span.covers(time.span) for span in spans) or any(span.overlaps(time.span) for span in taken):
             continue
-        if any(span.overlaps(time.span) for span in quoted) or _is_attributive(context, number, time.span):
-            continue
         start, end = time.span.start, time.span.end
+        owning = context.text[end : end + 2] in _OWNING
+        if any(span.overlaps(time.span) for span in quoted):
+            continue
+        if not owning and _is_attributive(context, number, time.span):
+            continue
         before = context.text[max(start - 30, 0) : start].split()
-        made = absolute_words(
-            time.span.of(context.text),
-            time.start,
-            time.end,
-            before=before[-1] if before else "",
-            after=context.text[end : end + 2],
-        )
-        if made is not None:
+        words, last = time.span.of(context.text), before[-1] if before else ""
+        made = absolute_words(words, time.start, time.end, before="of" if owning else last)
+        if made is not None and not owning:
             yield time.span, made
+        elif made is not None and time.start is not None and made[0].isupper():
+            yield Span(start, end + 2), f"the {made}"  # "Friday's ruling" is the ruling of that day
 
 
 def _is_attributive(context: Context, number: int, span: Span) -> bool:

@@ -178,3 +178,12 @@ def _closed(context: Context, span: Span, sentence: Span) -> int:
         if span.start <= quote.outer.start < span.end < quote.outer.end <= sentence.end:
             return quote.outer.end
     return span.end
+
+
+def without_link(tree: Tree, span: Span) -> Span:
+    """The clause without the "that" by which it hangs on the cue ("told reporters on Friday that the port closed")."""
+    first, *rest = tree.inside(span) or [0]
+    links = tree.tokens[first].text.lower() == "that" and tree.tokens[first].dep == "mark"
+    if not links or not rest or tree.tokens[rest[0]].tag == "NN":  # "that claim was false" is read alike
+        return span
+    return Span(tree.tokens[rest[0]].span.start, span.end)

@@ -126,7 +126,11 @@ def _is_request(tree: Tree, first: int, head: int | None) -> bool:
     """An imperative: a bare verb that begins the words and has no subject."""
     if tree.tokens[first].tag not in {"VB", "VBP"} or tree.tokens[first].pos != "VERB":
         return False
-    return (head is None or head == first) and tree.subject(first) is None and not tree.auxiliaries(first)
+    return (
+        (head is None or head == first or head in tree.subtree(first))
+        and tree.subject(first) is None
+        and not tree.auxiliaries(first)
+    )
 
 
 def _is_clause(tree: Tree, head: int | None) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from models.types import Entity, ParsedSentence, Span, Token
@@ -203,18 +203,24 @@ def _persons(
     """Each form of a name with its person; forms with the same first and last word are one person."""
     groups: dict[tuple[str, str], list[tuple[str, ...]]] = {}
     for form in forms:
-        groups.setdefault((form[0], _last(form)), []).append(form)
+        named = _without_lead(form, forms)
+        groups.setdefault((named[0], _last(named)), []).append(form)
     titles = _titles(sentences)
     by_form: dict[tuple[str, ...], Person] = {}
     order: list[Person] = []
     for (first, last), names in groups.items():
-        fullest = max(names, key=len)
+        fullest = max((_without_lead(form, forms) for form in names), key=len)
         told = titles.get(last, set())
         gender = gender_of(first) or (next(iter(told)) if len(told) == 1 else None)
         person = Person(" ".join(fullest), last, gender)
         order.append(person)
         by_form.update(dict.fromkeys(names, person))
     return by_form, order
+
+
+def _without_lead(form: tuple[str, ...], forms: Container[tuple[str, ...]]) -> tuple[str, ...]:
+    """The name without a word of a headline before it: "Rip Mara Vega" where the article has "Mara Vega" too."""
+    return form[1:] if form[1:] in forms and gender_of(form[1]) is not None else form
 
 
 def _last(form: tuple[str, ...]) -> str:

@@ -285,7 +285,9 @@ def _apposition(context: Context, number: int, at: int) -> Iterator[Detail]:
             min(mention.span.start, tree.tokens[phrase[0]].span.start),
             max(mention.span.end, tree.tokens[phrase[-1]].span.end),
         )
-        yield Detail((mention.span, "is", tree.span(phrase)), span, tree.span(phrase), names_only=True)
+        article, rest = tree.tokens[phrase[0]], tree.span(phrase[1:]) if phrase[1:] else None
+        words = (article.text.lower(), *([rest] if rest is not None else []))
+        yield Detail((mention.span, "is", *words), span, tree.span(phrase), names_only=True)
         return
 
 

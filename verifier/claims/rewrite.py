@@ -7,18 +7,20 @@ are told beside the claim.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from models.types import Span, Token
 from verifier.claims.bodies import named_body
 from verifier.claims.context import Context
 from verifier.claims.dating import dated
+from verifier.claims.descriptions import described, phrases_before
 from verifier.claims.form import as_sentence
 from verifier.claims.grammar import Tree
 from verifier.claims.people import Mention, Person
 from verifier.claims.places import named_place
 from verifier.claims.references import IT, POINTING, THEY, is_elliptic, readings, readings_afar, stands_for_clause
+from verifier.claims.standing import open_words
 from verifier.claims.words import FIRST_PLURAL, FIRST_SINGULAR, HE, SECOND, SHE, VAGUE_SUBJECTS
 from verifier.types import Ambiguity, TimeRange
 
@@ -62,6 +64,7 @@ def rewrite(
     spans = [part for part in parts if isinstance(part, Span)]
     writer = _Writer(context, number, spans, voice, times)
     edits = dict(writer.edits())
+    writer.leave_open(edits)
     if not voice.verbatim:
         edits |= dict(dated(context, number, spans, times, edits))
     pieces = [part if isinstance(part, str) else _apply(context.text, part, edits) for part in parts]
@@ -111,13 +114,21 @@ class _Writer:
             elif self._tree.tokens[at].pos in {"PRON", "DET"} or self._tree.tokens[at].tag in {"PRP", "PRP$"}:
                 yield from self._pronoun(at)
 
+    def leave_open(self, edited: Iterable[Span]) -> None:
+        """Adds what is left open beside the pronouns: descriptions, and what hangs on a word outside the claim."""
+        done = {at for span in edited for at in self._tree.inside(span)}
+        left = [ambiguity.span for ambiguity in self.ambiguities]
+        for first, last in open_words(self._context, self._number, self._inside, edited=done):
+            if not any(span.overlaps(self._tree.span([first, last])) for span in left):
+                self._leave(first, last, phrases_before(self._context, self._number, first, last))
+
     def _meant(self, at: int) -> tuple[Span, str] | None:
         """A definite description or an acronym, and what it means."""
         if self._voice.verbatim:
             return None  # the speaker's own words, of which the article may give only a part
-        found = named_body(self._context, self._number, at) or named_place(self._context, self._number, at)
-        if found is not None:
-            return found
+        for reading in (named_body, named_place, described):
+            if (found := reading(self._context, self._number, at)) is not None:
+                return found
         token = self._tree.tokens[at]
         full = self._context.acronyms.get(token.text)
         if full is None or token.text in self._written:

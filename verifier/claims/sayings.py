@@ -10,10 +10,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from verifier.claims.words import word_set
-from verifier.types import Claim
+from verifier.claims.standing import is_nobody
+from verifier.claims.words import HE, SHE, word_set
+from verifier.types import Ambiguity, Claim
 
 _SHARE: Final = 0.5  # of the check-worthiness of what was said
+_KNOWN_BY: Final = 8  # words from which on a quotation can be found again
 _SMALL: Final = word_set(
     "the a an this that these those he she it they we you his her its their our your my some many most several few all "
     "no not there in on at of for from by with after before as since until under over more less about nearly almost "
@@ -29,7 +31,7 @@ def with_saying(claim: Claim, text: str, proper: frozenset[str]) -> Iterator[Cla
     if claim.attribution is None or claim.span is None:
         yield claim
     elif claim.kind == "quotation" or claim.text.startswith(f"{claim.attribution.speaker} {claim.attribution.cue} "):
-        yield replace(claim, role="saying")
+        yield replace(claim, role="saying", ambiguities=tuple(_left_open(claim)) or claim.ambiguities)
     else:
         said = replace(claim, role="said")
         yield replace(
@@ -37,9 +39,24 @@ def with_saying(claim: Claim, text: str, proper: frozenset[str]) -> Iterator[Cla
             text=_said(said, text, proper),
             role="saying",
             kind="quotation",
+            ambiguities=tuple(_left_open(said)),
             check_worthiness=_SHARE * claim.check_worthiness,
         )
         yield said
+
+
+def _left_open(claim: Claim) -> Iterator[Ambiguity]:
+    """A quotation can be looked up however much its words leave open, unless it is too short to be known by them; what
+    is told indirectly, and a speaker whom the article does not name, cannot."""
+    attribution = claim.attribution
+    if attribution is not None and attribution.source is not None and is_nobody(attribution.speaker):
+        yield Ambiguity(attribution.speaker, (), attribution.source)
+    if attribution is None or (attribution.verbatim and len(claim.text.split()) >= _KNOWN_BY):
+        return
+    for found in claim.ambiguities:
+        # "Vega said she had left" tells of itself whom "she" means, unless the article gives others.
+        if attribution.verbatim or found.text.lower() not in HE | SHE or set(found.readings) - {attribution.speaker}:
+            yield found
 
 
 def _said(claim: Claim, text: str, proper: frozenset[str]) -> str:

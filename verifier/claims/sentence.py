@@ -11,6 +11,7 @@ from verifier.claims.attribution import Saying
 from verifier.claims.context import Context
 from verifier.claims.direct import is_all_quoted
 from verifier.claims.grammar import SUBJECTS
+from verifier.claims.indirect import without_link
 from verifier.claims.kinds import CHECKABLE, Judged, head_verb, judge, worthiness
 from verifier.claims.propositions import Detail, Part, Statement, details, spans_of, statements
 from verifier.claims.quantities import find_quantities
@@ -122,8 +123,8 @@ class Sentence:
         spans = tuple(part for part in detail.parts if isinstance(part, Span))
         content = _Content(spans, judged, detail.parts)
         made = self._rewrite(content, self._voice(saying))
-        if made.first_person or made.vague or made.ambiguities:
-            return None
+        if made.first_person or made.vague or any(" " not in found.text for found in made.ambiguities):
+            return None  # a pronoun hangs on the sentence from which it would be parted
         claim = self._claim(content, made, self._attribution(saying) if saying is not None else None, judged.kind)
         return replace(claim, check_worthiness=min(claim.check_worthiness, _IDENTITY)) if detail.names_only else claim
 
@@ -181,7 +182,8 @@ class Sentence:
             made = self._rewrite(content, self._voice(saying))
             return [] if made.first_person else [self._claim(content, made, attribution, content.judged.kind)]
         found: list[Claim | SkippedSentence] = []
-        for statement in statements(self._context, self._number, content.span, self._told):
+        span = without_link(self._tree, content.span)
+        for statement in statements(self._context, self._number, span, self._told):
             part, made = self._stated(statement, self._voice(saying))
             if part.judged.kind not in CHECKABLE:
                 found.append(SkippedSentence(statement.core, part.judged.kind, part.judged.reason))

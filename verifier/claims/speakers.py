@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from models.types import Span
 from verifier.claims.context import Context
+from verifier.claims.descriptions import described, office_holder
 from verifier.claims.grammar import Tree
 from verifier.claims.people import Mention, Person
 from verifier.claims.words import FEMALE_TITLES, HE, MALE_TITLES, SHE
@@ -46,6 +47,13 @@ class Speakers:
         if tree.tokens[head].dep == "appos" and tree.tokens[head].head != head:
             return self._named(number, tree, tree.tokens[head].head)
         word = tree.tokens[head].text
+        person = office_holder(self._context, number, head)
+        if person is not None:
+            return Speaker(person.full, person)
+        article = next((at for at in tree.children[head] if tree.tokens[at].text.lower() == "the"), None)
+        meant = described(self._context, number, article) if article is not None else None
+        if meant is not None:
+            return Speaker(meant[1])
         if word.lower() in HE | SHE:
             return self._pronoun(number, head, word)
         if (

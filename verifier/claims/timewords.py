@@ -29,21 +29,23 @@ _LONE_MONTH = re.compile(
     rf"(?P<lead>(?:early|late|mid-?) ?)?(?:(?:last|this|next|this past) )?(?P<month>{_MONTH})", re.I
 )
 _UNIT = re.compile(r"(?P<lead>(?:earlier|later|early|late) )?(?:this|last|next)(?P<unit> month| year)", re.I)
+_WEEK = re.compile(r"(?P<lead>(?:earlier|later) )?(?:this|last|next|this past) week", re.I)
+_PART_OF_UNIT = re.compile(r"(?P<lead>earlier|later) this (?P<unit>month|year)", re.I)
 _WEEKEND = re.compile(r"(?:this|last|next|this past|the) weekend", re.I)
 _AFTER_PREPOSITION: Final = word_set(
     "on in of since until till by from for during before after through between to and or as than"
 )
 
 
-def absolute_words(phrase: str, start: date | None, end: date | None, *, before: str, after: str) -> str | None:
+def absolute_words(phrase: str, start: date | None, end: date | None, *, before: str) -> str | None:
     """The phrase with its year or date written out, or None where it is absolute already or no safe wording is known.
 
-    `before` and `after` are the words of the sentence around it: they decide whether "on" or "in" is needed.
+    `before` is the word of the sentence before it: it decides whether "on" or "in" is needed.
     """
-    if start is None or end is None or re.search(r"\d{4}", phrase) or after.startswith(("’s", "'s")):
+    if start is None or end is None or re.search(r"\d{4}", phrase):
         return None
     words = " ".join(phrase.split())
-    for rule in (_of_day, _of_weekend, _of_month_day, _of_month, _of_unit):
+    for rule in (_of_day, _of_week, _of_part, _of_weekend, _of_month_day, _of_month, _of_unit):
         made = rule(words, start, end, before.lower())
         if made is not None:
             return made
@@ -59,6 +61,28 @@ def _of_day(words: str, start: date, end: date, before: str) -> str | None:
     part = f"the{match['part']} of " if match["part"] else ""
     preposition = "" if before in _AFTER_PREPOSITION and not lead else "on "
     return f"{lead}{preposition}{part}{written}"
+
+
+def _of_week(words: str, start: date, end: date, before: str) -> str | None:
+    """ "This week" is the week of its first day; "earlier this week" ends with the report, and its week does not."""
+    match = _WEEK.fullmatch(words)
+    if match is None or not timedelta(0) < end - start <= timedelta(days=7):
+        return None
+    written = f"the week of {_MONTHS[start.month - 1]} {start.day}, {start.year}"
+    if match["lead"] and match["lead"].lower() == "later ":
+        return None
+    return written if before in _AFTER_PREPOSITION else f"in {written}"
+
+
+def _of_part(words: str, start: date, end: date, before: str) -> str | None:
+    """ "Earlier this month" and "later this year" are of that month or year."""
+    match = _PART_OF_UNIT.fullmatch(words)
+    if match is None:
+        return None
+    inside = start if match["lead"].lower().startswith("ear") else end - timedelta(days=1)
+    month = match["unit"].lower() == "month"
+    written = f"{_MONTHS[inside.month - 1]} {inside.year}" if month else str(inside.year)
+    return written if before in _AFTER_PREPOSITION else f"in {written}"
 
 
 def _of_weekend(words: str, start: date, end: date, before: str) -> str | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from verifier.claims.context import Context
     from verifier.claims.people import Mention, Person
 
@@ -30,6 +32,10 @@ class Titles:
     def of(self, person: Person | None) -> str | None:
         """The first title in the words of the article; None where it gives none."""
         return None if person is None else self._known.get(person)
+
+    def known(self) -> Iterable[tuple[Person, str]]:
+        """Everybody whom the article gives a title, with the first one."""
+        return self._known.items()
 
     def _before(self, mention: Mention) -> str | None:
         """The words right before the name that belong to it."""

@@ -37,6 +37,7 @@ def claims(
         rank_articles(context, [file], published=published, fragment=fragment, profile=profile, top=None, json=json)
         return
     from verifier.admission import require_article  # with the settings, too slow to import for --help
+    from verifier.claims.standing import left_open
     from verifier.settings import VerificationSettings
 
     article = replace(dated(read_article(file), published), fragment=fragment)
@@ -47,5 +48,10 @@ def claims(
         return
     for number, claim in enumerate(extraction.claims, start=1):
         speaker = f", said by {claim.attribution.speaker}" if claim.attribution else ""
-        print_block(number, claim.text, note=f"{claim.kind}, worth {claim.check_worthiness:.2f}{speaker}")
-    stdout().print(f"{len(extraction.claims)} claims; {len(extraction.skipped)} sentences make none.")
+        unclear = f"; unclear: {left_open(claim)}" if claim.ambiguities else ""
+        print_block(number, claim.text, note=f"{claim.kind}, worth {claim.check_worthiness:.2f}{speaker}{unclear}")
+    open_claims = sum(bool(claim.ambiguities) for claim in extraction.claims)
+    stdout().print(
+        f"{len(extraction.claims)} claims, {open_claims} of them unclear on their own;"
+        f" {len(extraction.skipped)} sentences make none."
+    )

@@ -15,6 +15,7 @@ from verifier.claims.layout import lay_out
     [
         ("By Ann Ode and Erik Karlsen", "author"),
         ("Additional reporting by Ann Ode.", "author"),
+        ("(Reporting by Ann Ode; Editing by Tom Hallam)", "author"),
         ("Contributing: Erik Karlsen.", "author"),
         ("Ann Ode is a staff writer for the Herald.", "author"),
         ("Erik Karlsen contributed to this report.", "author"),

@@ -14,6 +14,7 @@ from verifier.claims.dateline import find_dateline
     [
         (" date 2021-03-05 (Herald Wire) -- The port opened.", None, date(2021, 3, 5), "The port opened."),
         ("OSLO (AP) — The port opened.", "OSLO", None, "The port opened."),
+        ("OSLO ― The port opened.", "OSLO", None, "The port opened."),
         (
             "NEW HAVEN, Conn., March 5, 2021 (Reuters) - The port opened.",
             "NEW HAVEN, Conn.",

@@ -77,3 +77,8 @@ def test_she_is_nobody_with_a_mans_name(english: EnglishPipeline) -> None:
     (ann,), (erik,) = people(english, "Ann Ode left. Erik Karlsen stayed.").mentions
     assert (ann.person.may_be("she"), ann.person.may_be("he")) == (True, False)
     assert (erik.person.may_be("Her"), erik.person.may_be("his")) == (False, True)
+
+
+def test_a_word_of_a_headline_is_no_part_of_a_name(extractor: ClaimExtractor) -> None:
+    text = "Captains Rip Bill Vega Over Moorings.\n\nBill Vega came to Oslo. Vega sold 40 boats in 2019."
+    assert extractor.extract(Article(text)).claims[-1].text == "Bill Vega sold 40 boats in 2019."

@@ -126,3 +126,28 @@ def test_the_articles_date_wins_over_the_dateline(extractor: ClaimExtractor) -> 
 )
 def test_a_time_with_two_readings_is_left_as_it_is(extractor: ClaimExtractor, text: str, claim: str) -> None:
     assert last(extractor, text) == claim
+
+
+@pytest.mark.parametrize(
+    ("sentence", "claim"),
+    [
+        ("This week, Oslo sold 40 boats.", "In the week of June 17, 2019, Oslo sold 40 boats."),
+        ("Earlier this month, Oslo sold 40 boats.", "In June 2019, Oslo sold 40 boats."),
+        ("Oslo sold 40 boats earlier this year.", "Oslo sold 40 boats in 2019."),
+        ("Friday’s storm sank 40 boats off Oslo.", "The June 21, 2019 storm sank 40 boats off Oslo."),
+    ],
+)
+def test_relative_times_are_written_with_their_dates(extractor: ClaimExtractor, sentence: str, claim: str) -> None:
+    (made,) = extractor.extract(Article(sentence, published_at=date(2019, 6, 22))).claims
+    assert made.text == claim
+
+
+def test_the_link_to_the_cue_is_no_part_of_what_was_said(extractor: ClaimExtractor) -> None:
+    text = "Harbor Chief Ann Ode came. Ode told reporters on Friday that Oslo had sold 40 boats."
+    said = extractor.extract(Article(text, published_at=date(2019, 6, 22))).claims[-1]
+    assert said.text == "Oslo had sold 40 boats."
+
+
+def test_a_request_with_a_clause_states_nothing(extractor: ClaimExtractor) -> None:
+    text = "Harbor Chief Ann Ode came. “Look at how many boats have sunk off Oslo,” Ode said."
+    assert not [claim for claim in extractor.extract(Article(text)).claims if claim.role == "said"]

@@ -1,0 +1,63 @@
+"""What "the program" and "the mayor" mean, where the article leaves one reading."""
+
+from __future__ import annotations
+
+import pytest
+
+from verifier.claims.extract import ClaimExtractor
+from verifier.types import Article, Claim
+
+
+def last(extractor: ClaimExtractor, text: str) -> Claim:
+    return extractor.extract(Article(text)).claims[-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        (
+            "The Elm Valley program began in 2010. It was small. The program bought 40 boats.",
+            "The Elm Valley program bought 40 boats.",
+        ),
+        (
+            "The program, called Elm Valley, is small. The Elm Valley program began in 2010. It feeds 40 children.",
+            "The Elm Valley program feeds 40 children.",
+        ),
+        (
+            "Former President Ines Vega came to Oslo. Tom Hallam met her. The former president bought 40 boats.",
+            "Ines Vega bought 40 boats.",
+        ),
+        ("Sen. Tom Hallam came to Oslo. It rained. The senator bought 40 boats.", "Tom Hallam bought 40 boats."),
+    ],
+)
+def test_a_description_of_one_thing_is_written_out(extractor: ClaimExtractor, text: str, claim: str) -> None:
+    made = last(extractor, text)
+    assert (made.text, made.ambiguities) == (claim, ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Elm Valley program began. The Port Sorrel program began. The program bought 40 boats.",
+        "The small program began in 2010. It rained. The program bought 40 boats.",
+        "The Appeals Court of Oslo met. A district court had ruled. The court heard 40 cases.",
+        "President Vega met Russian President Igor Petrov. It rained. The governor sold 40 boats.",
+    ],
+)
+def test_a_description_of_one_among_several_stays(extractor: ClaimExtractor, text: str) -> None:
+    made = last(extractor, text)
+    assert made.text == text[text.rindex("The ") :]
+    assert [found.text for found in made.ambiguities] == [" ".join(made.text.split()[:2])]
+
+
+def test_an_office_that_somebody_without_a_full_name_may_hold_is_left(extractor: ClaimExtractor) -> None:
+    text = "President Vega met Russian President Igor Petrov in Oslo. The president sold 40 boats."
+    assert last(extractor, text).text == "The president sold 40 boats."
+
+
+def test_a_speaker_who_is_described_is_named(extractor: ClaimExtractor) -> None:
+    text = "Former President Ines Vega came to Oslo. The former president said the port lost $40 million in 2020."
+    saying, said = extractor.extract(Article(text)).claims[-2:]
+    assert saying.text == "Ines Vega said the port lost $40 million in 2020."
+    assert said.attribution is not None
+    assert said.attribution.speaker == "Ines Vega"

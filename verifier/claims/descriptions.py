@@ -1,0 +1,169 @@
+"""What "the program", "the senator" and "the study" mean: what the article has said more of before.
+
+A description is put in another's place only where one reading is left: the strict head match of the coreference sieve
+of Raghunathan et al. (2010), and for people the office that the article gives them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from models.types import Span
+from verifier.claims.references import noun_phrase
+from verifier.claims.words import word_set
+
+if TYPE_CHECKING:
+    from models.types import Token
+    from verifier.claims.context import Context
+    from verifier.claims.grammar import Tree
+    from verifier.claims.people import Person
+
+_TELLS_WHICH: Final = frozenset({"prep", "relcl", "acl", "appos", "nummod", "poss", "nmod", "compound", "amod"})
+_ARTICLES: Final = word_set("the that this these those")
+_LONGEST: Final = 12  # words of what is put in
+_CLEARLY: Final = 2  # times as often as anything else that the article calls so
+_MOST: Final = 6  # readings: more would tell a reader nothing
+_PLURAL: Final = frozenset({"NNS", "NNPS"})
+_NO_OPENING: Final = word_set("about nearly almost while such one two three four five six seven eight nine ten dozens")
+_OFFICES: Final = {
+    "senator": word_set("sen sen. senator"),
+    "congressman": word_set("rep rep. representative congressman"),
+    "congresswoman": word_set("rep rep. representative congresswoman"),
+    "representative": word_set("rep rep. representative"),
+    "governor": word_set("gov gov. governor"),
+}
+_NO_OFFICE: Final = word_set("people man woman men women leader member official candidate party nominee person")
+_WORD: Final = re.compile(r"[\w.’'-]+")
+
+
+def is_description(tree: Tree, at: int) -> int | None:
+    """The noun of which the token at `at` ("the", "that") makes a description: a common noun in the singular or the
+    plural. None where the token does no such thing."""
+    token = tree.tokens[at]
+    if token.text.lower() not in _ARTICLES or at + 1 >= len(tree.tokens):
+        return None
+    if token.dep == "det" and token.head > at:
+        return token.head if tree.tokens[token.head].pos == "NOUN" else None
+    # "That claim was false" is read as if "that" joined two clauses.
+    opens = token.text.lower() != "the" and tree.tokens[at + 1].tag == "NN" and (at == 0 or token.dep == "mark")
+    return at + 1 if opens and tree.tokens[at + 1].dep in {"nsubj", "nsubjpass"} else None
+
+
+def is_bare(tree: Tree, noun: int) -> bool:
+    """Whether nothing beside the noun tells which one is meant; a clause after a comma only adds to it."""
+    return not any(
+        tree.tokens[child].dep in _TELLS_WHICH and (child < noun or tree.tokens[noun + 1].text not in {",", "–", "—"})
+        for child in tree.children[noun]
+    )
+
+
+def described(context: Context, number: int, at: int) -> tuple[Span, str] | None:
+    """("the program", what it is) where the token is that "the" and the article leaves one reading."""
+    tree = context.trees[number]
+    noun = is_description(tree, at)
+    if noun is None:
+        return None
+    person = office_holder(context, number, noun)
+    if person is not None:
+        return tree.span(_own_words(tree, at, noun)), person.full
+    if not is_bare(tree, noun) or noun != at + 1 or tree.tokens[at].text.lower() != "the":
+        return None
+    (name, times), *others = Counter(_readings(context, tree.tokens[noun])).most_common() or [(None, 0)]
+    if name is None or times < _CLEARLY * sum(count for _, count in others) or len(name.split()) > _LONGEST:
+        return None
+    return tree.span([at, noun]), name
+
+
+def office_holder(context: Context, number: int, noun: int) -> Person | None:
+    """The one person whose office, in the words of the article, is the description of which this is the noun: "the
+    mayor", "the former president"."""
+    tree = context.trees[number]
+    token = tree.tokens[noun]
+    if token.tag != "NN" or token.text.lower() in _NO_OFFICE or token.dep == "compound":
+        return None
+    if any(
+        tree.tokens[child].dep in {"prep", "relcl", "acl", "appos", "poss", "case"} for child in tree.children[noun]
+    ):
+        return None
+    wanted = {tree.tokens[child].text.lower() for child in tree.children[noun] if child < noun}
+    wanted -= {"the", "that", "this"}
+    names = _OFFICES.get(token.text.lower(), frozenset({token.text.lower()}))
+    if _has_stranger(context, names):
+        return None
+    fits: dict[Person, set[str]] = {}
+    for person, title in context.titles.known():
+        words = [word.lower() for word in _WORD.findall(title)]
+        if words and words[-1] in names and words[0] not in {"a", "an"}:
+            fits[person] = set(words[:-1])
+    exact = [person for person, words in fits.items() if words == wanted]
+    if len(exact) == 1:
+        return exact[0]
+    within = [
+        person for person, words in fits.items() if wanted <= words and ("former" in words) == ("former" in wanted)
+    ]
+    return within[0] if len(within) == 1 and not exact else None
+
+
+def _has_stranger(context: Context, names: frozenset[str]) -> bool:
+    """Whether somebody holds such an office whom the article does not name in full."""
+    for number, tree in enumerate(context.trees):
+        for at, token in enumerate(tree.tokens[:-1]):
+            follows = tree.tokens[at + 1]
+            titled = token.text.lower() in names and token.text[:1].isupper() and follows.pos == "PROPN"
+            if titled and context.people.at(number, at + 1) is None and not follows.text.isupper():
+                return True
+    return False
+
+
+def _own_words(tree: Tree, at: int, noun: int) -> list[int]:
+    return [at, *(child for child in tree.children[noun] if at < child < noun), noun]
+
+
+def _readings(context: Context, noun: Token) -> Iterator[str | None]:
+    """What the article calls by that noun, every time that it says more than the noun: the phrase where a name in it
+    tells which one it is, None where no name does."""
+    for number, tree in enumerate(context.trees):
+        for other in same_nouns(context, number, noun):
+            if not is_bare(tree, other) or tree.tokens[other].pos == "PROPN":
+                yield _named(context, number, other)
+
+
+def phrases_before(context: Context, number: int, first: int, last: int) -> tuple[str, ...]:
+    """What the article calls by the noun at `last`, with more words, before the token `first`; the nearest first."""
+    tree = context.trees[number]
+    if first == last or not tree.tokens[last].tag.startswith("NN"):
+        return ()
+    found: dict[str, None] = {}
+    for back in range(number, -1, -1):
+        for other in same_nouns(context, back, tree.tokens[last]):
+            known = context.trees[back]
+            phrase = noun_phrase(context, back, other)
+            if phrase is not None and known.tokens[other].span.end <= tree.tokens[first].span.start:
+                found.update({phrase: None} if not is_bare(known, other) else {})
+    return tuple(found)[:_MOST]
+
+
+def same_nouns(context: Context, number: int, noun: Token) -> Iterator[int]:
+    """Where a sentence has the noun, in the same number, as the head of a phrase."""
+    plural = noun.tag in _PLURAL
+    for at, token in enumerate(context.trees[number].tokens):
+        same = token.lemma.lower() == noun.lemma.lower() and (token.tag in _PLURAL) == plural
+        if same and token.pos in {"NOUN", "PROPN"} and token.dep not in {"compound", "nmod", "attr"}:
+            yield at
+
+
+def _named(context: Context, number: int, head: int) -> str | None:
+    """The phrase of the noun, where it has a name beside the noun."""
+    tree = context.trees[number]
+    phrase = noun_phrase(context, number, head)
+    if phrase is None or phrase.split()[0].lower() in _NO_OPENING or any(map(str.isdigit, phrase.split()[0])):
+        return None
+    own = [child for child in tree.children[head] if tree.tokens[child].dep in {"compound", "nmod", "amod", "prep"}]
+    parts = [tree.tokens[part] for child in own for part in tree.subtree(child)]
+    words = phrase.split()
+    if not any(part.pos == "PROPN" and part.text in words for part in parts):
+        return None
+    return phrase if phrase.startswith("the ") else f"the {phrase}"
