@@ -116,6 +116,10 @@ def _slack(size: float, unit: str | None, said: str, *, words: bool) -> float:
 def _grain(said: str) -> float:
     """The finest grain of the numbers in a text; 0 where there is none."""
     items = lexemes(even(said))
-    grains = [amount.grain for at in range(len(items)) if (amount := parse_amount(items, at)) is not None]
+    grains, at = [], 0
+    while at < len(items):
+        amount = parse_amount(items, at)
+        grains += [] if amount is None else [amount.grain]
+        at = at + 1 if amount is None else amount.after  # "one in five" is no five
     plural = [PLURAL_SCALES[item.lower] for item in items if item.lower in PLURAL_SCALES]
     return math.prod(plural) if plural else min(grains, default=0.0)
