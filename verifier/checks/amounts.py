@@ -21,6 +21,7 @@ from verifier.checks.found import Found, in_sentence, nothing_of_claim, of_claim
 from verifier.checks.given import is_given
 from verifier.checks.intervals import Amount, stand
 from verifier.checks.kinds import Relation, is_human, relation
+from verifier.checks.labels import is_label, is_same_token
 from verifier.checks.made import made
 from verifier.checks.none import nothings
 from verifier.checks.numerals import name_around, named_otherwise
@@ -111,6 +112,9 @@ def _effect(reader: Reader, claimed: Found, best: Comparison | None) -> CheckEff
         return "veto"
     if claimed.nothing or (best is not None and best.agrees) or _says_little(reader, claimed):
         return "none"
+    text = even(reader.source_text)
+    if is_label(reader, text, claimed.start, claimed.end) or is_same_token(reader, text, claimed.start):
+        return "none"
     countable = best is None or best.found.unit is None
     if is_given(reader, claimed.amount, claimed.unit, after=claimed.after, countable=countable):
         return "none"
@@ -159,6 +163,8 @@ def _compared(
     if related is None:
         return Comparison("not_comparable", found, 0.0, _OTHER_KIND)
     kind, factor = related
+    if found.margin and not _same_number(claimed.amount, found):
+        return Comparison("not_comparable", found, 0.0, "which is the margin of another amount")
     unit_stems = stems(claimed.unit or "") | stems(found.unit or "")
     near = sentence.around(found.start, found.end) & (reader.stems - unit_stems)
     share = reader.share(sentence, without=unit_stems) + 0.1 * len(near)

@@ -17,6 +17,7 @@ from verifier.checks.durations import years_apart
 from verifier.checks.figures import Figure, figures, holds
 from verifier.checks.found import quantities_of
 from verifier.checks.intervals import Amount
+from verifier.checks.labels import is_label
 from verifier.checks.lifespans import in_parentheses
 from verifier.checks.made import made
 from verifier.checks.reader import Place, Reader
@@ -115,6 +116,8 @@ def _must_have(reader: Reader, text: str, day: WrittenDate) -> bool:
 
 def _has(reader: Reader, text: str, figure: Figure) -> bool:
     if holds(figure.value, reader.values) or _PART.match(text, figure.end):
+        return True
+    if is_label(reader, text, figure.start, figure.end):
         return True
     if _BIRTHDAY.match(text, figure.end) and years_apart(reader, _exactly(figure.value)):
         return True
