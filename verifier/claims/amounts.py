@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from verifier.claims import units
-from verifier.claims.numbers import Lexeme, Number, parse_number
+from verifier.claims.numbers import Lexeme, Number, parse_number, word_set
 
 _FRACTIONS: Final = {
     "half": 2, "halves": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fourth": 4, "fourths": 4,
@@ -15,8 +15,8 @@ _FRACTIONS: Final = {
     "ninth": 9, "ninths": 9, "tenth": 10, "tenths": 10,
 }  # fmt: skip
 # What follows a letter that stands alone for a measure: "4 m from the door", "30 min after that".
-_AFTER_LETTER: Final = frozenset(
-    "away from of apart deep high tall long wide thick above below to and or after before later per using by for ) ;".split()
+_AFTER_LETTER: Final = word_set(
+    "away from of apart deep high tall long wide thick above below to and or after before later per using by for ) ;"
 )
 FRACTION_GRAIN: Final = 5.0  # percentage points: how finely "a third" is meant
 
