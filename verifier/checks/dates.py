@@ -25,6 +25,7 @@ from verifier.checks.labels import is_label
 from verifier.checks.lifespans import in_parentheses, wrong_end
 from verifier.checks.made import made
 from verifier.checks.reader import Place, Reader, Sentence, readings
+from verifier.checks.undated import is_undated
 from verifier.claims.surface import Surface, even
 from verifier.types import Check, CheckOutcome, TimeRange
 
@@ -83,6 +84,9 @@ def _check(reader: Reader, claimed: TimeRange, *, same_amounts: bool) -> Check:
         return made("date", "not_comparable", ours, None, detail)
     if _in_parentheses(reader, claimed) and not described_otherwise(reader, reader.source_text, claimed.span.end):
         detail = f"{ours.text} tells which thing the claim is about, and the evidence does not say"
+        return made("date", "not_comparable", ours, None, detail)
+    if is_undated(reader, claimed, ours.text):
+        detail = f"claim says {ours.text}, the evidence has no occasion to give that date in full"
         return made("date", "not_comparable", ours, None, detail)
     against = _contradicting(reader, claimed) if same_amounts else None
     if against is not None:

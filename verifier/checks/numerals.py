@@ -21,6 +21,7 @@ from verifier.checks.labels import is_label
 from verifier.checks.lifespans import in_parentheses
 from verifier.checks.made import made
 from verifier.checks.reader import Place, Reader
+from verifier.checks.undated import dates_the_report
 from verifier.claims.surface import even
 from verifier.types import Check, CheckName
 
@@ -111,6 +112,8 @@ def _must_have(reader: Reader, text: str, day: WrittenDate) -> bool:
     name = name_around(text, day.start, day.end)
     if name is not None and day.year is not None:
         return named_otherwise(reader, name, day.year)
+    if reader.stands_alone and dates_the_report(reader, day.start, day.end):
+        return False
     return not in_parentheses(text, day.start) or described_otherwise(reader, text, day.end)
 
 
