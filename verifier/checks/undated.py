@@ -1,6 +1,6 @@
 """Dates of a claim that its evidence has no occasion to give in full.
 
-A text about one year names months without it, and a study does not say on which day it was published, which a claim
+A text that has told its year names months without it, and a study does not say on which day it was published, which a claim
 about it often does ("in a study posted on July 17"). Neither confirms the date, and neither leaves out a part of what
 is claimed.
 """
@@ -25,14 +25,15 @@ _THEN: Final = re.compile(rf",? (?:an?|one|the|another)? ?(?:new |recent )?{_REP
 
 
 def month_agrees(reader: Reader, said: str) -> bool:
-    """Whether the evidence gives the month (and day) of a claim's only date, and no year but the claim's."""
+    """Whether the evidence gives the month (and day) of a claim's only date without a year, and elsewhere its year and no
+    other."""
     parts = written_dates(said)
     if len(parts) != 1 or parts[0].year is None or parts[0].month is None:
         return False
     ours, theirs = parts[0], [day for one in reader.evidence for day in one.dates]
     if any(one.evidence_date is not None for one in reader.evidence):
         return False
-    if any(year not in (None, ours.year) for day in theirs for year in (day.year, day.first)):
+    if {year for day in theirs for year in (day.year, day.first) if year is not None} != {ours.year}:
         return False
     return any(day.month == ours.month and ours.day in (None, day.day) for day in theirs)
 

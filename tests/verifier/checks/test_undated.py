@@ -8,7 +8,7 @@ from tests.verifier.checks.comparing import Comparing
 from verifier.checks import compare
 
 UNDATED = [
-    ("The fever spread faster in March 2020.", "The fever spread faster during March."),
+    ("The fever spread faster in March 2020.", "From January 2020 on there was fever. It spread faster during March."),
     ("In June, a study found that the gel heals burns.", "We found that the gel heals burns."),
     ("In a study posted online on July 17, the gel healed burns.", "The gel healed burns."),
     ("In a July 21 report the gel healed burns.", "The gel healed burns."),
@@ -17,6 +17,7 @@ UNDATED = [
 DATED = [
     ("The fever spread faster in May 2020.", "The fever spread faster during March."),
     ("The fever spread faster in March 2020.", "The fever spread faster in March, as in April 2014."),
+    ("The fever spread faster in March 2020.", "The fever spread faster during March."),
     ("The fever spread faster in March 2020.", "The fever spread faster."),
     ("In a study posted online on July 17, the gel healed burns.", "In a study of May 3, the gel healed burns."),
     ("In June, a bridge to the island was opened.", "A bridge to the island was opened."),
