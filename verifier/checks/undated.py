@@ -1,8 +1,8 @@
 """Dates of a claim that its evidence has no occasion to give in full.
 
-A text that has told its year names months without it, and a study does not say on which day it was published, which a claim
-about it often does ("in a study posted on July 17"). Neither confirms the date, and neither leaves out a part of what
-is claimed.
+A text that has told its year names months without it, and a study does not say on which day it was published, which a
+claim about it often does ("in a study posted on July 17"). Neither confirms the date, and neither leaves out a part of
+what is claimed.
 """
 
 from __future__ import annotations
@@ -25,8 +25,7 @@ _THEN: Final = re.compile(rf",? (?:an?|one|the|another)? ?(?:new |recent )?{_REP
 
 
 def month_agrees(reader: Reader, said: str) -> bool:
-    """Whether the evidence gives the month (and day) of a claim's only date without a year, and elsewhere its year and no
-    other."""
+    """Whether the evidence gives the month (and day) of a claim's only date, and elsewhere its year and no other."""
     parts = written_dates(said)
     if len(parts) != 1 or parts[0].year is None or parts[0].month is None:
         return False
