@@ -12,15 +12,19 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Final
 
 from verifier.checks.content import stems
+from verifier.checks.derived import is_derived
+from verifier.checks.figures import Figure
 from verifier.checks.found import Found, in_sentence, nothing_of_claim, of_claim, quantities_of
 from verifier.checks.given import is_given
-from verifier.checks.intervals import Amount, stand
+from verifier.checks.intervals import Amount, allows, stand
 from verifier.checks.kinds import Relation, is_human, relation
+from verifier.checks.labels import is_label, is_same_token
 from verifier.checks.made import made
 from verifier.checks.none import nothings
 from verifier.checks.numerals import name_around, named_otherwise
@@ -35,6 +39,7 @@ _LITTLE: Final = 0.2
 _PARTS: Final = 20
 _OF: Final = re.compile(r" *of (?:\S+ ){0,3}?\S+", re.IGNORECASE)
 _NOT: Final = re.compile(r"(?:\b(?:not|never)|n't)(?: only)?(?: an?| the)? $", re.IGNORECASE)
+_COMPARED: Final = re.compile(r" (?:older|younger|apart|taller|shorter|longer|later|earlier)\b", re.IGNORECASE)
 _SEVERAL: Final = 2
 _AGREE: Final[frozenset[CheckOutcome]] = frozenset({"match", "within_rounding"})
 _RANK: Final[dict[CheckOutcome, int]] = {"match": 0, "within_rounding": 1, "contradicted": 2, "not_comparable": 3}
@@ -97,7 +102,7 @@ def _check(
 
 def _best(reader: Reader, claimed: Found, evidence: list[_Pair], spoken_for: frozenset[Found]) -> Comparison | None:
     compared = [_compared(reader, claimed, sentence, found, spoken_for) for sentence, found in evidence]
-    compared = [_unless_named(claimed, one, evidence) for one in compared if one.why != _OTHER_KIND]
+    compared = [_unless_named(reader, claimed, one, evidence) for one in compared if one.why != _OTHER_KIND]
     return min(
         compared,
         key=lambda one: (_RANK[one.outcome], not one.agrees, not one.excludes, -one.share),
@@ -111,8 +116,12 @@ def _effect(reader: Reader, claimed: Found, best: Comparison | None) -> CheckEff
         return "veto"
     if claimed.nothing or (best is not None and best.agrees) or _says_little(reader, claimed):
         return "none"
+    text = even(reader.source_text)
+    if is_label(reader, text, claimed.start, claimed.end) or is_same_token(reader, text, claimed.start):
+        return "none"
     countable = best is None or best.found.unit is None
-    if is_given(reader, claimed.amount, claimed.unit, after=claimed.after, countable=countable):
+    given = is_given(reader, claimed.amount, claimed.unit, after=claimed.after, countable=countable)
+    if given or is_derived(reader, claimed):
         return "none"
     name = name_around(reader.source_text, claimed.start, claimed.end)
     if name is not None and not named_otherwise(reader, name, claimed.amount.centre):
@@ -131,7 +140,7 @@ def _says_little(reader: Reader, claimed: Found) -> bool:
     return said in PLURAL_SCALES and any(said in one.surface.text.lower() for one in reader.evidence)
 
 
-def _unless_named(claimed: Found, one: Comparison, evidence: list[_Pair]) -> Comparison:
+def _unless_named(reader: Reader, claimed: Found, one: Comparison, evidence: list[_Pair]) -> Comparison:
     """No contradiction where the evidence has the claim's very number with another unit ("eight awards, two wins"), or
     parts of it ("14 foreign and 31 local groups" for 45)."""
     if one.outcome != "contradicted":
@@ -139,10 +148,20 @@ def _unless_named(claimed: Found, one: Comparison, evidence: list[_Pair]) -> Com
     ours = claimed.amount
     if any(_same_number(ours, found) for _, found in evidence if relation(claimed.unit, found.unit) is None):
         return replace(one, outcome="not_comparable", why="and the claim's number of something else")
+    if ours.counts and any(ours.low == other.value for other in _ordinals(reader)):
+        return replace(one, outcome="not_comparable", why="and goes on to the claim's number")
     parts = [found.amount.centre for _, found in evidence if found.unit == claimed.unit and not found.nothing]
-    if ours.low == ours.high and any(math.isclose(sum(pair), ours.low) for pair in combinations(parts[:_PARTS], 2)):
+    pairs = list(combinations(parts[:_PARTS], 2)) if ours.low == ours.high else []
+    if _COMPARED.match(claimed.after) and any(math.isclose(abs(first - second), ours.low) for first, second in pairs):
+        return replace(one, outcome="not_comparable", why="which is that far from another", agrees=True)
+    if any(math.isclose(sum(pair), ours.low) for pair in pairs):
         return replace(one, outcome="not_comparable", why="which may be a part of it")
     return one
+
+
+def _ordinals(reader: Reader) -> Iterator[Figure]:
+    """ "the fourth" after "the first three"."""
+    return (figure for one in reader.evidence for figure in one.figures if figure.kind == "ordinal")
 
 
 def _same_number(ours: Amount, found: Found) -> bool:
@@ -159,11 +178,14 @@ def _compared(
     if related is None:
         return Comparison("not_comparable", found, 0.0, _OTHER_KIND)
     kind, factor = related
+    if found.margin and not _same_number(claimed.amount, found):
+        return Comparison("not_comparable", found, 0.0, "which is the margin of another amount")
     unit_stems = stems(claimed.unit or "") | stems(found.unit or "")
     near = sentence.around(found.start, found.end) & (reader.stems - unit_stems)
     share = reader.share(sentence, without=unit_stems) + 0.1 * len(near)
     base = base_factor(claimed.per, found.per)
-    outcome = stand(claimed.amount, found.amount.times(factor * (base or 1.0)))
+    theirs = found.amount.times(factor * (base or 1.0))
+    outcome = stand(claimed.amount, theirs)
     other = "which is another rate" if base is None else other_part(claimed.change, found.change)
     if other is not None:
         return Comparison("not_comparable", found, share, other, excludes=outcome in _AGREE)
@@ -175,7 +197,8 @@ def _compared(
     if claimed.unit == found.unit == "percent" and math.isclose(claimed.amount.centre + found.amount.centre, 100.0):
         return Comparison("not_comparable", found, share, "which is the rest of the whole", agrees=True)
     if outcome == "not_comparable":
-        return Comparison(outcome, found, share, "which neither confirms nor excludes it")
+        borne_out = share >= _ENOUGH and allows(claimed.amount, theirs)
+        return Comparison(outcome, found, share, "which neither confirms nor excludes it", agrees=borne_out)
     why = _why_not_contradicted(reader, claimed, sentence, found, kind)
     if why is None and found in spoken_for:
         why = "which another amount of the claim agrees with"

@@ -35,7 +35,7 @@ _DATE: Final = re.compile(
     r"|\b(?P<century>[0-9]{1,2}) ?(?:st|nd|rd|th)[ -]{1,2}century"
     rf"|\b{_MONTH.format('m6')}(?!\w)"
     r"|(?P<range>(?:(?<=[12][0-9]{3}[-/])|(?<=[12][0-9]{3} - ))[0-9]{2}(?![\w%]|[.,][0-9]))"
-    r"|(?<!\w)'(?P<tail>[0-9]{2})(?!\w)"
+    r"|(?<!\w)'(?P<tail>[0-9]{2})(?!\w| ?%| percent| per cent)"
 )
 _LAST_TWO: Final = 100
 

@@ -21,9 +21,11 @@ from typing import Final
 
 from verifier.checks.calendar_dates import WrittenDate, written_dates
 from verifier.checks.content import stem
+from verifier.checks.labels import is_label
 from verifier.checks.lifespans import in_parentheses, wrong_end
 from verifier.checks.made import made
 from verifier.checks.reader import Place, Reader, Sentence, readings
+from verifier.checks.undated import is_undated
 from verifier.claims.surface import Surface, even
 from verifier.types import Check, CheckOutcome, TimeRange
 
@@ -77,8 +79,14 @@ def _check(reader: Reader, claimed: TimeRange, *, same_amounts: bool) -> Check:
     found = _confirmed(reader, claimed, ours.text)
     if found is not None:
         return _made(ours, "match", found)
+    if _is_name(reader, claimed):
+        detail = f"{ours.text} is part of a name, which the evidence does not number otherwise"
+        return made("date", "not_comparable", ours, None, detail)
     if _in_parentheses(reader, claimed) and not described_otherwise(reader, reader.source_text, claimed.span.end):
         detail = f"{ours.text} tells which thing the claim is about, and the evidence does not say"
+        return made("date", "not_comparable", ours, None, detail)
+    if is_undated(reader, claimed, ours.text):
+        detail = f"claim says {ours.text}, the evidence has no occasion to give that date in full"
         return made("date", "not_comparable", ours, None, detail)
     against = _contradicting(reader, claimed) if same_amounts else None
     if against is not None:
@@ -90,6 +98,12 @@ def _check(reader: Reader, claimed: TimeRange, *, same_amounts: bool) -> Check:
             return _made(ours, "not_comparable", written, veto=True)
         return _undated(reader, claimed, ours)
     return _made(ours, "not_comparable", _of_time(*nearest), veto=not _same_but_for_zones(claimed, ours, *nearest))
+
+
+def _is_name(reader: Reader, claimed: TimeRange) -> bool:
+    """Whether the year of a time belongs to a name ("disease 2019", "2019-nCoV"), whatever word stands before it."""
+    text, end = even(reader.source_text), claimed.span.end
+    return text[end - 4 : end].isdigit() and is_label(reader, text, end - 4, end)
 
 
 def _undated(reader: Reader, claimed: TimeRange, ours: Place) -> Check:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from verifier.checks.intervals import Amount
+from verifier.checks.margins import margins
 from verifier.checks.none import Nothing, nothings
 from verifier.checks.reader import Place, Reader, Sentence
 from verifier.claims.amounts import parse_amount
@@ -31,7 +32,7 @@ _BOUNDS: Final[frozenset[Comparator]] = frozenset({"more_than", "less_than"})
 @dataclass(frozen=True, slots=True)
 class Found:
     """An amount, its unit, its place and the text about it; [start, end) is in the text it was read in. `per` and
-    `change` are as in `verifier.types.Quantity`."""
+    `change` are as in `verifier.types.Quantity`; `margin` says that it tells only how sure another amount is."""
 
     amount: Amount
     unit: str | None
@@ -43,18 +44,21 @@ class Found:
     per: str | None = None
     change: Change | None = None
     nothing: bool = False
+    margin: bool = False
 
 
 def in_sentence(sentence: Sentence) -> Iterator[Found]:
     """The quantities of a sentence, then its zeros."""
     text = sentence.surface.text
+    unsure = margins(text)
     for reading in sentence.quantities:
         if _BASE_OF_NONE.search(text[max(0, reading.start - 24) : reading.start]):
             continue
         place = sentence.place(reading.start, reading.end)
         amount = _amount(*reading.interval, reading.comparator, reading.unit, place.text)
         found = _found(amount, reading.unit, text, reading.start, reading.end, place)
-        yield replace(found, per=reading.per, change=reading.change)
+        margin = any(start <= reading.start < end or start < reading.end <= end for start, end in unsure)
+        yield replace(found, per=reading.per, change=reading.change, margin=margin)
     for nothing in nothings(text):
         found = _found(
             _ZERO, nothing.unit, text, nothing.start, nothing.end, sentence.place(nothing.start, nothing.end)
@@ -116,6 +120,10 @@ def _slack(size: float, unit: str | None, said: str, *, words: bool) -> float:
 def _grain(said: str) -> float:
     """The finest grain of the numbers in a text; 0 where there is none."""
     items = lexemes(even(said))
-    grains = [amount.grain for at in range(len(items)) if (amount := parse_amount(items, at)) is not None]
+    grains, at = [], 0
+    while at < len(items):
+        amount = parse_amount(items, at)
+        grains += [] if amount is None else [amount.grain]
+        at = at + 1 if amount is None else amount.after  # "one in five" is no five
     plural = [PLURAL_SCALES[item.lower] for item in items if item.lower in PLURAL_SCALES]
     return math.prod(plural) if plural else min(grains, default=0.0)

@@ -6,6 +6,7 @@ as it names; two years are as far apart as a claim says that something lasted.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from typing import Final
@@ -44,7 +45,8 @@ def is_given(reader: Reader, amount: Amount, unit: str | None, *, after: str, co
         return False
     listable = countable and 1 < value <= _LISTED and value == int(value)
     about = reader.stems | stems(unit or "")
-    return listable and any(value in listed(one, about, people=is_human(unit)) for one in reader.evidence)
+    lengths = [length for one in reader.evidence for length in listed(one, about, people=is_human(unit))]
+    return listable and (value in lengths or (math.isinf(amount.high) and any(value < one for one in lengths)))
 
 
 def _not_of_another(reader: Reader, value: float, unit: str | None, after: str) -> bool:

@@ -23,6 +23,7 @@ from verifier.types import CheckOutcome
 _SUGGESTED = 2.0  # "more than v" is hardly said of more than 2 v
 _FAR = 10.0
 _CLOSE = 0.05
+_NEAR = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,16 @@ def stand(claim: Amount, evidence: Amount) -> CheckOutcome:
         same = abs(claim.centre - evidence.centre) <= tiny
         return "within_rounding" if (claim.rough or evidence.rough) and not same else "match"
     return _vaguer(claim, evidence, tiny)
+
+
+def allows(claim: Amount, evidence: Amount) -> bool:
+    """Whether what cannot be set against the claim's amount is still as the claim says: on its side of an open bound
+    however far ("over a million" of 300 million), or so near to it that either may be the rounding of the other."""
+    if math.isinf(claim.high - claim.low):
+        return claim.low <= evidence.low and evidence.high <= claim.high and evidence.low > -math.inf
+    near = abs(claim.centre - evidence.centre) <= _NEAR * max(abs(claim.centre), abs(evidence.centre))
+    exact = (claim.low, evidence.low) == (claim.high, evidence.high)
+    return exact and near and not (claim.counts and evidence.counts)
 
 
 def _bounded_otherwise(claim: Amount, evidence: Amount, tiny: float) -> bool:

@@ -17,9 +17,11 @@ from verifier.checks.durations import years_apart
 from verifier.checks.figures import Figure, figures, holds
 from verifier.checks.found import quantities_of
 from verifier.checks.intervals import Amount
+from verifier.checks.labels import is_label
 from verifier.checks.lifespans import in_parentheses
 from verifier.checks.made import made
 from verifier.checks.reader import Place, Reader
+from verifier.checks.undated import dates_the_report
 from verifier.claims.surface import even
 from verifier.types import Check, CheckName
 
@@ -110,11 +112,15 @@ def _must_have(reader: Reader, text: str, day: WrittenDate) -> bool:
     name = name_around(text, day.start, day.end)
     if name is not None and day.year is not None:
         return named_otherwise(reader, name, day.year)
+    if reader.stands_alone and dates_the_report(reader, day.start, day.end):
+        return False
     return not in_parentheses(text, day.start) or described_otherwise(reader, text, day.end)
 
 
 def _has(reader: Reader, text: str, figure: Figure) -> bool:
     if holds(figure.value, reader.values) or _PART.match(text, figure.end):
+        return True
+    if is_label(reader, text, figure.start, figure.end):
         return True
     if _BIRTHDAY.match(text, figure.end) and years_apart(reader, _exactly(figure.value)):
         return True

@@ -12,6 +12,7 @@ from models.types import ParsedSentence, Span, Token
 from verifier.checks.calendar_dates import WrittenDate, written_dates
 from verifier.checks.content import STOP, WORD, stem, stems
 from verifier.checks.figures import Figure, figures, values
+from verifier.checks.margins import without_sureness
 from verifier.claims.numbers import word_set
 from verifier.claims.quantities import Reading, read_quantities
 from verifier.claims.surface import Surface, surface_of
@@ -96,8 +97,8 @@ class Sentence:
 
     @cached_property
     def values(self) -> frozenset[float]:
-        """The values of all numerals and of words that mean one."""
-        return values(self.surface.text)
+        """The values of all numerals and of words that mean one; levels of confidence are values of nothing."""
+        return values(without_sureness(self.surface.text))
 
 
 @lru_cache(maxsize=4_096)

@@ -7,13 +7,17 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from verifier.claims import units
-from verifier.claims.numbers import Lexeme, Number, parse_number
+from verifier.claims.numbers import Lexeme, Number, parse_number, word_set
 
 _FRACTIONS: Final = {
     "half": 2, "halves": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fourth": 4, "fourths": 4,
     "fifth": 5, "fifths": 5, "sixth": 6, "sixths": 6, "seventh": 7, "sevenths": 7, "eighth": 8, "eighths": 8,
     "ninth": 9, "ninths": 9, "tenth": 10, "tenths": 10,
 }  # fmt: skip
+# What follows a letter that stands alone for a measure: "4 m from the door", "30 min after that".
+_AFTER_LETTER: Final = word_set(
+    "away from of apart deep high tall long wide thick above below to and or after before later per using by for ) ;"
+)
 FRACTION_GRAIN: Final = 5.0  # percentage points: how finely "a third" is meant
 
 
@@ -215,7 +219,7 @@ def _measure(items: Sequence[Lexeme], at: int, amount: Amount) -> _Found | None:
     if measure is None or (word in units.SHORT_MEASURES and not amount.in_digits):
         return None
     if word in {"l", "g", "w", "m", "mi", "min", "ha", "hp"} and not (
-        items[at].glued or _word(items, at + 1) in {"", ".", ","}
+        items[at].glued or following in {"", ".", ","} or (items[at].text == word and following in _AFTER_LETTER)
     ):
         return None
     if measure in {"kilometer", "mile", "meter"} and following in {"per", "an", "/"}:

@@ -6,8 +6,10 @@ only where characters cannot tell (a noun's lemma, "May" the month or the verb).
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from typing import Final
 
 from models.types import ParsedSentence, Span, Token
 
@@ -21,11 +23,20 @@ _EVEN = str.maketrans(
         "\uff04": "$",
     }
 )
+# The decimal point of The Lancet ("11·9 million"), and thousands set apart by blanks, thin ones or not.
+_DECIMAL: Final = re.compile(r"(?<=[0-9])[·∙⋅](?=[0-9])")
+_THOUSANDS: Final = re.compile(
+    r"(?<![\w.,+(/-])(?<![0-9] )(?<!January )(?<!February )(?<!March )(?<!April )(?<!May )(?<!June )(?<!July )"
+    r"(?<!August )(?<!September )(?<!October )(?<!November )(?<!December )"
+    r"[1-9][0-9]{0,2}(?: [0-9]{3})+(?![\w/-]| ?[0-9]|[.,][0-9])"
+)
 
 
 def even(text: str) -> str:
-    """The text with ASCII quotes and dashes and blanks for white space, one character for one."""
-    return "".join(" " if character.isspace() else character for character in text).translate(_EVEN)
+    """The text with ASCII quotes and dashes, blanks for white space, and the points and commas of numbers as English
+    newspapers write them, one character for one."""
+    blank = "".join(" " if character.isspace() else character for character in text).translate(_EVEN)
+    return _THOUSANDS.sub(lambda match: match[0].replace(" ", ","), _DECIMAL.sub(".", blank))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +83,6 @@ def surface_of(sentence: ParsedSentence) -> Surface:
         start = token.span.start - sentence.span.start
         for place, character in enumerate(token.text, start):
             if 0 <= place < len(characters):
-                characters[place] = " " if character.isspace() else character
+                characters[place] = character
     starts = tuple(token.span.start - sentence.span.start for token in sentence.tokens)
-    return Surface("".join(characters).translate(_EVEN), sentence, starts)
+    return Surface(even("".join(characters)), sentence, starts)
