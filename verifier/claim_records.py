@@ -32,6 +32,7 @@ def claim_record(claim: Claim, *, article_text: str | None = None) -> Record:
             for found in claim.ambiguities
         ],
         "repeats": [span_record(span) for span in claim.repeats],
+        "kept_verbatim": claim.kept_verbatim,
     }
 
 

@@ -16,6 +16,7 @@ from indexes.types import SearchFilter, SearchMode, SearchResult
 from models.english import EnglishPipeline
 from models.language import detect_language
 from verifier.admission import require_article, require_claim
+from verifier.claims.guarded import guarded
 from verifier.clock import Clock
 from verifier.decide import not_checkable
 from verifier.duplicates import Original, ShingleCache
@@ -124,7 +125,7 @@ class Verifier:
     def extract(self, article: Article) -> Extraction:
         """The claims of an article. Raises InputEmpty, InputTooLarge and UnsupportedLanguage."""
         require_article(article, self._settings)
-        return self._extractor.extract(article)
+        return self._extracted(article)
 
     def search(
         self, queries: Sequence[str], *, top_k: int, where: SearchFilter | None = None, mode: SearchMode = "fused"
@@ -181,7 +182,7 @@ class Verifier:
         for article in articles:
             require_article(article, self._settings)
         with clock.stage("extract"):
-            extractions = [self._extractor.extract(article) for article in articles]
+            extractions = [self._extracted(article) for article in articles]
         cache = ShingleCache(words=self._settings.shingle_words)
         asked = [
             Asked(
@@ -202,6 +203,10 @@ class Verifier:
             Report(article, tuple(next(remaining) for _ in found.claims), found.skipped, provenance, timings)
             for article, found in zip(articles, extractions, strict=True)
         ]
+
+    def _extracted(self, article: Article) -> Extraction:
+        found = self._extractor.extract(article)
+        return guarded(article, found, self._nli) if self._settings.guard_claims else found
 
     def _tasks(self, asked: Sequence[Asked], refusals: Sequence[Reason | None]) -> list[Task]:
         """The claims with what their parse tells: whom they are about, whether they may change, and their parts."""

@@ -109,6 +109,9 @@ class VerificationSettings:
     claim is of a state that can change."""
     antecedent_characters: int = 1_500
     """Characters before a passage in which its pronouns may have their antecedents."""
+    guard_claims: bool = False
+    """Whether the judge reads the claims of an article beside the article first, and those that are not entailed are
+    kept as their sentences stand (`verifier.claims.guarded`)."""
     use_checks: bool = True
     """Whether numbers, dates, names, attribution and modality are compared beside the judge; off only to measure."""
     use_later_evidence: bool = False
@@ -169,8 +172,9 @@ class Settings(BaseSettings):
     `nli_model` is a folder of a Hugging Face sequence-classification model, or a name in the table of models; None is
     the released judge. `nli_runtime` is the arithmetic it runs in (`models.runtimes`; the models' names in a verdict's
     provenance say which). `cache` is where weights are joined and kept. `threads` is how many cores the models use.
-    `cascade` puts the released screen in front of the NLI model. `calibration` is a file that `verifier calibrate`
-    wrote; None is the released one, which speaks of the released judge only.
+    `cascade` puts the released screen in front of the NLI model, `guard` lets it read claims beside their article.
+    `calibration` is a file that `verifier calibrate` wrote; None is the released one, which speaks of the released
+    judge only.
     """
 
     model_config = SettingsConfigDict(env_prefix="VERIFIER_", frozen=True, extra="ignore")
@@ -182,8 +186,9 @@ class Settings(BaseSettings):
     threads: int | None = Field(default=None, ge=1)
     calibration: Path | None = None
     cascade: bool = False
+    guard: bool = False
 
     def deciding(self, verification: VerificationSettings | None) -> VerificationSettings:
-        """What decides verdicts here: as given, or the defaults, with the cascade where it is switched on."""
+        """What decides verdicts here: as given, or the defaults, with the cascade and the guard where they are on."""
         chosen = verification or VerificationSettings()
-        return replace(chosen, cascade=True) if self.cascade else chosen
+        return replace(chosen, cascade=self.cascade or chosen.cascade, guard_claims=self.guard or chosen.guard_claims)

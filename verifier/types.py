@@ -140,6 +140,8 @@ class Claim:
     the words that it could not resolve; `repeats` are the other places of the article that state the same. Of what
     somebody says there are two claims with one span and attribution: `role` "saying" states that it was said, "said"
     that it is so. Neither supports the other, and the saying is alone where what was said cannot be checked.
+    `kept_verbatim` is True where the article was not found to entail the claim as it was rewritten, and its sentence
+    stands in its place (`verifier.claims.guarded`).
     """
 
     text: str
@@ -153,6 +155,7 @@ class Claim:
     ambiguities: tuple[Ambiguity, ...] = ()
     repeats: tuple[Span, ...] = ()
     role: ClaimRole | None = None
+    kept_verbatim: bool = False
 
     def __post_init__(self) -> None:
         if not self.text.strip():

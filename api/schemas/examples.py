@@ -41,6 +41,7 @@ CLAIM: Final[Example] = {
     "times": [{"start": "2024-05-01", "end": "2024-06-01", "alternative": None, "text": "in May"}],
     "ambiguities": [],
     "repeats": [],
+    "kept_verbatim": False,
 }
 
 EXTRACTION: Final[Example] = {

@@ -91,7 +91,8 @@ class Ambiguity(Form):
 class Claim(Form):
     """A checkable statement; `span` is where it stands in the article, null for a claim given on its own. `repeats`
     are the other places that state the same. Of what somebody says there are two claims at one place: that it was
-    said (`role` "saying") and that it is so ("said"); neither supports the other."""
+    said (`role` "saying") and that it is so ("said"); neither supports the other. `kept_verbatim` tells that the
+    article was not found to entail the claim as rewritten, so that its sentence stands in its place."""
 
     text: str
     span: Span | None
@@ -104,6 +105,7 @@ class Claim(Form):
     times: list[TimeRange]
     ambiguities: list[Ambiguity]
     repeats: list[Span]
+    kept_verbatim: bool
 
 
 class Skipped(Slice):

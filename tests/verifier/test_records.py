@@ -106,6 +106,7 @@ def test_a_claim_has_the_published_fields_with_texts_sliced_from_the_article() -
         "times": [{"start": "2019-02-01", "end": "2019-03-01", "alternative": None, "text": "February"}],
         "ambiguities": [],
         "repeats": [],
+        "kept_verbatim": False,
     }
 
 
@@ -137,10 +138,12 @@ def test_open_words_and_other_places_are_told_with_their_offsets() -> None:
         "factual",
         ambiguities=(Ambiguity("It", ("the sky", "the town"), Span(0, 2)),),
         repeats=(Span(11, 21),),
+        kept_verbatim=True,
     )
     record = claim_record(claim, article_text="It rained. It rained.")
     assert record["ambiguities"] == [{"text": "It", "readings": ["the sky", "the town"], "start": 0, "end": 2}]
     assert record["repeats"] == [{"start": 11, "end": 21}]
+    assert record["kept_verbatim"] is True
 
 
 def test_a_claim_of_an_article_cannot_be_written_without_the_article() -> None:

@@ -66,9 +66,14 @@ def stand(claim: Amount, evidence: Amount) -> CheckOutcome:
 
 def allows(claim: Amount, evidence: Amount) -> bool:
     """Whether what cannot be set against the claim's amount is still as the claim says: on its side of an open bound
-    however far ("over a million" of 300 million), or so near to it that either may be the rounding of the other."""
+    ("over a million" of 3 million), or so near to it that either may be the rounding of the other.
+
+    An amount far beyond the bound ("over 2,000" of 20,000) is true by the letter, and still the mark of a wrong figure.
+    """
     if math.isinf(claim.high - claim.low):
-        return claim.low <= evidence.low and evidence.high <= claim.high and evidence.low > -math.inf
+        far = math.isinf(claim.high) and evidence.high >= _FAR * claim.low
+        met = claim.low <= evidence.low and evidence.high <= claim.high and evidence.low > -math.inf
+        return met and not far
     near = abs(claim.centre - evidence.centre) <= _NEAR * max(abs(claim.centre), abs(evidence.centre))
     exact = (claim.low, evidence.low) == (claim.high, evidence.high)
     return exact and near and not (claim.counts and evidence.counts)

@@ -50,6 +50,8 @@ VERIFIER_NLI_RUNTIME  default of --nli-runtime
 
 VERIFIER_CASCADE     1 is --cascade, everywhere
 
+VERIFIER_GUARD       1 is --guard, everywhere
+
 VERIFIER_CACHE       folder where model weights are joined once and kept (default: the user's cache folder)
 
 VERIFIER_CALIBRATION file of `verifier calibrate`, for a model of your own

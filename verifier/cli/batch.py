@@ -20,6 +20,7 @@ from verifier.cli.options import (
     Cascade,
     CollectionFolder,
     Fast,
+    Guard,
     MaxErrorRate,
     NliModelOption,
     NliRuntimeOption,
@@ -48,6 +49,7 @@ def batch(
     max_error_rate: MaxErrorRate = None,
     cascade: Cascade = False,
     fast: Fast = False,
+    guard: Guard = False,
 ) -> None:
     """Check many articles and claims; run it again to go on where it stopped.
 
@@ -70,6 +72,7 @@ def batch(
                 max_error_rate=max_error_rate,
                 cascade=cascade,
                 fast=fast,
+                guard=guard,
             ) as verifier,
             progress("checking", total=total, unit="items") as meter,
         ):

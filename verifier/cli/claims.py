@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from verifier.cli.inputs import dated, read_article
-from verifier.cli.options import Fragment, Json, ProfileFile, Published
+from verifier.cli.options import Fragment, Guard, Json, ProfileFile, Published
 from verifier.cli.output import print_block, print_json, stdout
 from verifier.cli.parts import session
 from verifier.cli.rank import rank_articles
@@ -26,6 +26,7 @@ def claims(
     published: Published = None,
     profile: ProfileFile = None,
     fragment: Fragment = None,
+    guard: Guard = False,
     json: Json = False,
 ) -> None:
     """Find the claims of an article: self-contained, with speaker, amounts and dates.
@@ -34,7 +35,9 @@ def claims(
     with the reason of each point, and JSON is what `verifier rank` writes.
     """
     if profile is not None:
-        rank_articles(context, [file], published=published, fragment=fragment, profile=profile, top=None, json=json)
+        rank_articles(
+            context, [file], published=published, fragment=fragment, profile=profile, top=None, guard=guard, json=json
+        )
         return
     from verifier.admission import require_article  # with the settings, too slow to import for --help
     from verifier.claims.standing import left_open
@@ -42,14 +45,16 @@ def claims(
 
     article = replace(dated(read_article(file), published), fragment=fragment)
     require_article(article, VerificationSettings())
-    extraction = session(context).parts.make_extractor().extract(article)
+    extraction = session(context).make_extractor(guard=guard).extract(article)
     if json:
         print_json([claim_record(claim, article_text=article.text) for claim in extraction.claims])
         return
     for number, claim in enumerate(extraction.claims, start=1):
         speaker = f", said by {claim.attribution.speaker}" if claim.attribution else ""
+        kept = ", kept verbatim" if claim.kept_verbatim else ""
         unclear = f"; unclear: {left_open(claim)}" if claim.ambiguities else ""
-        print_block(number, claim.text, note=f"{claim.kind}, worth {claim.check_worthiness:.2f}{speaker}{unclear}")
+        note = f"{claim.kind}, worth {claim.check_worthiness:.2f}{speaker}{kept}{unclear}"
+        print_block(number, claim.text, note=note)
     open_claims = sum(bool(claim.ambiguities) for claim in extraction.claims)
     stdout().print(
         f"{len(extraction.claims)} claims, {open_claims} of them unclear on their own;"

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from verifier.cli.evaluating import evaluate
 from verifier.cli.failures import FAILED, tell
-from verifier.cli.options import Json
+from verifier.cli.options import Json, NliModelOption
 from verifier.cli.output import print_json, print_table
 from verifier.cli.parts import session
 from verifier.cli.progress import progress
+
+if TYPE_CHECKING:
+    from verifier.evaluation.entailment import Placed
 
 
 @evaluate.command("extraction")
@@ -24,20 +28,42 @@ def extraction(
         typer.Option("--data", metavar="FILE", help="Articles with marked attributions, gzip-compressed JSONL."),
     ],
     limit: Annotated[int | None, typer.Option("--limit", min=1, metavar="N", help="Only the first N articles.")] = None,
+    entailment: Annotated[
+        int | None,
+        typer.Option(
+            "--entailment",
+            min=1,
+            metavar="N",
+            help="Measure with the NLI model, too, how many of N drawn claims are entailed by the text around them.",
+        ),
+    ] = None,
+    seed: Annotated[int, typer.Option("--seed", help="What the claims of --entailment are drawn with.")] = 2016,
+    nli_model: NliModelOption = None,
     json: Json = False,
 ) -> None:
     """Measure the claims and attributions found in articles whose attributions people marked.
 
-    The exit code is 1 if an article failed, an offset is wrong or a sentence is not accounted for.
+    With --entailment a claim counts as entailed above a probability of one half, without the guard and with it. The
+    exit code is 1 if an article failed, an offset is wrong or a sentence is not accounted for.
     """
     from models.english import EnglishPipeline
+    from verifier.evaluation.entailment import placed
     from verifier.evaluation.extraction import evaluate_extraction, figures, read_marked
 
     articles = read_marked(data, limit=limit)
     extractor = session(context).parts.make_extractor()
     with progress("extracting", total=len(articles), unit="articles") as meter:
-        counts = evaluate_extraction(articles, extractor, EnglishPipeline(), on_progress=meter)
+        claims: list[Placed] = []
+        counts = evaluate_extraction(
+            articles,
+            extractor,
+            EnglishPipeline(),
+            on_progress=meter,
+            on_extracted=lambda *extracted: claims.extend(placed(*extracted)),
+        )
     found = figures(counts)
+    if entailment is not None:
+        found["entailment"] = _entailment(context, claims, limit=entailment, seed=seed, nli_model=nli_model)
     if json:
         print_json(found)
     else:
@@ -47,9 +73,21 @@ def extraction(
         raise typer.Exit(FAILED)
 
 
+def _entailment(
+    context: typer.Context, claims: Sequence[Placed], *, limit: int, seed: int, nli_model: str | None
+) -> dict[str, int | float | None]:
+    from verifier.evaluation.entailment import measure, report, sample
+
+    return report(measure(sample(claims, limit=limit, seed=seed), session(context).load_nli(nli_model)))
+
+
 def _print(found: dict[str, object]) -> None:
-    attributions = found.pop("attributions")
+    attributions, entailment = found.pop("attributions"), found.pop("entailment", None)
     print_table(("", ""), ((name.replace("_", " "), _shown(value)) for name, value in found.items()))
+    if isinstance(entailment, dict):
+        print_table(
+            ("claims drawn", ""), ((name.replace("_", " "), _shown(value)) for name, value in entailment.items())
+        )
     if not isinstance(attributions, dict):
         return
     for measure, name in (("", "by token overlap"), ("exact_", "exact"), ("words_", "by words")):

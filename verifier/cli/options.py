@@ -71,6 +71,13 @@ Cascade = Annotated[
     bool,
     typer.Option("--cascade", help="Let the small screen read all that is found, and the judge only what it picks."),
 ]
+Guard = Annotated[
+    bool,
+    typer.Option(
+        "--guard",
+        help="Let the NLI model read each claim beside the article, and keep the sentence where it says more.",
+    ),
+]
 Fast = Annotated[
     bool,
     typer.Option("--fast", help="Read with the small screen alone: quicker by far, and wrong more often."),

@@ -93,6 +93,7 @@ class Session:
         least_confidence: float | None = None,
         cascade: bool = False,
         fast: bool = False,
+        guard: bool = False,
         create: bool = False,
     ) -> AbstractContextManager[Verifier]:
         """A verifier over a collection; what is given goes before the environment and the defaults. `fast` reads with
@@ -106,10 +107,20 @@ class Session:
             chosen = replace(chosen, passages_found=top_k, passages_read=min(chosen.passages_read, top_k))
         return self.parts.open_verifier(
             path,
-            settings=_settings(nli_model or (SCREEN if fast else None), nli_runtime, cascade=cascade),
+            settings=_settings(nli_model or (SCREEN if fast else None), nli_runtime, cascade=cascade, guard=guard),
             verification=chosen,
             create=create,
         )
+
+    def make_extractor(self, *, guard: bool = False) -> Extractor:
+        """The extractor, with a guard where that is asked for or the environment switches it on."""
+        settings = _settings(guard=guard)
+        extractor = self.parts.make_extractor()
+        if not settings.guard:
+            return extractor
+        from verifier.claims.guarded import GuardedExtractor  # with the rules, too slow to import for --help
+
+        return GuardedExtractor(extractor, nli=self.parts.load_nli(settings.nli_model, settings=settings))
 
     def load_nli(self, path_or_name: str | None, *, runtime: str | None = None) -> NliModel:
         settings = _settings(path_or_name, runtime)
@@ -126,14 +137,21 @@ def session(context: typer.Context) -> Session:
     return found
 
 
-def _settings(nli_model: str | None = None, nli_runtime: str | None = None, *, cascade: bool = False) -> Settings:
+def _settings(
+    nli_model: str | None = None, nli_runtime: str | None = None, *, cascade: bool = False, guard: bool = False
+) -> Settings:
     """Where things are, from the environment; what is given goes before it. Raises SettingsInvalid."""
     from pydantic import ValidationError  # takes its time
 
     from verifier.settings import Settings
 
     try:
-        given = {"nli_model": nli_model, "nli_runtime": nli_runtime, "cascade": cascade or None}
+        given = {
+            "nli_model": nli_model,
+            "nli_runtime": nli_runtime,
+            "cascade": cascade or None,
+            "guard": guard or None,
+        }
         return Settings.model_validate({name: value for name, value in given.items() if value is not None})
     except ValidationError as error:
         first = error.errors()[0]

@@ -13,7 +13,7 @@ import typer
 from models.errors import UnsupportedLanguage
 from verifier.cli.failures import warn
 from verifier.cli.inputs import STANDARD_INPUT, dated, decode, read_article, read_bytes
-from verifier.cli.options import Json, ProfileFile, Published
+from verifier.cli.options import Guard, Json, ProfileFile, Published
 from verifier.cli.output import print_block, print_json, stdout
 from verifier.cli.parts import session
 from verifier.cli.progress import progress
@@ -40,6 +40,7 @@ def rank(
     published: Published = None,
     profile: ProfileFile = None,
     top: Annotated[int | None, typer.Option("--top", min=1, metavar="N", help="Only the first N claims.")] = None,
+    guard: Guard = False,
     json: Json = False,
 ) -> None:
     """Rank the claims of many articles for a desk: one list, with the reason of each point.
@@ -47,7 +48,9 @@ def rank(
     Claims that say the same are one with several places. An article that cannot be read is told, and the rest is
     ranked. JSON is {"profile", "articles", "ranked", "left_out"}; offsets are in characters of the articles.
     """
-    rank_articles(context, articles, published=published, fragment=None, profile=profile, top=top, json=json)
+    rank_articles(
+        context, articles, published=published, fragment=None, profile=profile, top=top, guard=guard, json=json
+    )
 
 
 def rank_articles(
@@ -58,6 +61,7 @@ def rank_articles(
     fragment: Span | None,
     profile: str | None,
     top: int | None,
+    guard: bool,
     json: bool,
 ) -> None:
     """Reads, extracts, ranks and prints. The profile is read before any article is (ProfileInvalid)."""
@@ -67,7 +71,7 @@ def rank_articles(
     articles: Read = {}
     placed: list[ranking.Placed] = []
     errors: dict[str, Exception] = {}
-    extractor = session(context).parts.make_extractor()
+    extractor = session(context).make_extractor(guard=guard)
     distinct = list(dict.fromkeys(names))
     with progress("extracting", total=len(distinct), unit="articles") as meter:
         for done, name in enumerate(distinct, start=1):

@@ -19,6 +19,7 @@ from verifier.cli.options import (
     CollectionFolder,
     Fast,
     Fragment,
+    Guard,
     Json,
     MaxErrorRate,
     NliModelOption,
@@ -109,6 +110,7 @@ def article(
     max_error_rate: MaxErrorRate = None,
     cascade: Cascade = False,
     fast: Fast = False,
+    guard: Guard = False,
     json: Json = False,
     html: Annotated[
         Path | None, typer.Option("--html", metavar="OUT", help="Write the report as one self-contained page.")
@@ -131,6 +133,7 @@ def article(
             max_error_rate=max_error_rate,
             cascade=cascade,
             fast=fast,
+            guard=guard,
         ) as verifier,
         progress("checking", total=None, unit="claims") as meter,
     ):

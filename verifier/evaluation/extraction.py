@@ -95,22 +95,30 @@ def evaluate_extraction(
     splitter: _Splitter,
     *,
     on_progress: Callable[[int], None] | None = None,
+    on_extracted: Callable[[Article, Extraction, Sequence[Span]], None] | None = None,
 ) -> ExtractionEvaluation:
-    """Extracts every article; one that raises is counted as an error and the rest go on."""
+    """Extracts every article; one that raises is counted as an error and the rest go on.
+
+    `on_extracted` gets each article that was extracted, what was found in it, and its sentences.
+    """
     counts = ExtractionEvaluation()
-    for article in articles:
+    for marked in articles:
         counts.articles += 1
+        article = Article(marked.text, published_at=_PUBLISHED)
         began = time.perf_counter()
         try:
-            extraction = extractor.extract(Article(article.text, published_at=_PUBLISHED))
+            extraction = extractor.extract(article)
         except Exception:  # noqa: BLE001 - that nothing raises is part of what is measured
-            counts.errors.append(article.name)
+            counts.errors.append(marked.name)
             continue
         counts.seconds += time.perf_counter() - began
-        _count(counts, article.text, extraction, splitter.sentences(article.text))
+        sentences = splitter.sentences(article.text)
+        _count(counts, article.text, extraction, sentences)
         found = [_parted(one) for one in extraction.attributions if not one.inner]
-        for part, agreement in agree(article.text, found, article.attributions).items():
+        for part, agreement in agree(article.text, found, marked.attributions).items():
             counts.agreements[part].append(agreement)
+        if on_extracted is not None:
+            on_extracted(article, extraction, sentences)
         if on_progress is not None:
             on_progress(counts.articles)
     return counts

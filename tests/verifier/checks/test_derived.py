@@ -14,7 +14,7 @@ DERIVED = [
     ("Smoking raises the risk by 40 percent.", "For smokers the odds ratio was 1.40."),
     ("He wrote for ten years.", "He had a decade of writing behind him."),
     ("Anna joined the crew after turning 22.", "Anna: born 1960. Crew: 1982-1990."),
-    ("The film earned over a million dollars.", "The film earned $305 million."),
+    ("The film earned over a million dollars.", "The film earned $3 million."),
     ("The town has a density of 9,800 people.", "The town has a density of 9,700 people."),
     ("The band was under more than three labels.", "Labels: Bluebird, Northgate, Low Tide, Parrot."),
     ("Ben was fifteen years older than Anna.", "Ben was 36 years old and Anna 21 years old."),

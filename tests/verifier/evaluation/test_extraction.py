@@ -9,11 +9,14 @@ from pathlib import Path
 import pytest
 
 from models.english import EnglishPipeline
+from models.fakes import OverlapNli
+from models.protocols import NliModel
 from verifier.claims.extract import ClaimExtractor
 from verifier.cli.app import run
 from verifier.cli.parts import RealParts
 from verifier.errors import InputUnreadable
 from verifier.evaluation.extraction import MarkedArticle, evaluate_extraction, figures, read_marked
+from verifier.settings import Settings
 from verifier.types import Article, Extraction
 
 TEXT = "Mayor Ann Ode said the port of Oslo lost $40 million in 2020. It will close."
@@ -75,6 +78,21 @@ def test_the_command_writes_its_figures_as_json(data: Path, capfdbinary: pytest.
     found = json.loads(capfdbinary.readouterr().out)
     assert (found["articles"], found["errors"]) == (1, 0)
     assert found["attributions"]["content"]["f1"] == 1.0
+
+
+def test_the_command_measures_entailment_where_that_is_asked_for(
+    data: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    class FakeJudge(RealParts):
+        def load_nli(self, path_or_name: str | None, *, settings: Settings) -> NliModel:
+            return OverlapNli()
+
+    asked = ["evaluate", "extraction", "--data", str(data), "--limit", "1", "--entailment", "1"]
+    assert run([*asked, "--json"], parts=FakeJudge()) == 0
+    found = json.loads(capfdbinary.readouterr().out)["entailment"]
+    assert (found["claims"], found["entailed"] in (0.0, 1.0), found["kept_verbatim"] in (0, 1)) == (1, True, True)
+    assert run(asked, parts=FakeJudge()) == 0
+    assert b"entailed guarded" in capfdbinary.readouterr().out
 
 
 def test_the_command_prints_tables_for_people(data: Path, capfd: pytest.CaptureFixture[str]) -> None:
