@@ -286,7 +286,7 @@ def _apposition(context: Context, number: int, at: int) -> Iterator[Detail]:
             max(mention.span.end, tree.tokens[phrase[-1]].span.end),
         )
         article, rest = tree.tokens[phrase[0]], tree.span(phrase[1:]) if phrase[1:] else None
-        words = (article.text.lower(), *([rest] if rest is not None else []))
+        words: list[Part] = [article.text.lower(), *([rest] if rest is not None else [])]
         yield Detail((mention.span, "is", *words), span, tree.span(phrase), names_only=True)
         return
 
