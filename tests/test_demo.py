@@ -97,9 +97,9 @@ EXPECTED = (
     ),
     Expected(
         "send 6,000 soldiers",
-        "NOT_ENOUGH_EVIDENCE",
-        "the joint statement says 3,000, which the judge is not sure enough of to refute the whole of the claim",
-        reason=reasons.QUANTITIES_NOT_COMPARABLE,
+        "REFUTED",
+        "the joint statement says 3,000, and a fact-check traces the larger number",
+        (one_of("joint-statement", "clearwater-soldiers"),),
     ),
     Expected(
         "Crossings from Morvania fell by 40 percent",

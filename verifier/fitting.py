@@ -141,7 +141,12 @@ def fit(outcomes: Sequence[Outcome], *, source: str) -> Calibration:
             hint="Write the predictions in one run of `verifier evaluate verdicts`.",
         )
     looked_up = [one for one in outcomes if one.signals.entailment is not None]
-    labels = {label: _fit_label(label, [one for one in looked_up if one.label == label]) for label in LABELS}
+    known = {
+        one.gold for one in outcomes
+    }  # of a label that no claim has, these claims cannot tell how often it is right
+    labels = {
+        label: _fit_label(label, [one for one in looked_up if one.label == label]) for label in LABELS if label in known
+    }
     fitted = {label: found for label, found in labels.items() if found is not None}
     return Calibration(judges[0], source, len(outcomes), fitted, fingerprint="")
 

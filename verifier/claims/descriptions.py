@@ -69,12 +69,30 @@ def described(context: Context, number: int, at: int) -> tuple[Span, str] | None
     person = office_holder(context, number, noun)
     if person is not None:
         return tree.span(_own_words(tree, at, noun)), person.full
-    if not is_bare(tree, noun) or noun != at + 1 or tree.tokens[at].text.lower() != "the":
+    if not is_bare(tree, noun) or noun != at + 1:
         return None
+    if tree.tokens[at].text.lower() != "the":
+        return _pointed_at(context, number, at, noun)
     (name, times), *others = Counter(_readings(context, tree.tokens[noun])).most_common() or [(None, 0)]
     if name is None or times < _CLEARLY * sum(count for _, count in others) or len(name.split()) > _LONGEST:
         return None
     return tree.span([at, noun]), name
+
+
+def _pointed_at(context: Context, number: int, at: int, noun: int) -> tuple[Span, str] | None:
+    """ "Those people": the people of whom the sentence before speaks, where it tells of one group only (what is pointed
+    at is what was spoken of last, Gundel, Hedberg and Zacharski 1993)."""
+    tree = context.trees[number]
+    if tree.tokens[noun].tag not in _PLURAL or tree.tokens[at].text.lower() not in {"these", "those"} or not number:
+        return None
+    near = context.paragraph_of(number - 1) >= context.paragraph_of(number) - 1
+    others = list(same_nouns(context, number - 1, tree.tokens[noun])) if near else []
+    if len(others) != 1 or is_bare(context.trees[number - 1], others[0]):
+        return None
+    phrase = noun_phrase(context, number - 1, others[0])
+    if phrase is None or not 1 < len(phrase.split()) <= _LONGEST:
+        return None
+    return tree.span([at, noun]), phrase if phrase.startswith("the ") else f"the {phrase}"
 
 
 def office_holder(context: Context, number: int, noun: int) -> Person | None:

@@ -95,7 +95,21 @@ def _definite(words: str, first: Token) -> str | None:
     lower = first.text.lower()
     if lower in {"a", "an"}:
         return f"the {words[len(lower) :].lstrip()}"
-    if lower in {"no", "any", "every", "each", "another", "other", "some", "many", "few", "such", "this", "that"}:
+    if lower in {
+        "no",
+        "any",
+        "every",
+        "each",
+        "another",
+        "other",
+        "some",
+        "several",
+        "many",
+        "few",
+        "such",
+        "this",
+        "that",
+    }:
         return None
     return f"the {words[4:]}" if lower == "the" else words
 

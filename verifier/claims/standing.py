@@ -55,7 +55,7 @@ def open_words(
             continue
         noun = is_description(context.trees[number], at)
         if noun is not None and noun in inside:
-            if _is_open(context, number, at, noun, inside):
+            if _is_open(context, number, at, noun, inside, named=any(other < at for other in edited)):
                 yield at, noun
         elif _hangs(context, number, at, inside):
             yield at, at
@@ -79,7 +79,8 @@ def is_nobody(speaker: str) -> bool:
     return len(words) == 2 and words[0] in {"the", *_POINTING} and words[1] in _OPAQUE | _BELONGING
 
 
-def _is_open(context: Context, number: int, at: int, noun: int, inside: Sequence[int]) -> bool:
+def _is_open(context: Context, number: int, at: int, noun: int, inside: Sequence[int], *, named: bool) -> bool:
+    """`named`: something was written out before it."""
     tree = context.trees[number]
     token = tree.tokens[noun]
     word = token.text.lower()
@@ -94,9 +95,8 @@ def _is_open(context: Context, number: int, at: int, noun: int, inside: Sequence
         return True
     if word in _UNIQUE:
         return False
-    belongs = word in _BELONGING or (token.dep in _SUBJECTS and token.tag == "NN")
-    if belongs and not _is_founded(context, number, at, inside):
-        return True
+    if word in _BELONGING:
+        return not (named or _is_founded(context, number, at, inside))
     return any(True for before in range(number) for _ in same_nouns(context, before, token))
 
 

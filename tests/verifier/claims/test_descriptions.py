@@ -27,6 +27,10 @@ def last(extractor: ClaimExtractor, text: str) -> Claim:
             "Former President Ines Vega came to Oslo. Tom Hallam met her. The former president bought 40 boats.",
             "Ines Vega bought 40 boats.",
         ),
+        (
+            "Oslo wrote to more than 1,800 captains in May. Fewer than 50 of those captains came to Bergen.",
+            "Fewer than 50 of the more than 1,800 captains came to Bergen.",
+        ),
         ("Sen. Tom Hallam came to Oslo. It rained. The senator bought 40 boats.", "Tom Hallam bought 40 boats."),
     ],
 )
