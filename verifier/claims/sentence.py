@@ -17,14 +17,7 @@ from verifier.claims.propositions import Detail, Part, Statement, details, spans
 from verifier.claims.quantities import find_quantities
 from verifier.claims.rewrite import Rewritten, Voice, rewrite
 from verifier.claims.times import find_times
-from verifier.types import (
-    Attribution,
-    Claim,
-    Quantity,
-    SentenceKind,
-    SkippedSentence,
-    TimeRange,
-)
+from verifier.types import Attribution, Claim, Quantity, SentenceKind, SkippedSentence, TimeRange
 
 _FEWEST = 4  # tokens of a statement
 _SHARES = frozenset({"percent", "%", "majority", "half", "third", "quarter", "plurality", "share"})
