@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from verifier.wording import stem
+from verifier.wording import stem, wording
 
 if TYPE_CHECKING:
     from models.types import ParsedSentence
@@ -46,6 +46,12 @@ def subject_names(parsed: Sequence[ParsedSentence]) -> frozenset[str]:
 def named_in(text: str) -> frozenset[str]:
     """Stems of the capitalised words of a text, and the acronyms of its names."""
     return frozenset(map(stem, _CAPITALISED.findall(text))) | acronyms(text)
+
+
+def last_name(name: str) -> frozenset[str]:
+    """Stem of the last capitalised word of a name, and its acronym; empty where nothing in it is a name."""
+    words = [word for word in _CAPITALISED.findall(name) if wording(word).words]
+    return frozenset({stem(words[-1])}) | acronyms(name) if words else frozenset()
 
 
 def acronyms(text: str) -> frozenset[str]:

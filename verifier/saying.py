@@ -1,7 +1,8 @@
 """Evidence on a claim that somebody said something: it must speak of the sayer.
 
 That P is so, or is not so, shows nothing of whether X said it (law 9). A passage counts for or against "X said P" only
-where its sentences name X, or X published it.
+where its sentences name X, or X published it. The last word of a name tells: an institute for border studies is not the
+border guard.
 """
 
 from __future__ import annotations
@@ -9,8 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from verifier.names import named_in
-from verifier.wording import wording
+from verifier.names import last_name, named_in
 
 if TYPE_CHECKING:
     from verifier.types import Claim
@@ -24,7 +24,7 @@ def of_the_sayer(claim: Claim, weighed: Weighed) -> Weighed:
     """
     if claim.attribution is None or claim.kind != "quotation":
         return weighed
-    sayer = named_in(claim.attribution.speaker) & wording(claim.attribution.speaker).words
+    sayer = last_name(claim.attribution.speaker)
     document = weighed.candidate.document
     said = " ".join(span.of(document.text) for span in weighed.focus.reading.sentences)
     if not sayer or sayer & (named_in(said) | named_in(document.publisher or "")):

@@ -9,8 +9,9 @@ import pytest
 from models.english import EnglishPipeline
 from tests.verifier.making import collection, document, verifier
 from verifier import reasons
-from verifier.names import acronyms, named_in, subject_names
+from verifier.names import acronyms, last_name, named_in, subject_names
 from verifier.types import ClaimRequest
+from verifier.wording import stem
 
 ENGLISH = EnglishPipeline()
 
@@ -51,3 +52,16 @@ def test_what_fits_many_people_does_not_support_a_claim_about_one(tmp_path: Path
         (with_name,) = verifier(over).check([claim])
     assert [reason.code for reason in without.reasons] == [reasons.NO_EVIDENCE]
     assert (with_name.label, with_name.evidence[0].document.id) == ("SUPPORTED", "about")
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("The Border Guard", {"guard", "bg"}),
+        ("Ines Calloway", {stem("Calloway"), "ic"}),
+        ("the fund", set()),
+        ("The", set()),
+    ],
+)
+def test_the_last_word_of_a_name_tells_whose_it_is(name: str, expected: set[str]) -> None:
+    assert last_name(name) == expected

@@ -31,6 +31,8 @@ def test_what_is_so_counts_neither_for_nor_against_a_saying(*, against: bool) ->
     assert max(found.support, found.refute) > 0.0
     silent = of_the_sayer(SAYING, found)
     assert (silent.support, silent.refute) == (0.0, 0.0)
+    other = weighed("The crossings rose by 6 percent.", publisher="Institute for Border Studies", against=against)
+    assert of_the_sayer(SAYING, other).refute == 0.0, "one word of a name is not the name"
     assert of_the_sayer(claim(TEXT), found) == found, "on a claim that it is so it counts"
 
 
