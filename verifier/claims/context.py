@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
+from typing import Final
 
 from models.quotes import Quote, find_quotes
 from models.types import ParsedSentence, Span
@@ -13,6 +14,8 @@ from verifier.claims.bodies import first_named
 from verifier.claims.grammar import Tree
 from verifier.claims.people import People
 from verifier.claims.titles import Titles
+
+PLURAL: Final = frozenset({"NNS", "NNPS"})
 
 
 class Context:
@@ -40,6 +43,29 @@ class Context:
     @cached_property
     def titles(self) -> Titles:
         return Titles(self)
+
+    @cached_property
+    def nouns(self) -> dict[tuple[str, bool], dict[int, list[int]]]:
+        """Where each noun, by its lemma and whether it is plural, is the head of a phrase: tokens by sentence, in
+        order."""
+        found: dict[tuple[str, bool], dict[int, list[int]]] = {}
+        for number, tree in enumerate(self.trees):
+            for at, token in enumerate(tree.tokens):
+                if token.pos in {"NOUN", "PROPN"} and token.dep not in {"compound", "nmod", "attr"}:
+                    key = (token.lemma.lower(), token.tag in PLURAL)
+                    found.setdefault(key, {}).setdefault(number, []).append(at)
+        return found
+
+    @cached_property
+    def offices_of_strangers(self) -> frozenset[str]:
+        """Capitalised words, in lower case, before a name that is no mention of anybody named in full."""
+        return frozenset(
+            token.text.lower()
+            for number, tree in enumerate(self.trees)
+            for at, (token, follows) in enumerate(zip(tree.tokens, tree.tokens[1:], strict=False))
+            if token.text[:1].isupper() and follows.pos == "PROPN" and not follows.text.isupper()
+            if self.people.at(number, at + 1) is None
+        )
 
     @cached_property
     def quotes(self) -> list[Quote]:

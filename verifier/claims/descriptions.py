@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from models.types import Span
+from verifier.claims.context import PLURAL
 from verifier.claims.references import noun_phrase
 from verifier.claims.words import word_set
 
@@ -26,7 +27,6 @@ _ARTICLES: Final = word_set("the that this these those")
 _LONGEST: Final = 12  # words of what is put in
 _CLEARLY: Final = 2  # times as often as anything else that the article calls so
 _MOST: Final = 6  # readings: more would tell a reader nothing
-_PLURAL: Final = frozenset({"NNS", "NNPS"})
 _NO_OPENING: Final = word_set("about nearly almost while such one two three four five six seven eight nine ten dozens")
 _OFFICES: Final = {
     "senator": word_set("sen sen. senator"),
@@ -83,10 +83,10 @@ def _pointed_at(context: Context, number: int, at: int, noun: int) -> tuple[Span
     """ "Those people": the people of whom the sentence before speaks, where it tells of one group only (what is pointed
     at is what was spoken of last, Gundel, Hedberg and Zacharski 1993)."""
     tree = context.trees[number]
-    if tree.tokens[noun].tag not in _PLURAL or tree.tokens[at].text.lower() not in {"these", "those"} or not number:
+    if tree.tokens[noun].tag not in PLURAL or tree.tokens[at].text.lower() not in {"these", "those"} or not number:
         return None
     near = context.paragraph_of(number - 1) >= context.paragraph_of(number) - 1
-    others = list(same_nouns(context, number - 1, tree.tokens[noun])) if near else []
+    others = sentences_with(context, tree.tokens[noun]).get(number - 1, []) if near else []
     if len(others) != 1 or is_bare(context.trees[number - 1], others[0]):
         return None
     phrase = noun_phrase(context, number - 1, others[0])
@@ -109,7 +109,7 @@ def office_holder(context: Context, number: int, noun: int) -> Person | None:
     wanted = {tree.tokens[child].text.lower() for child in tree.children[noun] if child < noun}
     wanted -= {"the", "that", "this"}
     names = _OFFICES.get(token.text.lower(), frozenset({token.text.lower()}))
-    if _has_stranger(context, names):
+    if names & context.offices_of_strangers:
         return None
     fits: dict[Person, set[str]] = {}
     for person, title in context.titles.known():
@@ -125,17 +125,6 @@ def office_holder(context: Context, number: int, noun: int) -> Person | None:
     return within[0] if len(within) == 1 and not exact else None
 
 
-def _has_stranger(context: Context, names: frozenset[str]) -> bool:
-    """Whether somebody holds such an office whom the article does not name in full."""
-    for number, tree in enumerate(context.trees):
-        for at, token in enumerate(tree.tokens[:-1]):
-            follows = tree.tokens[at + 1]
-            titled = token.text.lower() in names and token.text[:1].isupper() and follows.pos == "PROPN"
-            if titled and context.people.at(number, at + 1) is None and not follows.text.isupper():
-                return True
-    return False
-
-
 def _own_words(tree: Tree, at: int, noun: int) -> list[int]:
     return [at, *(child for child in tree.children[noun] if at < child < noun), noun]
 
@@ -143,8 +132,9 @@ def _own_words(tree: Tree, at: int, noun: int) -> list[int]:
 def _readings(context: Context, noun: Token) -> Iterator[str | None]:
     """What the article calls by that noun, every time that it says more than the noun: the phrase where a name in it
     tells which one it is, None where no name does."""
-    for number, tree in enumerate(context.trees):
-        for other in same_nouns(context, number, noun):
+    for number, heads in sentences_with(context, noun).items():
+        tree = context.trees[number]
+        for other in heads:
             if not is_bare(tree, other) or tree.tokens[other].pos == "PROPN":
                 yield _named(context, number, other)
 
@@ -155,8 +145,8 @@ def phrases_before(context: Context, number: int, first: int, last: int) -> tupl
     if first == last or not tree.tokens[last].tag.startswith("NN"):
         return ()
     found: dict[str, None] = {}
-    for back in range(number, -1, -1):
-        for other in same_nouns(context, back, tree.tokens[last]):
+    for back, heads in reversed(sentences_with(context, tree.tokens[last]).items()):
+        for other in heads if back <= number else ():
             known = context.trees[back]
             phrase = noun_phrase(context, back, other)
             if phrase is not None and known.tokens[other].span.end <= tree.tokens[first].span.start:
@@ -164,13 +154,9 @@ def phrases_before(context: Context, number: int, first: int, last: int) -> tupl
     return tuple(found)[:_MOST]
 
 
-def same_nouns(context: Context, number: int, noun: Token) -> Iterator[int]:
-    """Where a sentence has the noun, in the same number, as the head of a phrase."""
-    plural = noun.tag in _PLURAL
-    for at, token in enumerate(context.trees[number].tokens):
-        same = token.lemma.lower() == noun.lemma.lower() and (token.tag in _PLURAL) == plural
-        if same and token.pos in {"NOUN", "PROPN"} and token.dep not in {"compound", "nmod", "attr"}:
-            yield at
+def sentences_with(context: Context, noun: Token) -> dict[int, list[int]]:
+    """Where each sentence that has the noun, in the same number, has it as the head of a phrase."""
+    return context.nouns.get((noun.lemma.lower(), noun.tag in PLURAL), {})
 
 
 def _named(context: Context, number: int, head: int) -> str | None:

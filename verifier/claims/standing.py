@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
 from verifier.claims.context import Context
-from verifier.claims.descriptions import is_bare, is_description, same_nouns
+from verifier.claims.descriptions import is_bare, is_description, sentences_with
 from verifier.claims.references import IT, THEY
 from verifier.claims.words import HE, SHE, word_set
 from verifier.types import Claim
@@ -87,7 +87,8 @@ def _is_open(context: Context, number: int, at: int, noun: int, inside: Sequence
     if not is_bare(tree, noun) or noun != at + 1 or (noun + 1 < len(tree.tokens) and tree.tokens[noun + 1].dep == "case"
                                                      and word in _UNIQUE):  # fmt: skip
         return False
-    if any(other < at and other in inside for other in same_nouns(context, number, token)):
+    named_at = sentences_with(context, token)
+    if any(other < at and other in inside for other in named_at.get(number, ())):
         return False  # the claim itself has named it
     if tree.tokens[at].text.lower() in _POINTING:
         return word not in _UNIQUE
@@ -97,7 +98,7 @@ def _is_open(context: Context, number: int, at: int, noun: int, inside: Sequence
         return False
     if word in _BELONGING:
         return not (named or _is_founded(context, number, at, inside))
-    return any(True for before in range(number) for _ in same_nouns(context, before, token))
+    return next(iter(named_at), number) < number
 
 
 def _is_founded(context: Context, number: int, at: int, inside: Sequence[int]) -> bool:
