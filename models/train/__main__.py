@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import argparse
-import logging
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from models.errors import ModelError
-from models.train.options import add_shared_options, stop_on_signals
+from models.train.options import add_shared_options, to_the_end
 from models.train.recipe import Recipe, train
 from models.train.sources import DEFAULT_MIX
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """0 done, 1 an error, 3 stopped before the end (start again to go on)."""
+    """The code that `models.train.options.to_the_end` gives."""
     given = _parser().parse_args(arguments)
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
-    stop = stop_on_signals()
     recipe = Recipe(
         mix=dict(given.source) if given.source else dict(DEFAULT_MIX),
         seed=given.seed,
@@ -28,8 +24,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         dropout=given.dropout,
         precision=given.precision,
     )
-    try:
-        outcome = train(
+    return to_the_end(
+        lambda should_stop: train(
             given.data,
             given.out,
             recipe=recipe,
@@ -39,13 +35,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             backbone=given.backbone,
             threads=given.threads,
             checkpoint_every=given.checkpoint_every,
-            should_stop=stop.is_set,
+            should_stop=should_stop,
         )
-    except ModelError as error:
-        sys.stderr.write(f"error: {error}\nhint: {error.hint}\n")
-        return 1
-    logging.getLogger(__name__).info("%s", outcome)
-    return 3 if stop.is_set() and not outcome.finished else 0
+    )
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -24,7 +24,6 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
-from models.errors import ModelError
 from models.evaluate import LABELS
 from models.nli import load_nli
 from models.nli_sources import foreign_errors, load_classifier, load_tokenizer
@@ -34,7 +33,7 @@ from models.store import locate
 from models.train.audit import audit, never_trained_on, table
 from models.train.batches import tokenize
 from models.train.checkpoint import write_bytes, write_tensors
-from models.train.options import add_shared_options, stop_on_signals
+from models.train.options import add_shared_options, to_the_end
 from models.train.precision import Precision
 from models.train.retrieved import Texts, retrieved
 from models.train.run import CHECKPOINT, Loss, Outcome, Run
@@ -223,17 +222,15 @@ def _fingerprint(recipe: Distillation, encoded: Sequence[Encoded], soft: NDArray
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """0 done, 1 an error, 3 stopped before the end (start again to go on)."""
+    """The code that `models.train.options.to_the_end` gives."""
     given = _parser().parse_args(arguments)
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
-    stop = stop_on_signals()
     recipe = Distillation(
         mix=dict(given.source) if given.source else dict(DEFAULT_MIX),
         windows=_windows(given.windows, given.teacher),
         **{name: getattr(given, name) for name in _FROM_COMMAND_LINE},
     )
-    try:
-        outcome = distill(
+    return to_the_end(
+        lambda should_stop: distill(
             given.data,
             given.out,
             recipe=recipe,
@@ -243,13 +240,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             backbone=given.backbone,
             threads=given.threads,
             checkpoint_every=given.checkpoint_every,
-            should_stop=stop.is_set,
+            should_stop=should_stop,
         )
-    except ModelError as error:
-        sys.stderr.write(f"error: {error}\nhint: {error.hint}\n")
-        return 1
-    _LOG.info("%s", outcome)
-    return 3 if stop.is_set() and not (outcome and outcome.finished) else 0
+    )
 
 
 def _windows(given: Sequence[tuple[str, int]] | None, teacher: str) -> Mapping[str, int]:

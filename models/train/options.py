@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import argparse
+import logging
 import signal
+import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol
+from typing import Final, Protocol
 
+from models.errors import ModelError
 from models.train.precision import PRECISIONS
-from models.train.run import Schedule
+from models.train.run import Outcome, Schedule
 from models.train.sources import quota
+
+_LOG: Final = logging.getLogger(__name__)
 
 
 class _Defaults(Schedule, Protocol):
@@ -46,12 +52,20 @@ def add_shared_options(parser: argparse.ArgumentParser, plain: _Defaults) -> Non
     parser.add_argument("--threads", type=int, help="threads of torch; all cores if left out")
 
 
-def stop_on_signals() -> threading.Event:
-    """Is set when the process is asked to end: a run then writes its checkpoint first."""
+def to_the_end(train: Callable[[Callable[[], bool]], Outcome | None]) -> int:
+    """Runs `train` with a log, and hands it what tells that the process was asked to end: a run then writes its
+    checkpoint first. 0 done, 1 an error, 3 stopped before the end (start again to go on)."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
-    return stop
+    try:
+        outcome = train(stop.is_set)
+    except ModelError as error:
+        sys.stderr.write(f"error: {error}\nhint: {error.hint}\n")
+        return 1
+    _LOG.info("%s", outcome)
+    return 3 if stop.is_set() and not (outcome and outcome.finished) else 0
 
 
 def _made(text: str) -> tuple[Path, int]:
