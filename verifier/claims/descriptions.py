@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from models.types import Span
 from verifier.claims.context import PLURAL
 from verifier.claims.references import noun_phrase
-from verifier.claims.words import word_set
+from verifier.claims.words import TITLES, word_set
 
 if TYPE_CHECKING:
     from models.types import Token
@@ -37,6 +37,7 @@ _OFFICES: Final = {
 }
 _NO_OFFICE: Final = word_set("people man woman men women leader member official candidate party nominee person")
 _WORD: Final = re.compile(r"[\w.’'-]+")
+_OF_WHAT: Final = re.compile(r" (?:of|for|at|in|on|to|with|from|and) ")
 
 
 def is_description(tree: Tree, at: int) -> int | None:
@@ -64,7 +65,7 @@ def described(context: Context, number: int, at: int) -> tuple[Span, str] | None
     """("the program", what it is) where the token is that "the" and the article leaves one reading."""
     tree = context.trees[number]
     noun = is_description(tree, at)
-    if noun is None:
+    if noun is None or _stands_beside_name(tree, at):
         return None
     person = office_holder(context, number, noun)
     if person is not None:
@@ -73,10 +74,17 @@ def described(context: Context, number: int, at: int) -> tuple[Span, str] | None
         return None
     if tree.tokens[at].text.lower() != "the":
         return _pointed_at(context, number, at, noun)
+    if tree.tokens[noun].lemma.lower() in TITLES:
+        return None  # an office, which the article may speak of with more holders than one
     (name, times), *others = Counter(_readings(context, tree.tokens[noun])).most_common() or [(None, 0)]
     if name is None or times < _CLEARLY * sum(count for _, count in others) or len(name.split()) > _LONGEST:
         return None
     return tree.span([at, noun]), name
+
+
+def _stands_beside_name(tree: Tree, at: int) -> bool:
+    """Whether the description only says who was named right before it: "Ann Ode, the mayor of Oslo"."""
+    return at > 1 and tree.tokens[at - 1].text == "," and tree.tokens[at - 2].pos == "PROPN"
 
 
 def _pointed_at(context: Context, number: int, at: int, noun: int) -> tuple[Span, str] | None:
@@ -113,7 +121,7 @@ def office_holder(context: Context, number: int, noun: int) -> Person | None:
         return None
     fits: dict[Person, set[str]] = {}
     for person, title in context.titles.known():
-        words = [word.lower() for word in _WORD.findall(title)]
+        words = [word.lower() for word in _WORD.findall(_OF_WHAT.split(title)[0])]
         if words and words[-1] in names and words[0] not in {"a", "an"}:
             fits[person] = set(words[:-1])
     exact = [person for person, words in fits.items() if words == wanted]

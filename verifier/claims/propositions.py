@@ -203,6 +203,8 @@ def _relative(context: Context, number: int, verb: int) -> Iterator[Detail]:
     phrase = _phrase(tree, noun)
     if phrase[-1] != first - 2 or not _is_clear(context, number, noun, phrase):
         return
+    if context.text[tree.tokens[phrase[0]].span.start - 1 : tree.tokens[phrase[0]].span.start] in {"-", "–", "/"}:
+        return  # a part of a longer word: "straight-ticket voting"
     inner = tree.tokens[first].head
     start = min(set(tree.subtree(inner)) - {first}) if inner != verb else first + 1
     if inner != verb and (tree.tokens[inner].dep != "ccomp" or inner not in clause or start <= first + 1):
@@ -327,6 +329,8 @@ def _titles(context: Context, number: int) -> Iterator[Detail]:
         before = tokens[first - 1].text.lower() if first else ""
         if "." in tokens[run[-1]].text or before in _UNSURE_TITLES | {"-", "’s", "'s"} or _is_quoted(quoted, mention):
             continue
+        if first and tokens[first - 1].dep in {"compound", "amod", "nmod"} and tokens[first - 1].head >= first:
+            continue  # "state House Speaker Ann Ode" is no House Speaker
         title = Span(tokens[first].span.start, tokens[mention.first - 1].span.end)
         yield Detail((mention.span, "is", title), Span(title.start, mention.span.end), title, names_only=True)
 

@@ -155,8 +155,8 @@ def _fits(context: Context, number: int, index: int, *, plural: bool) -> bool:
     token = context.trees[number].tokens[index]
     if token.pos not in {"NOUN", "PROPN"} or token.lemma.lower() in _NO_THING or token.text.lower() in _NO_THING:
         return False
-    if context.people.at(number, index) is not None and not plural:
-        return False
+    if context.people.at(number, index) is not None and context.trees[number].child(index, {"conj"}) is None:
+        return False  # one person, whose name may look like a plural
     label = _label(context, number, token)
     if label in _TIMES or (label == "PERSON" and not plural):
         return False

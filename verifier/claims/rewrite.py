@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from models.types import Span, Token
+from verifier.claims.antecedents import Antecedents
 from verifier.claims.bodies import named_body
 from verifier.claims.context import Context
 from verifier.claims.dating import dated
@@ -24,7 +25,6 @@ from verifier.claims.standing import open_words
 from verifier.claims.words import FIRST_PLURAL, FIRST_SINGULAR, HE, SECOND, SHE, VAGUE_SUBJECTS
 from verifier.types import Ambiguity, TimeRange
 
-_SENTENCES_BACK = 3
 _SPANS_OF_TIME = frozenset({"time", "day", "week", "weekend", "month", "year", "night", "morning", "point", "way"})
 _VERB_FORMS = {"am": "is", "’m": " is", "'m": " is", "’ve": " has", "'ve": " has", "have": "has", "do": "does",
                "are": "is", "’re": " is", "'re": " is"}  # fmt: skip
@@ -88,7 +88,11 @@ class _Writer:
         self._voice = voice
         self._times = times
         self._inside = [at for span in spans for at in self._tree.inside(span)]
+        self._quoted = frozenset() if voice.verbatim else self._in_quotes()
         self._named: list[Person] = []
+        self._who = Antecedents(
+            context, number, self._inside, named=self._named, speaker=voice.person, verbatim=voice.verbatim
+        )
         self._written: set[str] = set()
         self.vague = False
         self.first_person = False
@@ -99,6 +103,9 @@ class _Writer:
         done: set[int] = set()
         for at in self._inside:
             if at in done:
+                continue
+            if at in self._quoted:
+                self._mind_quoted(at)
                 continue
             mention = self._context.people.at(self._number, at)
             if mention is not None:
@@ -113,6 +120,22 @@ class _Writer:
                 self._leave(at, self._tree.tokens[at].head, ())
             elif self._tree.tokens[at].pos in {"PRON", "DET"} or self._tree.tokens[at].tag in {"PRP", "PRP$"}:
                 yield from self._pronoun(at)
+
+    def _in_quotes(self) -> frozenset[int]:
+        """The tokens between quotation marks: words that somebody is quoted with stay as they are."""
+        quotes = self._context.quotes_in(self._context.sentences[self._number].span)
+        return frozenset(at for quote in quotes for at in self._tree.inside(quote.inner))
+
+    def _mind_quoted(self, at: int) -> None:
+        """Takes note of the people in quoted words, and of pronouns in them that nobody named before explains."""
+        mention = self._context.people.at(self._number, at)
+        word = self._tree.tokens[at].text.lower()
+        if mention is not None:
+            self._named.append(mention.person)
+        elif word in HE | SHE and not any(named.may_be(word) for named in self._named):
+            self._left(at, self._who.readings(at, word))
+        elif word in FIRST_PLURAL | FIRST_SINGULAR | SECOND:
+            self.first_person = True
 
     def leave_open(self, edited: Iterable[Span]) -> None:
         """Adds what is left open beside the pronouns: descriptions, and what hangs on a word outside the claim."""
@@ -165,12 +188,12 @@ class _Writer:
         token = self._tree.tokens[at]
         word = token.text.lower()
         if word in HE | SHE:
-            person = self._third_person(at, word)
-            if person is not None and not (person.gender is None and self._tells_two_apart(word)):
+            person = self._who.person(at, word)
+            if person is not None and not (person.gender is None and self._who.tells_two_apart(word)):
                 self._named.append(person)
                 yield from self._put(at, person.full)
             elif not any(named.may_be(word) for named in self._named):
-                self._left(at, self._people_meant(at, word))
+                self._left(at, self._who.readings(at, word))
         elif word in FIRST_SINGULAR and self._voice.verbatim:
             if self._voice.person is not None and not self._in_inner_speech(at):
                 self._named.append(self._voice.person)
@@ -221,60 +244,9 @@ class _Writer:
         timed = noun.lemma.lower() in _SPANS_OF_TIME or any(found.span.overlaps(noun.span) for found in self._times)
         return noun.pos == "NOUN" and not timed and not parts & {"prep", "relcl", "acl"}
 
-    def _people_meant(self, at: int, word: str) -> tuple[str, ...]:
-        """Everybody whom "he" or "she" may mean: those of the nearest sentence that names any, up to the pronoun."""
-        for back in range(self._number, max(self._number - 1 - _SENTENCES_BACK, -1), -1):
-            named = self._mentions_before(at) if back == self._number else self._context.people.mentions[back]
-            fits = dict.fromkeys(found.person.full for found in named if found.person.may_be(word))
-            before = self._tree.tokens[at].span.start
-            unknown = [span for span in self._context.people.strangers(back) if span.end <= before]
-            fits |= dict.fromkeys(" ".join(span.of(self._context.text).split()) for span in unknown)
-            if fits:
-                return tuple(fits)
-        return ()
-
     def _before(self, at: int) -> bool:
         """Whether a noun before it in the claim can be what the pronoun means."""
         return any(self._tree.tokens[other].pos in {"NOUN", "PROPN"} for other in self._inside if other < at)
-
-    def _third_person(self, at: int, word: str) -> Person | None:
-        """The only person that "he" or "she" can mean; None where the claim names them already or several fit."""
-        if any(person.may_be(word) for person in self._named):
-            return None
-        if self._voice.verbatim:
-            return None  # the speaker means somebody else, and their words around it may not all be in the article
-        speaker = self._voice.person
-        if speaker is not None:
-            others = [found for found in self._mentions_before(at) if found.person not in {speaker}]
-            between = [found for found in others if found.first in self._inside and found.person.may_be(word)]
-            return speaker if speaker.may_be(word) and not between else None
-        return self._only_one(at, word)
-
-    def _tells_two_apart(self, word: str) -> bool:
-        """Whether the sentence has "he" and "she": then somebody who could be either is one of them, unknown which."""
-        others = SHE if word in HE else HE
-        return any(token.text.lower() in others for token in self._tree.tokens)
-
-    def _mentions_before(self, at: int) -> list[Mention]:
-        return [found for found in self._context.people.mentions[self._number] if found.stop <= at]
-
-    def _only_one(self, at: int, word: str) -> Person | None:
-        """The one matching person of this sentence up to the pronoun, or of the sentences just before."""
-        people, start = self._context.people, self._tree.tokens[at].span.start
-        here = {found.person for found in self._mentions_before(at) if found.person.may_be(word)}
-        if here or any(span.end <= start for span in people.strangers(self._number)):
-            return None  # named in the sentence itself, so the claim names them or the reading is open
-        paragraph = self._context.paragraph_of(self._number)
-        for back in range(self._number - 1, max(self._number - 1 - _SENTENCES_BACK, -1), -1):
-            if self._context.paragraph_of(back) < paragraph - 1:
-                return None
-            named = people.mentions[back]
-            fits = {found.person for found in named if found.person.may_be(word)}
-            if people.strangers(back):
-                return None  # who may be meant as well
-            if fits:
-                return next(iter(fits)) if len(fits) == 1 else None
-        return None
 
     def _in_inner_speech(self, at: int) -> bool:
         """Whether the word stands in a quotation inside the quotation."""
@@ -303,6 +275,8 @@ class _Writer:
             yield follows.span, self._written_out(follows, head)
         elif glued and follows.text in _CLITICS:
             yield follows.span, _CLITICS[follows.text]
+        elif glued and first and follows.text in _VERB_FORMS:
+            yield follows.span, _VERB_FORMS[follows.text]
         elif first:
             yield from self._third_form(head)
 

@@ -101,6 +101,8 @@ class Sentence:
         saying = self._saying
         for detail in details(self._context, self._number):
             spoken = saying is not None and saying.span.overlaps(detail.clause)
+            if spoken and saying is not None and detail.names_only and not saying.verbatim:
+                spoken = False  # who somebody is the writer adds for the reader
             if spoken and saying is not None and not (saying.asserted and saying.span.covers(detail.clause)):
                 continue
             claim = self._detail(detail, saying if spoken else None)

@@ -1,8 +1,9 @@
 """Whether what happens at a time expression lies ahead of the report or behind it.
 
 The nearest verb decides: "will", "going to" and an infinitive after a word of intention look ahead ("plans to march
-on Sunday"), so do a few verbs of timetables in the present ("voters go to the polls Sunday"), and every other verb
-looks back ("said Friday"). A few prepositions look ahead by themselves.
+on Sunday"), so do a few verbs of timetables in the present ("voters go to the polls Sunday"), any present with a day
+of the month ("the primary is June 14") or after "if", "when" and their like, and every other verb looks back ("said
+Friday"). A few prepositions look ahead by themselves.
 """
 
 from __future__ import annotations
@@ -29,14 +30,21 @@ _INTENTION: Final = word_set(
 # In the present tense these tell of a timetable: "voters go to the polls Sunday".
 _TIMETABLE: Final = word_set(
     "go goes meet meets open opens start starts begin begins return returns resume resumes vote votes arrive arrives "
-    "leave leaves close closes end ends expire expires reopen reopens play plays depart departs"
+    "leave leaves close closes end ends expire expires reopen reopens play plays depart departs hold holds host hosts "
+    "convene convenes debut debuts"
 )
+_PRESENT: Final = frozenset({"VBZ", "VBP"})
+# With a day beside them these tell of the past, or of a saying: "prosecutors say that on June 3".
+_NOT_PLANNED: Final = word_set("has have 've say says show shows tell tells recall recalls remember remembers")
+_ONCE: Final = word_set("if when once until till before unless")
+_SINCE: Final = re.compile(r"\b(?:since|after|from) +(?:the +)?$", re.IGNORECASE)
 _EVENT: Final = re.compile(r"(?: (?:morning|afternoon|evening|night))?'s\b")
 _REACH: Final = 8
 
 
-def looks_ahead(surface: Surface, start: int, end: int) -> bool:
-    """Whether the expression at [start, end) of the surface speaks of the future."""
+def looks_ahead(surface: Surface, start: int, end: int, *, of_month: bool) -> bool:
+    """Whether the expression at [start, end) of the surface speaks of the future; `of_month` tells that it is a day of
+    a month ("June 14")."""
     if _AHEAD_BEFORE.search(surface.text[max(0, start - 60) : start]):
         return True
     index = surface.token_index(end - 1)
@@ -45,8 +53,30 @@ def looks_ahead(surface: Surface, start: int, end: int) -> bool:
     verb = _governing_verb(surface.sentence.tokens, index)
     if verb is None:
         verb = _nearest_verb(surface.sentence.tokens, index)
+    if verb is None:
+        return False
     of_event = _EVENT.match(surface.text, end) is not None
-    return verb is not None and _is_ahead(surface.sentence.tokens, verb, of_event=of_event)
+    return _is_ahead(surface.sentence.tokens, verb, of_event=of_event) or (
+        _SINCE.search(surface.text[max(0, start - 20) : start]) is None
+        and _is_present(surface.sentence.tokens, verb, of_month=of_month)
+        and (of_month or surface.sentence.tokens[index].dep != "compound")  # "if she follows up her Tuesday wins"
+    )
+
+
+def _is_present(tokens: tuple[Token, ...], verb: int, *, of_month: bool) -> bool:
+    """Whether the verb is in the present, simple or progressive, of what is still to come."""
+    word = tokens[verb]
+    if word.tag in _PRESENT and word.text.lower() not in _NOT_PLANNED:
+        return of_month or any(
+            token.text.lower() in _ONCE and (token.head == verb or tokens[token.head].head == verb)
+            for token in tokens[max(0, verb - _REACH) : verb]
+        )
+    if word.tag != "VBG" or not of_month:
+        return False
+    return any(
+        token.tag in _PRESENT and token.pos == "AUX" and token.text.lower() not in _NOT_PLANNED
+        for token in tokens[max(0, verb - 3) : verb]
+    )
 
 
 def _governing_verb(tokens: tuple[Token, ...], index: int) -> int | None:

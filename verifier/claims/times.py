@@ -115,7 +115,8 @@ def _candidates(surface: Surface, reference: date | None) -> Iterator[Expression
 def _placed(surface: Surface, expression: Expression, reference: date | None) -> Expression:
     if expression.floating and (reference is None or is_habit(surface, expression.rule, expression.match)):
         return expression
-    ahead = expression.floating and looks_ahead(surface, expression.start, expression.end)
+    of_month = expression.rule.name == "day"
+    ahead = expression.floating and looks_ahead(surface, expression.start, expression.end, of_month=of_month)
     day = reference or NO_REFERENCE
     bounds, other = _resolved(expression, day, ahead=ahead), _other(expression, day, ahead=ahead)
     if expression.rule.name == "weekday" and other is None and not ahead and not _has_verb(surface):

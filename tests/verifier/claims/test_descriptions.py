@@ -65,3 +65,13 @@ def test_a_speaker_who_is_described_is_named(extractor: ClaimExtractor) -> None:
     assert saying.text == "Ines Vega said the port lost $40 million in 2020."
     assert said.attribution is not None
     assert said.attribution.speaker == "Ines Vega"
+
+
+def test_a_description_beside_the_name_it_explains_stays(extractor: ClaimExtractor) -> None:
+    text = "Oslo Mayor Tom Hallam sold 12 boats. In May Hallam, the mayor, lagged in sixth place with 40 votes."
+    assert "Hallam, Tom Hallam" not in last(extractor, text).text
+
+
+def test_a_book_is_not_its_author(extractor: ClaimExtractor) -> None:
+    text = "Piet Vega, author of a book, came to Oslo. It rained. Tom Hallam sold the book in 2019."
+    assert last(extractor, text).text == "Tom Hallam sold the book in 2019."

@@ -112,3 +112,20 @@ def test_runs_of_tokens_have_no_comma_before_them(english: EnglishPipeline) -> N
         "Ann",
         ", and",
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The state ended straight-ticket voting, which lets a voter choose 40 names at once.",
+        "The board thanked state House Speaker Ann Ode for 40 boats.",
+    ],
+)
+def test_a_part_of_a_longer_name_is_not_told_apart(english: EnglishPipeline, text: str) -> None:
+    assert told(english, text) == []
+
+
+def test_who_somebody_is_the_writer_says_and_not_the_speaker(extractor: ClaimExtractor) -> None:
+    text = "Tom Hallam said that Ann Ode, the mayor of Oslo, had sold 40 boats."
+    found = {claim.text: claim.attribution for claim in extractor.extract(Article(text)).claims}
+    assert found["Ann Ode is the mayor of Oslo."] is None

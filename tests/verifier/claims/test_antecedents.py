@@ -1,0 +1,58 @@
+"""Whom "he" and "she" mean, and where that stays open."""
+
+from __future__ import annotations
+
+import pytest
+
+from verifier.claims.extract import ClaimExtractor
+from verifier.types import Article
+
+
+def texts(extractor: ClaimExtractor, text: str) -> list[str]:
+    return [claim.text for claim in extractor.extract(Article(text)).claims]
+
+
+def test_a_speaker_says_of_themselves_what_no_other_is_named_for(extractor: ClaimExtractor) -> None:
+    text = "Mr. Tom Hallam met Mr. Piet Vega in Oslo. Mr. Hallam said he had bought 40 boats."
+    assert "Tom Hallam had bought 40 boats." in texts(extractor, text)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Mr. Hallam said Mr. Vega paid 40 crowns for his boat.",
+        "Mr. Hallam said the real estate mogul paid 40 crowns for his boat.",
+    ],
+)
+def test_another_man_in_the_words_said_may_be_meant(extractor: ClaimExtractor, said: str) -> None:
+    found = texts(extractor, f"Mr. Tom Hallam and Mr. Piet Vega came to Oslo in 2019. {said}")
+    assert found
+    assert not any("Tom Hallam’s boat" in text for text in found)
+
+
+def test_who_may_be_a_she_is_not_preferred_to_the_man_addressed(extractor: ClaimExtractor) -> None:
+    text = "Robin Ode wrote to Mr. Tom Hallam in May. Robin Ode told Mr. Hallam that the boat he sold had sunk in 2015."
+    assert not any("Robin Ode sold" in found for found in texts(extractor, text))
+
+
+def test_the_subject_of_a_clause_is_not_who_the_clause_names_later(extractor: ClaimExtractor) -> None:
+    text = "Mr. Tom Hallam needs 40 votes. Only one of the pilots has signaled he might back Hallam in May."
+    assert not any("Hallam might back" in found for found in texts(extractor, text))
+
+
+def test_words_between_quotation_marks_stay_as_they_are(extractor: ClaimExtractor) -> None:
+    text = (
+        "Mr. Tom Hallam runs the port. The report says in 2019 more than “40 boats of Hallam and his sons” were sold "
+        "in Oslo."
+    )
+    assert any("“40 boats of Hallam and his sons”" in found for found in texts(extractor, text))
+
+
+def test_a_person_whose_name_looks_like_a_plural_is_not_they(extractor: ClaimExtractor) -> None:
+    text = "Tom Sanders met 40 pilots in Oslo. They want to sell 12 boats in 2019."
+    assert not any("Sanders want" in found for found in texts(extractor, text))
+
+
+def test_i_am_becomes_a_name_with_is(extractor: ClaimExtractor) -> None:
+    text = "“I’m responsible for 40 boats in Oslo,” Tom Hallam said."
+    assert "Tom Hallam is responsible for 40 boats in Oslo." in texts(extractor, text)

@@ -1,0 +1,115 @@
+"""Whom "he" and "she" mean: the speaker, the only person who fits, or nobody whom the article leaves clear."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+from verifier.claims.words import HE, PEOPLE, SHE
+
+if TYPE_CHECKING:
+    from verifier.claims.context import Context
+    from verifier.claims.people import Mention, Person
+
+_SENTENCES_BACK: Final = 3
+
+
+class Antecedents:
+    """The people who may be meant in one claim. `inside` are its tokens, `named` are those whom it has named so far,
+    and `speaker` is who says its words, `verbatim` or not."""
+
+    def __init__(
+        self,
+        context: Context,
+        number: int,
+        inside: Sequence[int],
+        *,
+        named: Sequence[Person],
+        speaker: Person | None,
+        verbatim: bool,
+    ) -> None:
+        self._context = context
+        self._number = number
+        self._tree = context.trees[number]
+        self._inside = inside
+        self._named = named
+        self._speaker = speaker
+        self._verbatim = verbatim
+
+    def person(self, at: int, word: str) -> Person | None:
+        """The only person that "he" or "she" can mean; None where the claim names them already or several fit."""
+        if any(person.may_be(word) for person in self._named):
+            return None
+        if self._verbatim:
+            return None  # the speaker means somebody else, and their words around it may not all be in the article
+        speaker = self._speaker
+        if speaker is not None:
+            return speaker if speaker.may_be(word) and not self._has_rival(at, word, speaker) else None
+        only = self._only_one(at, word)
+        return None if only is not None and self._acts_on(at, only) else only
+
+    def _has_rival(self, at: int, word: str, speaker: Person) -> bool:
+        """Whether "he" in what somebody said may be another: named in the words said, or in the sentence where the
+        speaker may as well be a she, or told of by an office or as a stranger before it."""
+        start = self._tree.tokens[at].span.start
+        before = self._mentions_before(at)
+        own = max((found.first for found in before if found.person == speaker), default=-1)
+        others = [found for found in before if found.person != speaker and found.person.may_be(word)]
+        if any(found.first in self._inside or (speaker.gender is None and found.first > own) for found in others):
+            return True
+        said = [other for other in self._inside if other < at]
+        first = self._tree.tokens[said[0]].span.start if said else start
+        strangers = self._context.people.strangers(self._number)
+        return any(first <= span.start and span.end <= start for span in strangers) or any(
+            self._tree.tokens[other].tag == "NN" and self._tree.tokens[other].lemma.lower() in PEOPLE for other in said
+        )
+
+    def _acts_on(self, at: int, person: Person) -> bool:
+        """Whether the pronoun is the subject of a clause that names the person later: "he might back Vega" is of
+        somebody else (principle C of the binding theory, Chomsky 1981)."""
+        token = self._tree.tokens[at]
+        if token.dep not in {"nsubj", "nsubjpass"}:
+            return False
+        clause = self._tree.subtree(token.head)
+        return any(
+            found.person == person and found.first > at and found.first in clause
+            for found in self._context.people.mentions[self._number]
+        )
+
+    def tells_two_apart(self, word: str) -> bool:
+        """Whether the sentence has "he" and "she": then somebody who could be either is one of them, unknown which."""
+        others = SHE if word in HE else HE
+        return any(token.text.lower() in others for token in self._tree.tokens)
+
+    def _mentions_before(self, at: int) -> list[Mention]:
+        return [found for found in self._context.people.mentions[self._number] if found.stop <= at]
+
+    def _only_one(self, at: int, word: str) -> Person | None:
+        """The one matching person of this sentence up to the pronoun, or of the sentences just before."""
+        people, start = self._context.people, self._tree.tokens[at].span.start
+        here = {found.person for found in self._mentions_before(at) if found.person.may_be(word)}
+        if here or any(span.end <= start for span in people.strangers(self._number)):
+            return None  # named in the sentence itself, so the claim names them or the reading is open
+        paragraph = self._context.paragraph_of(self._number)
+        for back in range(self._number - 1, max(self._number - 1 - _SENTENCES_BACK, -1), -1):
+            if self._context.paragraph_of(back) < paragraph - 1:
+                return None
+            named = people.mentions[back]
+            fits = {found.person for found in named if found.person.may_be(word)}
+            if people.strangers(back):
+                return None  # who may be meant as well
+            if fits:
+                return next(iter(fits)) if len(fits) == 1 else None
+        return None
+
+    def readings(self, at: int, word: str) -> tuple[str, ...]:
+        """Everybody whom "he" or "she" may mean: those of the nearest sentence that names any, up to the pronoun."""
+        for back in range(self._number, max(self._number - 1 - _SENTENCES_BACK, -1), -1):
+            named = self._mentions_before(at) if back == self._number else self._context.people.mentions[back]
+            fits = dict.fromkeys(found.person.full for found in named if found.person.may_be(word))
+            before = self._tree.tokens[at].span.start
+            unknown = [span for span in self._context.people.strangers(back) if span.end <= before]
+            fits |= dict.fromkeys(" ".join(span.of(self._context.text).split()) for span in unknown)
+            if fits:
+                return tuple(fits)
+        return ()
