@@ -1,8 +1,9 @@
 """Quantities of a claim against those of evidence sentences.
 
 Any agreement wins over any contradiction. `contradicted` needs the same unit (or one that converts), another value, the
-same subject (no other names), at least half of the claim's other content words in the sentence and one of them near the
-number, and the same base ("of voters" against "of women", "a day" against "a year" are not the same base).
+same subject (no other names), at least half of the claim's other content words in the sentence, or hardly any other
+words in it, and one of them near the number, and the same base ("of voters" against "of women", "a day" against "a
+year" are not the same base).
 
 A rate over something else and another part in a change ("by" against "to" or "from") are `not_comparable`, and a veto
 where the number is the same: "$15 a day" does not bear out "$15 an hour".
@@ -64,7 +65,7 @@ _Pair = tuple[Sentence, Found]
 def compare_quantities(reader: Reader) -> list[Check]:
     """One check for each quantity of the claim, and for a "no one" of it that the evidence speaks of."""
     evidence = [(sentence, found) for sentence in reader.sentences for found in in_sentence(sentence)]
-    around = [(sentence, found) for sentence in reader.around for found in in_sentence(sentence)]
+    around = [(sentence, found) for sentence in reader.told_around for found in in_sentence(sentence)]
     claimed = [of_claim(reader, quantity) for quantity in quantities_of(reader)]
     spoken_for = frozenset(
         found
@@ -200,9 +201,15 @@ def _compared(
         borne_out = share >= _ENOUGH and allows(claimed.amount, theirs)
         return Comparison(outcome, found, share, "which neither confirms nor excludes it", agrees=borne_out)
     why = _why_not_contradicted(reader, claimed, sentence, found, kind)
-    if why is None and found in spoken_for:
+    if why is None and (found in spoken_for or _is_told(reader, claimed, found)):
         why = "which another amount of the claim agrees with"
     return Comparison("not_comparable" if why else "contradicted", found, share, why or "")
+
+
+def _is_told(reader: Reader, claimed: Found, found: Found) -> bool:
+    """Whether the claim's text, in which words of the article may be written out, gives the evidence's number too."""
+    number = found.amount.low if math.isfinite(found.amount.low) else found.amount.high
+    return number in reader.claimed_values and number not in (claimed.amount.low, claimed.amount.high)
 
 
 def _why_not_contradicted(
@@ -221,7 +228,8 @@ def _why_not_contradicted(
     if not reader.same_time(sentence):
         return "which is said of another time"
     wanted = reader.stems - unit_stems
-    if wanted and reader.share(sentence, without=unit_stems) < _ENOUGH:
+    enough = reader.share(sentence, without=unit_stems) >= _ENOUGH or reader.is_retold(sentence, without=unit_stems)
+    if wanted and not enough:
         return "which is said of something else"
     near = stems(_clause_after(found.after)) if found.nothing else sentence.around(found.start, found.end)
     if wanted and not wanted & near:

@@ -21,6 +21,12 @@ from verifier.types import Claim, TimeRange
 
 _CLAUSE: Final = re.compile(r"[;:.]|, (?:but|while|and|whereas|although)\b", re.IGNORECASE)
 _PRONOUN: Final = re.compile(r"^\W*(?:he|she|it|they|its|his|her|their)\b", re.IGNORECASE)
+_DENIAL: Final = re.compile(
+    r"^\W*(?:that|this|it|the (?:claim|number|figure|report|story)) (?:is|was)(?: simply| just)?"
+    r" (?:(?:not|n't) (?:so|true|correct|right|accurate|the case)|false|wrong|untrue|incorrect|inaccurate|a lie)\b",
+    re.IGNORECASE,
+)
+_FEW: Final = 4
 _NO_NAMES: Final = word_set(
     "mr mrs ms dr president mayor chief director senator governor minister secretary police prime officials monday "
     "tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
@@ -133,6 +139,14 @@ class Reader:
     def evidence(self) -> tuple[Sentence, ...]:
         return (*self.sentences, *self.around)
 
+    @cached_property
+    def told_around(self) -> tuple[Sentence, ...]:
+        """The sentences around, but for those of which the next one says that they are not so."""
+        denying = sorted(one.parsed.span.start for one in self.evidence if _DENIAL.search(one.surface.text))
+        ends = sorted(one.parsed.span.end for one in self.evidence if one.offsets)
+        denied = {max((end for end in ends if end <= start), default=-1) for start in denying}
+        return tuple(one for one in self.around if not one.offsets or one.parsed.span.end not in denied)
+
     @property
     def all_texts(self) -> tuple[str, ...]:
         """All that may name somebody: sentences, passage, title, and what stands before the passage."""
@@ -142,6 +156,11 @@ class Reader:
     def values(self) -> frozenset[float]:
         """The values of all numerals of the evidence."""
         return frozenset().union(*(sentence.values for sentence in self.evidence))
+
+    @cached_property
+    def claimed_values(self) -> frozenset[float]:
+        """The values of all numerals of the claim's text."""
+        return values(self.claim.text)
 
     @cached_property
     def evidence_stems(self) -> frozenset[str]:
@@ -187,6 +206,11 @@ class Reader:
         if not sentence.names and _PRONOUN.search(sentence.surface.text) and wanted - self.names:
             wanted -= self.names
         return len(wanted & sentence.stems) / len(wanted) if wanted else 0.0
+
+    def is_retold(self, sentence: Sentence, *, without: frozenset[str] = frozenset()) -> bool:
+        """Whether a sentence says hardly anything but what the claim says, which may say more."""
+        theirs = sentence.stems - without
+        return len(theirs) >= _FEW and len(theirs & self.stems) >= 0.8 * len(theirs)
 
     def same_subject(self, sentence: Sentence) -> bool:
         """False where the sentence names others than the claim does: half or more of the claim's names are nowhere in

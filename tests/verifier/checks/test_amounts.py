@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from tests.verifier.checks.comparing import Comparing
+from tests.verifier.checks.comparing import SATURDAY, Comparing
+from verifier.checks.amounts import compare_quantities
+from verifier.checks.reader import Reader, sentence_of
+from verifier.claims.extract import ClaimExtractor
+from verifier.types import Article
 
 # claim, evidence, outcome of the claim's first quantity, what the evidence says
 QUANTITIES = [
@@ -214,3 +218,38 @@ def test_an_amount_that_agrees_with_one_of_the_claim_contradicts_no_other(compar
     claim = "The crash killed 12 passengers and injured 30 passengers."
     first, second = comparing.checks(claim, "The crash killed 12 passengers and injured many.")
     assert (first.outcome, second.outcome) == ("match", "not_comparable")
+
+
+def test_a_sentence_that_says_hardly_anything_but_the_claim_contradicts_it(comparing: Comparing) -> None:
+    claim = (
+        "Norland, facing new tariffs on its ships, agreed to send 6,000 soldiers to its border in order to slow the "
+        "flow of travellers toward the north."
+    )
+    (found,) = comparing.named("quantity", claim, "Norland will send 3,000 soldiers to its border with Sudland.")
+    assert (found.outcome, found.evidence_text) == ("contradicted", "3,000")
+
+
+def test_what_the_next_sentence_denies_does_not_bear_a_number_out(comparing: Comparing) -> None:
+    claim = "Norland agreed to send 6,000 soldiers to its border."
+    passage = (
+        "Newspapers have said that Norland agreed to send 6,000 soldiers to its border. That is not correct. Norland "
+        "agreed to send 3,000 soldiers to its border."
+    )
+    whole = comparing.english.parse(passage)
+    read = Reader(
+        comparing.claim(claim),
+        claim,
+        (sentence_of(whole[2], SATURDAY),),
+        tuple(sentence_of(one, SATURDAY) for one in whole[:2]),
+    )
+    (found,) = compare_quantities(read)
+    assert (found.outcome, found.evidence_text) == ("contradicted", "3,000")
+
+
+def test_a_number_that_is_written_out_in_the_claim_stands_against_no_other_of_it(comparing: Comparing) -> None:
+    article = "The agency wrote to more than 1,800 captains. Fewer than 50 of those captains came to Oslo."
+    claim = ClaimExtractor(comparing.english).extract(Article(article)).claims[-1]
+    assert claim.text == "Fewer than 50 of the more than 1,800 captains came to Oslo."
+    evidence = comparing.english.parse("The agency asked more than 1,800 captains to come to Oslo.")
+    read = Reader(claim, article, tuple(sentence_of(one, SATURDAY) for one in evidence))
+    assert [check.outcome for check in compare_quantities(read)] == ["not_comparable"]
