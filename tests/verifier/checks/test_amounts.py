@@ -222,8 +222,8 @@ def test_an_amount_that_agrees_with_one_of_the_claim_contradicts_no_other(compar
 
 def test_a_sentence_that_says_hardly_anything_but_the_claim_contradicts_it(comparing: Comparing) -> None:
     claim = (
-        "Norland, facing new tariffs on its ships, agreed to send 6,000 soldiers to its border in order to slow the "
-        "flow of travellers toward the north."
+        "Norland, facing new tariffs on its ships, agreed to send 6,000 soldiers to its border with Sudland in order "
+        "to slow the flow of travellers toward the north."
     )
     (found,) = comparing.named("quantity", claim, "Norland will send 3,000 soldiers to its border with Sudland.")
     assert (found.outcome, found.evidence_text) == ("contradicted", "3,000")
