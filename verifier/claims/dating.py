@@ -2,40 +2,199 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Final
 
 from models.types import Span
 from verifier.claims.context import Context
-from verifier.claims.timewords import absolute_words
+from verifier.claims.timewords import absolute_words, written_day
+from verifier.claims.weekdays import WEEKDAY, day_of_event
+from verifier.claims.words import word_set
 from verifier.types import TimeRange
 
 _OWNING: Final = ("’s", "'s")
+_DAY: Final = timedelta(days=1)
+_VOWELS: Final = "AO"  # April, August, October
+_RECENTLY: Final = timedelta(days=60)
+# What "the Monday night debate" is; "the Sunday paper" comes every week.
+_EVENTS: Final = word_set(
+    "announcement appearance arrest attack auction ballot blast bombing briefing broadcast ceremony clash conference "
+    "crash deadline debate earthquake election event explosion fire flood forum funeral gathering hearing interview "
+    "launch letter march match meeting memo murder news-conference performance post primary protest raid rally release "
+    "report riot ruling session shooting speech statement storm strike summit talks trial tweet verdict vigil vote"
+)
+_TODAYS: Final = word_set(
+    "age climate culture economy environment era generation kids market society standards terms times world youth"
+)
+_RECENT: Final = re.compile(
+    r"\b(?P<lead>in|over|during|throughout|within) (?:the )?(?:recent|(?:past|last) (?:few|several|couple of))"
+    r" (?P<unit>days|weeks|months|years|decades)\b(?![’'])",
+    re.IGNORECASE,
+)
+_SO_FAR: Final = re.compile(r"(?:^\W*|[,;] )(?P<words>so far)(?=,)", re.IGNORECASE)
+_TO_DATE: Final = re.compile(r"\bto date\b", re.IGNORECASE)
+_OVERNIGHT: Final = re.compile(r"\bovernight\b", re.IGNORECASE)
+_PART: Final = re.compile(r" (?:morning|afternoon|evening|night)\b", re.IGNORECASE)
+_BOUNDED: Final = re.compile(
+    r"(?P<limit>ever since|since|until|till|up until|up to|through|before|prior to|after|by|no later than) (?:the )?"
+    r"(?P<day>(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today)",
+    re.IGNORECASE,
+)
+_LASTING: Final = word_set("become camp change hold keep last park sleep stay transform turn")
 
 
 def dated(
-    context: Context, number: int, spans: Sequence[Span], times: Sequence[TimeRange], taken: dict[Span, str]
+    context: Context,
+    number: int,
+    spans: Sequence[Span],
+    times: Sequence[TimeRange],
+    taken: dict[Span, str],
+    *,
+    day: date | None,
 ) -> Iterator[tuple[Span, str]]:
-    """Relative times outside quotation marks, written out; one with two readings stays as it is."""
+    """Relative times outside quotation marks, written out; one with two readings stays as it is.
+
+    `day` is the day of publication, from which "recent months" and "overnight" are told where the sentence names no
+    earlier time.
+    """
     quoted = [quote.outer for quote in context.quotes_in(context.sentences[number].span)]
-    for time in times:
-        if time.alternative is not None:
+
+    def is_free(found: Span) -> bool:
+        return any(span.covers(found) for span in spans) and not any(
+            found.overlaps(other) for other in (*taken, *quoted)
+        )
+
+    for time in (_day_alone(context.text, time) for time in times):
+        if time.alternative is None and is_free(time.span):
+            for where, words in _of_time(context, number, time, day=day):
+                if where == time.span or is_free(where):
+                    yield where, words
+    if day is not None and all(time.start is None or time.start >= day - _RECENTLY for time in times):
+        for where, words in _of_publication(context, number, day):
+            if is_free(where) and not any(where.overlaps(time.span) for time in times):
+                yield where, words
+
+
+def _day_alone(text: str, time: TimeRange) -> TimeRange:
+    """The day of "since the Monday" and "before Monday night's debate", without what bounds it and with its part where
+    it stands before a noun; another time as it is."""
+    start, end = time.start, time.end
+    bounded = _BOUNDED.fullmatch(time.span.of(text))
+    opening = time.span.start
+    if bounded is not None and time.alternative is None:
+        opening += bounded.start("day")
+        match bounded["limit"].lower():
+            case "since" | "ever since":
+                day = start
+            case "after":
+                day = None if start is None else start - _DAY
+            case "before" | "prior to":
+                day = end
+            case _:
+                day = None if end is None else end - _DAY
+        if day is None:
+            return time
+        start, end = day, day + _DAY
+    part = _PART.match(text, time.span.end) if WEEKDAY.fullmatch(text, opening, time.span.end) else None
+    return replace(time, start=start, end=end, span=Span(opening, time.span.end if part is None else part.end()))
+
+
+def _of_time(context: Context, number: int, time: TimeRange, *, day: date | None) -> Iterator[tuple[Span, str]]:
+    start, end = time.span.start, time.span.end
+    owning = context.text[end : end + 2] in _OWNING
+    before = context.text[max(start - 30, 0) : start].split()
+    words, last = time.span.of(context.text), before[-1] if before else ""
+    attributive = not owning and _is_attributive(context, number, time.span)
+    if (owning or attributive) and day is not None and WEEKDAY.match(words):
+        meant = day_of_event(context, number, time, day=day)
+        if meant is None:
+            return
+        time = replace(time, start=meant, end=meant + _DAY)
+    bare = owning or attributive or (_as_day(time) is not None and _is_argument(context, number, time.span))
+    made = absolute_words(words, time.start, time.end, before="of" if bare else last)
+    if made is None or time.start is None:
+        return
+    if owning:
+        yield from _of_owner(context, number, time, made)
+    elif not attributive:
+        yield time.span, made
+    elif _is_of_event(context, number, time.span) and (written := _as_day(time)) is not None:
+        if last.lower() in {"a", "an"}:
+            yield Span(start - len(last) - 1, end), f"{'an' if written[0] in _VOWELS else 'a'} {written}"
+        else:
+            yield time.span, written
+
+
+def _of_owner(context: Context, number: int, time: TimeRange, made: str) -> Iterator[tuple[Span, str]]:
+    """ "Friday's ruling" is the ruling of that day, "this week's ruling" the ruling in that week."""
+    tree, inside = context.trees[number], context.trees[number].inside(time.span)
+    noun = tree.tokens[tree.tokens[inside[-1]].head] if inside else None
+    owner = Span(time.span.start, time.span.end + 2)
+    if noun is None or (time.span.of(context.text).lower() == "today" and noun.text.lower() in _TODAYS):
+        return
+    if made.startswith("the week"):
+        if noun.pos in {"NOUN", "PROPN"} and noun.span.start >= owner.end:
+            yield owner, "the"
+            yield noun.span, f"{noun.text} {'on' if made.startswith('the weekend') else 'in'} {made}"
+    elif made[0].isupper():
+        yield owner, f"the {made}"
+    elif made.startswith("the ") and (written := _as_day(time)) is not None:
+        yield owner, f"the {written}"  # of "Monday night's debate" the day is enough
+
+
+def _as_day(time: TimeRange) -> str | None:
+    if time.start is None or time.end is None or time.end - time.start != _DAY:
+        return None
+    return written_day(time.start)
+
+
+def _is_argument(context: Context, number: int, span: Span) -> bool:
+    """Whether the time is the object or the subject of a verb: "spent Thursday morning at sea"."""
+    tree = context.trees[number]
+    inside = tree.inside(span)
+    last = tree.tokens[inside[-1]] if inside else None
+    return last is not None and (
+        last.dep in {"dobj", "nsubj", "nsubjpass", "attr"} or tree.tokens[last.head].lemma.lower() == "spend"
+    )
+
+
+def _is_of_event(context: Context, number: int, span: Span) -> bool:
+    """Whether the time stands before the noun of an event that the words mark as a single one: "the Monday debate"."""
+    tree = context.trees[number]
+    inside = tree.inside(span)
+    noun = next((tree.tokens[at].head for at in inside if tree.tokens[at].head > inside[-1]), None)
+    if noun is None or tree.tokens[noun].text.lower() not in _EVENTS:
+        return False
+    return any(tree.tokens[at].text.lower() in {"the", "a", "an"} for at in tree.children[noun] if at < inside[0])
+
+
+def _of_publication(context: Context, number: int, day: date) -> Iterator[tuple[Span, str]]:
+    """Vague times up to the day of publication: "in recent months", "to date", "so far, ", "overnight"."""
+    tree, span = context.trees[number], context.sentences[number].span
+    text, written = span.of(context.text), written_day(day)
+
+    def at(start: int, end: int) -> Span:
+        return Span(span.start + start, span.start + end)
+
+    for found in _RECENT.finditer(text):
+        yield at(*found.span()), f"{found['lead']} the {found['unit']} before {written}"
+    for found in _SO_FAR.finditer(text):
+        yield at(*found.span("words")), f"as of {written}"
+    for found in _TO_DATE.finditer(text):
+        where = at(*found.span())
+        if all(token.pos != "VERB" for token in map(tree.tokens.__getitem__, tree.inside(where))):
+            yield where, f"as of {written}"
+    for found in _OVERNIGHT.finditer(text):
+        where = at(*found.span())
+        inside = tree.inside(where)
+        verb = tree.tokens[tree.tokens[inside[0]].head] if inside else None
+        if verb is None or tree.tokens[inside[0]].dep != "advmod" or verb.tag not in {"VBD", "VBN"}:
             continue
-        if not any(span.covers(time.span) for span in spans) or any(span.overlaps(time.span) for span in taken):
-            continue
-        start, end = time.span.start, time.span.end
-        owning = context.text[end : end + 2] in _OWNING
-        if any(span.overlaps(time.span) for span in quoted):
-            continue
-        if not owning and _is_attributive(context, number, time.span):
-            continue
-        before = context.text[max(start - 30, 0) : start].split()
-        words, last = time.span.of(context.text), before[-1] if before else ""
-        made = absolute_words(words, time.start, time.end, before="of" if owning else last)
-        if made is not None and not owning:
-            yield time.span, made
-        elif made is not None and time.start is not None and made[0].isupper():
-            yield Span(start, end + 2), f"the {made}"  # "Friday's ruling" is the ruling of that day
+        if verb.lemma.lower() not in _LASTING:
+            yield where, f"in the night to {written}"
 
 
 def _is_attributive(context: Context, number: int, span: Span) -> bool:

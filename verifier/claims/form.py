@@ -6,8 +6,9 @@ import re
 from typing import Final
 
 _LEAD_IN = re.compile(
-    r"(?:(?:But|And|So|Yet|Or|Still|Also|Then|Plus),? |(?:Instead|Namely|Further|Furthermore|Moreover|However|In fact"
-    r"|Indeed|Meanwhile|In addition|Besides|Nonetheless|Nevertheless|Therefore|Thus|For example|For instance), )"
+    r"(?:(?:But|And|So(?! far)|Yet|Or|Still|Also|Then|Plus),? |(?:Instead|Namely|Further|Furthermore|Moreover|However"
+    r"|In fact|Indeed|Meanwhile|In addition|Besides|Nonetheless|Nevertheless|Therefore|Thus|For example"
+    r"|For instance), )"
     r"(?=[A-Za-z“\"])"
 )
 _COMMA_BEFORE_MARK = re.compile(r",([\"”’'»]+)$")

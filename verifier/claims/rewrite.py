@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from models.types import Span, Token
 from verifier.claims.antecedents import Antecedents
@@ -59,14 +60,16 @@ def rewrite(
     *,
     voice: Voice,
     times: Sequence[TimeRange],
+    day: date | None,
 ) -> Rewritten:
-    """The words of a sentence in `parts`, with words of our own between them, as a sentence of their own."""
+    """The words of a sentence in `parts`, with words of our own between them, as a sentence of their own; `day` is the
+    day of publication."""
     spans = [part for part in parts if isinstance(part, Span)]
     writer = _Writer(context, number, spans, voice, times)
     edits = dict(writer.edits())
     writer.leave_open(edits)
     if not voice.verbatim:
-        edits |= dict(dated(context, number, spans, times, edits))
+        edits |= dict(dated(context, number, spans, times, edits, day=day))
     pieces = [part if isinstance(part, str) else _apply(context.text, part, edits) for part in parts]
     return Rewritten(
         as_sentence(" ".join(pieces)),

@@ -50,6 +50,7 @@ class Sentence:
         self, context: Context, number: int, saying: Saying | None, reference: date | None, worth: float | None
     ) -> None:
         self._worth_by_model = worth
+        self._day = reference
         self._context = context
         self._number = number
         self._tree = context.trees[number]
@@ -311,7 +312,8 @@ class Sentence:
         return judged
 
     def _rewrite(self, content: _Content, voice: Voice) -> Rewritten:
-        return rewrite(self._context, self._number, content.parts or content.spans, voice=voice, times=self.times)
+        parts = content.parts or content.spans
+        return rewrite(self._context, self._number, parts, voice=voice, times=self.times, day=self._day)
 
     def _attribution(self, saying: Saying) -> Attribution:
         title = self._context.titles.of(saying.person)

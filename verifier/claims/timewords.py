@@ -22,7 +22,8 @@ _LONE_DAY = re.compile(
     rf"(?P<lead>(?:early|late|earlier|later) )?(?:(?:last|this|next|this past) )?{_DAY}(?P<part>{_PART})", re.I
 )
 _NAMED_DAY = re.compile(
-    rf"(?P<lead>(?:early|late|earlier|later) )?(?:yesterday|today|tomorrow|tonight)(?P<part>{_PART})", re.I
+    rf"(?P<lead>(?:early|late|earlier|later) )?(?:yesterday|today|tomorrow|tonight|last(?= night))(?P<part>{_PART})",
+    re.I,
 )
 _MONTH_DAY = re.compile(rf"{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?", re.I)
 _LONE_MONTH = re.compile(
@@ -52,11 +53,16 @@ def absolute_words(phrase: str, start: date | None, end: date | None, *, before:
     return None
 
 
+def written_day(day: date) -> str:
+    """ "June 22, 2019"."""
+    return f"{_MONTHS[day.month - 1]} {day.day}, {day.year}"
+
+
 def _of_day(words: str, start: date, end: date, before: str) -> str | None:
     match = _LONE_DAY.fullmatch(words) or _NAMED_DAY.fullmatch(words)
     if match is None or end - start != timedelta(days=1):
         return None
-    written = f"{_MONTHS[start.month - 1]} {start.day}, {start.year}"
+    written = written_day(start)
     lead = match["lead"] or ""
     part = f"the{match['part']} of " if match["part"] else ""
     preposition = "" if before in _AFTER_PREPOSITION and not lead else "on "
@@ -68,7 +74,7 @@ def _of_week(words: str, start: date, end: date, before: str) -> str | None:
     match = _WEEK.fullmatch(words)
     if match is None or not timedelta(0) < end - start <= timedelta(days=7):
         return None
-    written = f"the week of {_MONTHS[start.month - 1]} {start.day}, {start.year}"
+    written = f"the week of {written_day(start)}"
     if match["lead"] and match["lead"].lower() == "later ":
         return None
     return written if before in _AFTER_PREPOSITION else f"in {written}"
@@ -88,7 +94,7 @@ def _of_part(words: str, start: date, end: date, before: str) -> str | None:
 def _of_weekend(words: str, start: date, end: date, before: str) -> str | None:
     if _WEEKEND.fullmatch(words) is None or not timedelta(days=1) < end - start <= timedelta(days=3):
         return None
-    written = f"the weekend of {_MONTHS[start.month - 1]} {start.day}, {start.year}"
+    written = f"the weekend of {written_day(start)}"
     return written if before in _AFTER_PREPOSITION | {"over", "at"} else f"on {written}"
 
 

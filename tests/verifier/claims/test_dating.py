@@ -1,0 +1,100 @@
+"""Relative times of claims written out with their dates; the articles are of Sunday, 25 September 2016."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from verifier.claims.extract import ClaimExtractor
+from verifier.types import Article
+
+SUNDAY = date(2016, 9, 25)
+
+
+def texts(extractor: ClaimExtractor, text: str, *, published: date | None = SUNDAY) -> list[str]:
+    found = extractor.extract(Article(text, published_at=published))
+    return [claim.text for claim in found.claims if claim.role != "saying"]
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("Ann Ode praised the judge of Friday night's first debate.", "the September 23, 2016 first debate"),
+        ("Ann Ode has not seen the port since the Friday night debate.", "since the September 23, 2016 debate"),
+        ("Ann Ode spoke at a Friday rally in Oslo.", "at a September 23, 2016 rally"),
+        ("The ferry of Oslo sank before Friday’s debate.", "before the September 23, 2016 debate"),
+        ("Last night's storm sank 40 boats off Oslo.", "The September 24, 2016 storm"),
+        ("This week's storm sank 40 boats off Oslo.", "The storm in the week of September 19, 2016 sank"),
+        ("This weekend’s storm sank 40 boats off Oslo.", "The storm on the weekend of September 24, 2016 sank"),
+    ],
+)
+def test_the_time_of_an_event_is_written_out(extractor: ClaimExtractor, text: str, claim: str) -> None:
+    (made,) = texts(extractor, text)
+    assert claim in made
+
+
+def test_the_article_before_a_day_fits_its_month(extractor: ClaimExtractor) -> None:
+    (made,) = texts(extractor, "Ann Ode spoke at a Monday rally in Oslo.", published=date(2016, 8, 3))
+    assert made == "Ann Ode spoke at an August 1, 2016 rally in Oslo."
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("The port of Oslo has lost 40 boats since Friday.", "since September 23, 2016."),
+        ("The port of Oslo lost 40 boats before Friday.", "before September 23, 2016."),
+        ("The port of Oslo lost 40 boats by yesterday.", "by September 24, 2016."),
+        ("The port of Oslo has been closed since Friday evening.", "since the evening of September 23, 2016."),
+        ("The port of Oslo closed last night.", "on the night of September 24, 2016."),
+        ("Ann Ode spent Friday morning in the port of Oslo.", "spent the morning of September 23, 2016 in"),
+    ],
+)
+def test_days_that_bound_and_parts_of_days_are_written_out(extractor: ClaimExtractor, text: str, claim: str) -> None:
+    (made,) = texts(extractor, text)
+    assert claim in made
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("Thieves have robbed the banks of Oslo in recent months.", "in the months before September 25, 2016."),
+        ("Over the past few weeks, the port of Oslo lost 40 boats.", "Over the weeks before September 25, 2016, the"),
+        ("To date, 14 boats have left Oslo.", "As of September 25, 2016, 14"),
+        ("So far, 14 boats have left Oslo.", "As of September 25, 2016, 14"),
+        ("Ann Ode wrote to the port of Oslo overnight.", "in the night to September 25, 2016."),
+    ],
+)
+def test_vague_times_are_told_from_the_day_of_publication(extractor: ClaimExtractor, text: str, claim: str) -> None:
+    (made,) = texts(extractor, text)
+    assert claim in made
+    assert texts(extractor, text, published=None) == [text]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Sunday paper of Oslo printed the list.",
+        "The port of Oslo became rich overnight.",
+        "Ann Ode wants to date a sailor from Oslo.",
+        "In 2008, the port of Oslo lost 40 boats in recent months.",
+        "The boats of Oslo are dear in today's world.",
+        "The port of Oslo closed “in recent months.”",
+    ],
+)
+def test_what_only_looks_like_a_relative_time_stays(extractor: ClaimExtractor, text: str) -> None:
+    assert texts(extractor, text) == [text]
+
+
+@pytest.mark.parametrize(
+    ("beside", "written"),
+    [
+        ("Ola Nor fell ill on Monday.", "the September 19, 2016 debate"),
+        ("Ola Nor will speak on Monday.", "the September 26, 2016 debate"),
+        ("“The debate is tomorrow,” Ola Nor said.", "the September 26, 2016 debate"),
+        ("Ola Nor fell ill on Monday. Erik Karlsen will speak on Monday.", "Monday's debate"),
+    ],
+)
+def test_the_article_tells_which_monday_is_meant(extractor: ClaimExtractor, beside: str, written: str) -> None:
+    made = texts(extractor, f"Ann Ode praised the judge of Monday's debate. {beside}")
+    assert made[0] == f"Ann Ode praised the judge of {written}."
