@@ -8,7 +8,7 @@ from datetime import date
 from models.attribution.tagger import AttributionTagger
 from models.english import EnglishPipeline
 from models.protocols import CheckWorthiness
-from models.types import Span
+from models.types import Span, Worthiness
 from verifier.claims.attribution import find_sayings
 from verifier.claims.attributions import Tagger, find_attributions
 from verifier.claims.context import Context
@@ -86,7 +86,7 @@ class ClaimExtractor:
         return [_analysed(context, worths, as_of) for context, worths, (_, as_of) in rows]
 
 
-def _analysed(context: Context, worth: Sequence[float | None], as_of: date | None) -> Claim:
+def _analysed(context: Context, worth: Sequence[Worthiness | None], as_of: date | None) -> Claim:
     text = context.text
     parts = [
         Sentence(context, number, saying, as_of, worth[number]) for number, saying in enumerate(find_sayings(context))

@@ -1,11 +1,10 @@
-"""What kind of sentence it is, and how much it is worth checking.
+"""What kind of sentence it is by its form.
 
 Rules, first that applies: no words, no statement or a heading: fragment; a question mark: question, or rhetorical
 where its form gives the answer; a set phrase that says nothing: rhetorical; the speaker undertakes to do something, or
 somebody plans to: promise; what will, would or may be: prediction; what ought to be, what somebody likes or how they
 judge it: opinion; what a word means: definition; an amount: quantity; a saying inside: quotation; otherwise factual.
-Check-worthiness is what the classifier of the models room says; without it, a sum of stated features (in the manner of
-ClaimBuster, Hassan et al. 2017), not a trained value.
+A judgement in the form of a fact is told apart by `verifier.claims.opinions`.
 """
 
 from __future__ import annotations
@@ -25,7 +24,6 @@ from verifier.claims.words import (
     FUTURE_ADJECTIVES,
     FUTURE_PARTICIPLES,
     HABITS,
-    HEDGES,
     IDIOMS_OF_OPINION,
     JUDGEMENTS,
     OPINION_VERBS,
@@ -44,12 +42,8 @@ _WHOLE_SENTENCE: Final = 10  # words
 _POSSIBLE: Final = frozenset({"may", "might", "could", "can"})
 _DUTY: Final = frozenset({"should", "must", "ought", "shall"})
 _SUBORDINATING: Final = frozenset({"because", "although", "though", "unless", "whereas"})
-_NAMING: Final = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART"})
+NAMING: Final = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART"})
 _AMOUNTS: Final = frozenset({"CARDINAL", "MONEY", "PERCENT", "QUANTITY"})
-_UNCHECKABLE: Final[dict[SentenceKind, float]] = {
-    "fragment": 0.0, "boilerplate": 0.0, "question": 0.0, "rhetorical": 0.0, "opinion": 0.1, "promise": 0.15,
-    "prediction": 0.15,
-}  # fmt: skip
 CHECKABLE: Final[frozenset[SentenceKind]] = frozenset({"factual", "quantity", "quotation", "definition"})
 
 
@@ -123,7 +117,9 @@ def _is_stated(tree: Tree, verb: int) -> bool:
 
 
 def _is_request(tree: Tree, first: int, head: int | None) -> bool:
-    """An imperative: a bare verb that begins the words and has no subject."""
+    """An imperative: a bare verb that begins the words, perhaps after "do not", and has no subject."""
+    if _is_forbidding(tree, first):
+        return True
     if tree.tokens[first].tag not in {"VB", "VBP"} or tree.tokens[first].pos != "VERB":
         return False
     return (
@@ -131,6 +127,14 @@ def _is_request(tree: Tree, first: int, head: int | None) -> bool:
         and tree.subject(first) is None
         and not tree.auxiliaries(first)
     )
+
+
+def _is_forbidding(tree: Tree, first: int) -> bool:
+    """ "Do n't look back": a "do" with its "not" before a bare verb without a subject."""
+    if first + 2 >= len(tree.tokens) or tree.tokens[first].text.lower() != "do" or tree.tokens[first + 1].dep != "neg":
+        return False
+    bare = tree.tokens[first + 2].tag in {"VB", "VBP"}
+    return bare and tree.child(tree.tokens[first].head, {"nsubj", "nsubjpass"}) is None
 
 
 def _is_clause(tree: Tree, head: int | None) -> bool:
@@ -177,7 +181,7 @@ def _hides_verb(tree: Tree, words: Sequence[int], text: str) -> bool:
 def _may_state(tree: Tree, words: Sequence[int], text: str, *, fewest: int) -> bool:
     """Whether a whole sentence in which no finite verb was recognised most likely has one all the same."""
     ends = text.rstrip("\"'”’)]").endswith(".")
-    named = {entity.text for entity in _entities(tree, words) if entity.label in _NAMING | {"DATE"}}
+    named = {entity.text for entity in entities_in(tree, words) if entity.label in NAMING | {"DATE"}}
     anchored = _has_amount(tree, words) or len(named) > 1 or fewest < _WHOLE_SENTENCE
     return ends and len(words) >= fewest and anchored
 
@@ -305,46 +309,16 @@ def _judges(tree: Tree, head: int, word: str) -> bool:
     return vague and (tree.tokens[complement].text.lower() in JUDGEMENTS or any(part in JUDGEMENTS for part in parts))
 
 
-def _entities(tree: Tree, indices: Sequence[int]) -> list[Entity]:
+def entities_in(tree: Tree, indices: Sequence[int]) -> list[Entity]:
+    """The entities that lie wholly between the first and the last of the tokens."""
     inside = tree.span(indices)
     return [entity for entity in tree.sentence.entities if inside.covers(entity.span)]
 
 
 def _is_anchored(tree: Tree, indices: Sequence[int]) -> bool:
     """Whether a name, an amount or a date ties the words to the world."""
-    return any(entity.label in _NAMING | _AMOUNTS | {"DATE"} for entity in _entities(tree, indices))
+    return any(entity.label in NAMING | _AMOUNTS | {"DATE"} for entity in entities_in(tree, indices))
 
 
 def _has_amount(tree: Tree, indices: Sequence[int]) -> bool:
-    return any(entity.label in _AMOUNTS and any(map(str.isdigit, entity.text)) for entity in _entities(tree, indices))
-
-
-def worthiness(
-    tree: Tree,
-    span: Span,
-    kind: SentenceKind,
-    *,
-    quantities: int,
-    times: int,
-    named_speaker: bool,
-    vague: bool,
-    by_model: float | None = None,
-) -> float:
-    """Check-worthiness in [0, 1]: of a checkable kind what the classifier says. Without it 0.45, and more for names,
-    amounts, dates, what has happened and a named speaker; less for hedges, for a subject that stays vague and for
-    very short statements."""
-    if kind in _UNCHECKABLE:
-        return _UNCHECKABLE[kind]
-    if by_model is not None:
-        return by_model
-    indices = tree.inside(span)
-    value = 0.45 if kind != "quotation" else 0.3
-    names = {entity.text for entity in _entities(tree, indices) if entity.label in _NAMING} if indices else set()
-    value += min(0.06 * len(names), 0.18)
-    value += 0.15 * bool(quantities) + 0.05 * bool(times) + 0.04 * named_speaker
-    head = head_verb(tree, indices)
-    if head is not None and (tree.tokens[head].tag in {"VBD", "VBN"}):
-        value += 0.05
-    value -= 0.08 * any(tree.tokens[at].lemma.lower() in HEDGES and tree.tokens[at].pos != "PROPN" for at in indices)
-    value -= 0.2 * vague + 0.1 * (len(indices) < 6)
-    return round(min(max(value, 0.05), 0.95), 3)
+    return any(entity.label in _AMOUNTS and any(map(str.isdigit, entity.text)) for entity in entities_in(tree, indices))

@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
+from verifier.claims.kinds import CHECKABLE
 from verifier.claims.standing import is_nobody
 from verifier.claims.words import HE, SHE, word_set
-from verifier.types import Ambiguity, Claim
+from verifier.types import Ambiguity, Claim, SentenceKind
 
 _SHARE: Final = 0.5  # of the check-worthiness of what was said
 _KNOWN_BY: Final = 8  # words from which on a quotation can be found again
@@ -24,14 +25,16 @@ _SMALL: Final = word_set(
 
 
 def with_saying(claim: Claim, text: str, proper: frozenset[str]) -> Iterator[Claim]:
-    """The claim of an article's `text`, and before it the claim that its speaker said it, where one is named.
+    """The claim of an article's `text`, and before it the claim that its speaker said it, where one is named; that
+    alone where what was said cannot be checked.
 
     `proper` are the words of its proper nouns, which keep their capital inside a sentence.
     """
     if claim.attribution is None or claim.span is None:
         yield claim
     elif claim.kind == "quotation" or claim.text.startswith(f"{claim.attribution.speaker} {claim.attribution.cue} "):
-        yield replace(claim, role="saying", ambiguities=tuple(_left_open(claim)) or claim.ambiguities)
+        open_words = tuple(_left_open(claim)) or claim.ambiguities
+        yield replace(claim, role="saying", kind=_known(claim.kind), ambiguities=open_words)
     else:
         said = replace(claim, role="said")
         yield replace(
@@ -42,7 +45,13 @@ def with_saying(claim: Claim, text: str, proper: frozenset[str]) -> Iterator[Cla
             ambiguities=tuple(_left_open(said)),
             check_worthiness=_SHARE * claim.check_worthiness,
         )
-        yield said
+        if said.kind in CHECKABLE:
+            yield said
+
+
+def _known(kind: SentenceKind) -> SentenceKind:
+    """The kind of a saying by that of what was said."""
+    return kind if kind in CHECKABLE else "quotation"
 
 
 def _left_open(claim: Claim) -> Iterator[Ambiguity]:

@@ -6,21 +6,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from models.types import Span
+from models.types import Span, Worthiness
 from verifier.claims.attribution import Saying
 from verifier.claims.context import Context
 from verifier.claims.direct import is_all_quoted
 from verifier.claims.grammar import SUBJECTS
 from verifier.claims.indirect import without_link
-from verifier.claims.kinds import CHECKABLE, Judged, head_verb, judge, worthiness
+from verifier.claims.kinds import CHECKABLE, Judged, head_verb, judge
+from verifier.claims.opinions import opinion
 from verifier.claims.propositions import Detail, Part, Statement, details, spans_of, statements
 from verifier.claims.quantities import find_quantities
 from verifier.claims.rewrite import Rewritten, Voice, rewrite
+from verifier.claims.spoken import before_colon, before_joint, is_statement
 from verifier.claims.times import find_times
+from verifier.claims.worth import worthiness
 from verifier.types import Attribution, Claim, Quantity, SentenceKind, SkippedSentence, TimeRange
 
 _FEWEST = 4  # tokens of a statement
-_SHARES = frozenset({"percent", "%", "majority", "half", "third", "quarter", "plurality", "share"})
 _CLAUSES = frozenset({"relcl", "appos", "acl", "punct"})
 _IDENTITY = 0.3  # check-worthiness, at the most, of who somebody is
 _FIRST_PERSON = "It speaks in the first person of others than the speaker, so that it does not stand on its own."
@@ -47,9 +49,9 @@ class Sentence:
     """What one sentence gives."""
 
     def __init__(
-        self, context: Context, number: int, saying: Saying | None, reference: date | None, worth: float | None
+        self, context: Context, number: int, saying: Saying | None, reference: date | None, worth: Worthiness | None
     ) -> None:
-        self._worth_by_model = worth
+        self._reading = worth
         self._day = reference
         self._context = context
         self._number = number
@@ -113,7 +115,7 @@ class Sentence:
         return found
 
     def _detail(self, detail: Detail, saying: Saying | None) -> Claim | None:
-        judged = Judged("factual", "") if detail.names_only else self._judge(detail.clause)
+        judged = Judged("factual", "") if detail.names_only else self._judge_stated(detail.clause)
         if judged.kind not in CHECKABLE:
             return None
         spans = tuple(part for part in detail.parts if isinstance(part, Span))
@@ -127,29 +129,12 @@ class Sentence:
     def _of_speech(self, saying: Saying) -> Sequence[Claim | SkippedSentence]:
         """The claims that what was said is so, or else that it was said."""
         content = self._content(saying)
-        whole = self._is_statement(saying)
+        whole = is_statement(self._tree, saying)
         if saying.asserted and content.judged.kind in CHECKABLE and whole:
             made = self._of_speaker(saying, content)
             if made:
                 return made
         return [self._skip(saying, content) if saying.verbatim and whole else self._of_saying(saying, content)]
-
-    def _is_statement(self, saying: Saying) -> bool:
-        """Whether what was said may be so on its own: not where a share of people is the speaker, so that the saying
-        is the fact ("66 percent said it made no difference"), nor where its subject stands outside it."""
-        cue = saying.cue_token
-        subject = self._tree.subject(cue) if cue is not None else None
-        if subject is not None:
-            token = self._tree.tokens[subject]
-            alone = self._tree.child(subject, {"prep"}) is None
-            if token.lemma.lower() in _SHARES or (token.pos == "NUM" and alone):
-                return False
-        inside = self._tree.inside(saying.content[0])
-        head = head_verb(self._tree, inside)
-        if head is None or self._tree.subject(head) in inside:
-            return True
-        opening = self._tree.tokens[inside[0]]
-        return opening.tag not in {"VBD", "VBZ", "VBP"} or (head != inside[0] and opening.head != head)
 
     def _of_writer(self) -> list[Claim | SkippedSentence]:
         span = self._sentence.span
@@ -175,27 +160,55 @@ class Sentence:
         """The claims that what was said is so; none where no part of it stands on its own."""
         attribution = self._attribution(saying)
         if len(content.spans) > 1:
+            content = replace(content, judged=self._judge_stated(max(content.spans, key=len)))
             made = self._rewrite(content, self._voice(saying))
-            return [] if made.first_person else [self._claim(content, made, attribution, content.judged.kind)]
+            return [] if made.first_person else self._said(content, made, attribution, content.span)
         found: list[Claim | SkippedSentence] = []
         span = without_link(self._tree, content.span)
         for statement in statements(self._context, self._number, span, self._told):
             part, made = self._stated(statement, self._voice(saying))
-            if part.judged.kind not in CHECKABLE:
+            if part.judged.kind not in CHECKABLE | {"opinion"}:
                 found.append(SkippedSentence(statement.core, part.judged.kind, part.judged.reason))
             elif made.first_person:
                 found.append(SkippedSentence(statement.core, part.judged.kind, _FIRST_PERSON))
             elif self._hangs(part, made):
                 found.append(SkippedSentence(statement.core, part.judged.kind, _HANGS))
             else:
-                found.append(self._claim(part, made, attribution, part.judged.kind))
+                found.extend(self._said(part, made, attribution, statement.core))
         claimed = any(isinstance(item, Claim) for item in found)
         hanging = all(isinstance(item, SkippedSentence) and item.reason == _HANGS for item in found)
         return found if claimed or (hanging and saying.verbatim) else []
 
+    def _said(
+        self, content: _Content, made: Rewritten, attribution: Attribution, core: Span
+    ) -> list[Claim | SkippedSentence]:
+        """What a speaker states: a claim; of an opinion only that it was said can be checked, so that it is skipped
+        itself, and its claim, of kind "opinion", tells what was said."""
+        judged = content.judged
+        if judged.kind in CHECKABLE:
+            return [self._claim(content, made, attribution, judged.kind)]
+        claim = replace(self._claim(content, made, attribution, "factual"), kind=judged.kind)
+        return [claim, SkippedSentence(core, judged.kind, judged.reason)]
+
     def _stated(self, statement: Statement, voice: Voice) -> tuple[_Content, Rewritten]:
-        content = _Content(statement.spans, self._judge(statement.core))
+        content = _Content(statement.spans, self._judge_stated(statement.core))
         return content, self._rewrite(content, voice)
+
+    def _judge_stated(self, span: Span) -> Judged:
+        """The kind of one statement. In the form of a fact it may be a judgement, but for one with an amount or a
+        date."""
+        judged = self._judge(span)
+        spoken = self._saying is not None and any(part.covers(span) for part in self._saying.content)
+        spoken = spoken or is_all_quoted(self._context, self._number)
+        # "She thinks" in somebody's own words is told of another; "she thinks" told of her is what she said.
+        verbatim = spoken and self._saying is not None and self._saying.verbatim
+        if judged.kind not in ({"factual", "quotation"} if verbatim else {"factual"}):
+            return judged
+        if any(span.covers(time.span) for time in self.times):
+            return judged
+        inside, text = self._tree.inside(span), span.of(self._context.text)
+        doubt = None if self._reading is None else self._reading.non_factual
+        return opinion(self._tree, inside, text=text, spoken=spoken, doubt=doubt) or judged
 
     def _hangs(self, content: _Content, made: Rewritten) -> bool:
         """Whether the subject points at what was said before, and nothing in the words ties them to the world."""
@@ -239,7 +252,8 @@ class Sentence:
     def _clause_before(self, saying: Saying) -> list[Claim]:
         """What the writer states before the speech: "She condemned the plan and said ...", "... in a tweet: "."""
         start = self._sentence.span.start
-        end = self._before_colon(saying) if saying.verbatim else self._before_joint(saying)
+        before = before_colon if saying.verbatim else before_joint
+        end = before(self._context, self._number, saying)
         return self._aside(Span(start, end)) if end is not None and start < end <= saying.span.start else []
 
     def _clause_after(self, saying: Saying) -> list[Claim]:
@@ -267,30 +281,6 @@ class Sentence:
             return []
         content = _Content((span,), judged)
         return [self._claim(content, self._rewrite(content, Voice()), None, judged.kind)]
-
-    def _before_joint(self, saying: Saying) -> int | None:
-        """The end of the clause that the cue is coordinated with."""
-        cue, tokens = saying.cue_token, self._tree.tokens
-        if cue is None or tokens[cue].dep not in {"conj", "advcl"} or tokens[cue].head > cue:
-            return None
-        if tokens[cue].dep == "advcl":
-            lead = tokens[cue - 1].text == "," and tokens[cue].tag == "VBG" and cue > 1
-            return tokens[cue - 2].span.end if lead else None
-        head = tokens[cue].head
-        joint = next((at for at in range(head, cue) if tokens[at].dep == "cc" and tokens[at].head == head), None)
-        if joint is None or joint < head + 2:
-            return None
-        return tokens[joint - 2 if tokens[joint - 1].text == "," else joint - 1].span.end
-
-    def _before_colon(self, saying: Saying) -> int | None:
-        """The end of the writer's own statement before a quotation after a colon, where its verb is not the cue."""
-        cue = saying.cue_token
-        if cue is not None and self._tree.tokens[cue].dep not in {"advcl", "relcl", "acl"}:
-            return None
-        if self._sentence.span.start >= saying.span.start:
-            return None
-        lead = self._context.text[self._sentence.span.start : saying.span.start].rstrip(" \t\u00a0\"'“”‘«")
-        return self._sentence.span.start + len(lead) - 1 if len(lead) > 1 and lead.endswith(":") else None
 
     # Parts
 
@@ -344,5 +334,5 @@ class Sentence:
             times=sum(span.covers(found.span) for found in self.times),
             named_speaker=named,
             vague=vague,
-            by_model=self._worth_by_model,
+            by_model=None if self._reading is None else self._reading.check_worthy,
         )

@@ -6,7 +6,8 @@ import pytest
 
 from models.english import EnglishPipeline
 from verifier.claims.context import Context
-from verifier.claims.kinds import CHECKABLE, judge, worthiness
+from verifier.claims.kinds import CHECKABLE, judge
+from verifier.claims.worth import worthiness
 from verifier.types import SentenceKind
 
 
@@ -90,3 +91,16 @@ def test_names_amounts_and_dates_make_a_claim_worth_checking(english: EnglishPip
     counted = worth("The 300 people of Oslo walked along the shore in May.", quantities=1, times=1)
     vague = worth("They of the town walked along the shore.", vague=True)
     assert 0 < vague < plain < named < dated < counted < 1
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Don’t fall for the plan of the council.", "fragment"),
+        ("Do not sell the port of Oslo.", "fragment"),
+        ("Do the people of Oslo not sell boats?", "question"),
+        ("The people of Oslo do not sell boats.", "factual"),
+    ],
+)
+def test_forbidding_states_nothing(english: EnglishPipeline, text: str, expected: str) -> None:
+    assert kind(english, text) == expected

@@ -1,0 +1,73 @@
+"""Word lists of the rules on opinions.
+
+Of our own making, in the manner of the subjectivity clues of Wilson, Wiebe and Hoffmann (2005): strong words judge
+wherever they stand as a predicate; weak ones also measure and describe, and count only beside other signs.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from verifier.claims.words import JUDGEMENTS, word_set
+
+_AMBIGUOUS: Final = word_set("good bad better worse best worst important vital crucial sick dangerous fair right wrong")
+STRONG_ADJECTIVES: Final = (JUDGEMENTS - _AMBIGUOUS) | word_set(
+    "abhorrent abominable amazing appalling arrogant articulate astounding atrocious awkward bizarre brave callous "
+    "careless childish classy clueless clumsy commanding compelling contemptible courageous cowardly creepy cruel "
+    "cynical deceitful decent delightful delusional deplorable despicable dishonest dishonorable dishonourable "
+    "disingenuous dismal disastrous disgusted disrespectful divisive dreadful dreary egregious elegant embarrassing "
+    "exceptional excellent exemplary fabulous fearless flawless formidable ghastly gifted glorious gracious grotesque "
+    "gutless hateful heartless heinous heroic hideous hilarious honorable honourable horrendous horrific humiliating "
+    "hypocritical idiotic ignorant immature immoral impeccable impressive incoherent incompetent indecent indefensible "
+    "inept inexcusable inclusive insensitive insincere insufferable insufficient insulting intellectual intelligent "
+    "intolerable irrational laughable lazy likable likeable lousy loathsome ludicrous magnificent marvelous marvellous "
+    "masterful meaningless mediocre memorable mindless misguided monstrous monumental naive nasty noble nonsensical "
+    "obnoxious obscene odious offensive out-of-touch outlandish outstanding overblown petty phenomenal pitiful pompous "
+    "preposterous priceless principled questionable refreshing regrettable repugnant repulsive savvy selfish "
+    "senseless shabby shallow shameless shortsighted short-sighted sickening simplistic sincere sleazy sloppy "
+    "smug spectacular spineless splendid stellar sublime superb superficial surreal tasteless terrific thoughtful "
+    "thoughtless thrilling toxic tremendous troubling trustworthy unbecoming unconscionable underwhelming unethical "
+    "unfit unforgivable unhinged unimpressive unjust unpatriotic unpresidential unprincipled unprofessional "
+    "unqualified unreasonable unspeakable unthinkable untrustworthy unwise unworthy vicious vile visionary vulgar "
+    "wicked wise worthless wretched wrongheaded wrong-headed"
+)
+WEAK_ADJECTIVES: Final = _AMBIGUOUS | word_set(
+    "aggressive big bitter bleak bright broad challenging clear close common complex complicated concrete critical "
+    "deep difficult dim easy effective fierce fine grueling hard harsh healthy huge impossible inconsistent "
+    "ineffective inevitable irrelevant key meaningful mixed murky narrow necessary needless nuanced obvious odd "
+    "overdue painful paramount possible powerful quick real reasonable relevant risky robust rough serious sharp "
+    "significant simple slow solid special sound steady strange striking strong sweeping tight uncertain unclear "
+    "unique unlikely unnecessary unpopular unprecedented unusual vague vulnerable weak"
+)
+STRONG_NOUNS: Final = word_set(
+    "abomination apologist blessing bully buffoon charade charlatan circus clown coward crook curse debacle delight "
+    "demagogue disgrace embarrassment farce fiasco fool genius hero heroine hypocrite idiot insanity insult joke liar "
+    "loser lunatic madness maniac masterpiece menace mess miracle mistake mockery monster moron nightmare nonsense "
+    "nuisance outrage pariah phony pleasure privilege puppet racist bigot savior saviour shame sham showman "
+    "slap snake stupidity thug traitor tragedy travesty treasure triumph weakling"
+)
+WEAK_NOUNS: Final = word_set(
+    "advantage asset blow catastrophe challenge crisis disaster example failure key kind leader liability opportunity "
+    "potential problem setback sign solution sort strength success surprise threat time trouble victory weakness winner"
+)
+# What somebody has who is judged by it.
+POSSESSIONS: Final = word_set(
+    "choice chance clue idea hope faith courage backbone guts dignity integrity character temperament judgment "
+    "judgement vision wisdom confidence interest point right reason sense credibility heart shame"
+)
+# Verbs that only judge.
+JUDGING_VERBS: Final = word_set(
+    "deserve embody epitomize epitomise exemplify exude personify radiate rubbish transcend underwhelm suck stink shine"
+)
+# What goes on in somebody's mind; "want" and "believe" of somebody else are asserted, but can only be guessed.
+MIND_VERBS: Final = word_set(
+    "care love hate despise loathe adore respect want wish hope fear worry understand believe think feel imagine guess "
+    "realize realise wonder like dislike enjoy appreciate"
+)
+PLANS_HELD: Final = word_set("plan hope idea intention doubt feeling belief dream desire thought confidence view wish")
+ANYBODY: Final = word_set("anybody anyone everybody everyone nobody whoever you")
+# "The truth is that ..." states what follows.
+FRAMES: Final = word_set(
+    "truth fact reality thing point line problem bottom reason implication idea notion conclusion trouble"
+)
+SHOWING: Final = word_set("show mean prove underscore underline demonstrate suggest illustrate confirm reveal")
