@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from models.types import Span
 from verifier.claims.context import PLURAL
 from verifier.claims.references import noun_phrase
-from verifier.claims.words import word_set
+from verifier.claims.words import HE, SHE, word_set
 
 if TYPE_CHECKING:
     from models.types import Token
@@ -37,6 +37,15 @@ _OFFICES: Final = {
 }
 _NO_OFFICE: Final = word_set("people man woman men women leader member official candidate party nominee person")
 _WORD: Final = re.compile(r"[\w.’'-]+")
+_MEN: Final = word_set("man father husband son brother boy businessman spokesman chairman congressman actor king prince")
+_WOMEN: Final = word_set(
+    "woman mother wife daughter sister girl businesswoman spokeswoman chairwoman congresswoman actress queen princess"
+)
+_SOMEBODY: Final = _MEN | _WOMEN | word_set(
+    "candidate nominee senator governor mayor president secretary lawyer attorney judge officer sheriff author writer "
+    "reporter anchor host doctor nurse teacher professor student winner celebrity model star minister ambassador victim "
+    "suspect patient director leader"
+)
 
 
 def is_description(tree: Tree, at: int) -> int | None:
@@ -123,6 +132,20 @@ def office_holder(context: Context, number: int, noun: int) -> Person | None:
         person for person, words in fits.items() if wanted <= words and ("former" in words) == ("former" in wanted)
     ]
     return within[0] if len(within) == 1 and not exact else None
+
+
+def somebody_described(tree: Tree, at: int) -> bool:
+    """Whether "he" or "she" at a token may be somebody of whom its sentence speaks before by a description only: "The
+    candidate’s answer came in her own speech". A description with the name beside it is not meant."""
+    for before, token in enumerate(tree.tokens[:at]):
+        if token.tag != "NN" or token.lemma.lower() not in _SOMEBODY or token.dep in {"compound", "nmod", "appos"}:
+            continue
+        fits = tree.tokens[at].text.lower() in (HE if token.lemma.lower() in _MEN else SHE) or (
+            token.lemma.lower() not in _MEN | _WOMEN
+        )
+        if fits and tree.child(before, {"appos"}) is None:
+            return True
+    return False
 
 
 def _own_words(tree: Tree, at: int, noun: int) -> list[int]:

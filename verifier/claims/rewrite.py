@@ -14,7 +14,7 @@ from models.types import Span, Token
 from verifier.claims.bodies import named_body
 from verifier.claims.context import Context
 from verifier.claims.dating import dated
-from verifier.claims.descriptions import described, phrases_before
+from verifier.claims.descriptions import described, phrases_before, somebody_described
 from verifier.claims.form import as_sentence
 from verifier.claims.grammar import Tree
 from verifier.claims.people import Mention, Person
@@ -169,7 +169,7 @@ class _Writer:
             if person is not None and not (person.gender is None and self._tells_two_apart(word)):
                 self._named.append(person)
                 yield from self._put(at, person.full)
-            elif not any(named.may_be(word) for named in self._named):
+            elif not any(named.may_be(word) for named in self._named) and not somebody_described(self._tree, at):
                 self._left(at, self._people_meant(at, word))
         elif word in FIRST_SINGULAR and self._voice.verbatim:
             if self._voice.person is not None and not self._in_inner_speech(at):
@@ -262,7 +262,8 @@ class _Writer:
         """The one matching person of this sentence up to the pronoun, or of the sentences just before."""
         people, start = self._context.people, self._tree.tokens[at].span.start
         here = {found.person for found in self._mentions_before(at) if found.person.may_be(word)}
-        if here or any(span.end <= start for span in people.strangers(self._number)):
+        unclear = any(span.end <= start for span in people.strangers(self._number))
+        if here or unclear or somebody_described(self._tree, at):
             return None  # named in the sentence itself, so the claim names them or the reading is open
         paragraph = self._context.paragraph_of(self._number)
         for back in range(self._number - 1, max(self._number - 1 - _SENTENCES_BACK, -1), -1):

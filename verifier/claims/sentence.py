@@ -13,14 +13,15 @@ from verifier.claims.direct import is_all_quoted
 from verifier.claims.grammar import SUBJECTS
 from verifier.claims.indirect import without_link
 from verifier.claims.kinds import CHECKABLE, Judged, head_verb, judge, worthiness
+from verifier.claims.pieces import is_cut
 from verifier.claims.propositions import Detail, Part, Statement, details, spans_of, statements
 from verifier.claims.quantities import find_quantities
 from verifier.claims.rewrite import Rewritten, Voice, rewrite
+from verifier.claims.spoken import is_of_writer, is_shown, is_silent, is_statement, tells_besides
 from verifier.claims.times import find_times
 from verifier.types import Attribution, Claim, Quantity, SentenceKind, SkippedSentence, TimeRange
 
 _FEWEST = 4  # tokens of a statement
-_SHARES = frozenset({"percent", "%", "majority", "half", "third", "quarter", "plurality", "share"})
 _CLAUSES = frozenset({"relcl", "appos", "acl", "punct"})
 _IDENTITY = 0.3  # check-worthiness, at the most, of who somebody is
 _FIRST_PERSON = "It speaks in the first person of others than the speaker, so that it does not stand on its own."
@@ -54,7 +55,7 @@ class Sentence:
         self._number = number
         self._tree = context.trees[number]
         self._sentence = context.sentences[number]
-        self._saying = saying
+        self._saying = None if saying is not None and is_shown(self._tree, saying) else saying
         self._told: set[int] = set()  # tokens of what is told by the way and becomes a claim of its own
         self.quantities: Sequence[Quantity] = find_quantities(self._sentence)
         self.times: Sequence[TimeRange] = find_times(self._sentence, reference=reference)
@@ -111,42 +112,29 @@ class Sentence:
 
     def _detail(self, detail: Detail, saying: Saying | None) -> Claim | None:
         judged = Judged("factual", "") if detail.names_only else self._judge(detail.clause)
-        if judged.kind not in CHECKABLE:
+        told = self._tree.inside(detail.clause)
+        if judged.kind not in CHECKABLE or is_cut(self._tree, told, detail.clause.of(self._context.text)):
             return None
         spans = tuple(part for part in detail.parts if isinstance(part, Span))
         content = _Content(spans, judged, detail.parts)
         made = self._rewrite(content, self._voice(saying))
         if made.first_person or made.vague or any(" " not in found.text for found in made.ambiguities):
             return None  # a pronoun hangs on the sentence from which it would be parted
-        claim = self._claim(content, made, self._attribution(saying) if saying is not None else None, judged.kind)
+        # The words of a detail stand in another order than they were spoken.
+        attribution = replace(self._attribution(saying), verbatim=False) if saying is not None else None
+        claim = self._claim(content, made, attribution, judged.kind)
         return replace(claim, check_worthiness=min(claim.check_worthiness, _IDENTITY)) if detail.names_only else claim
 
     def _of_speech(self, saying: Saying) -> Sequence[Claim | SkippedSentence]:
         """The claims that what was said is so, or else that it was said."""
         content = self._content(saying)
-        whole = self._is_statement(saying)
+        whole = is_statement(self._tree, saying, self._context.text)
         if saying.asserted and content.judged.kind in CHECKABLE and whole:
             made = self._of_speaker(saying, content)
             if made:
                 return made
-        return [self._skip(saying, content) if saying.verbatim and whole else self._of_saying(saying, content)]
-
-    def _is_statement(self, saying: Saying) -> bool:
-        """Whether what was said may be so on its own: not where a share of people is the speaker, so that the saying
-        is the fact ("66 percent said it made no difference"), nor where its subject stands outside it."""
-        cue = saying.cue_token
-        subject = self._tree.subject(cue) if cue is not None else None
-        if subject is not None:
-            token = self._tree.tokens[subject]
-            alone = self._tree.child(subject, {"prep"}) is None
-            if token.lemma.lower() in _SHARES or (token.pos == "NUM" and alone):
-                return False
-        inside = self._tree.inside(saying.content[0])
-        head = head_verb(self._tree, inside)
-        if head is None or self._tree.subject(head) in inside:
-            return True
-        opening = self._tree.tokens[inside[0]]
-        return opening.tag not in {"VBD", "VBZ", "VBP"} or (head != inside[0] and opening.head != head)
+        alone = saying.verbatim and whole and not tells_besides(self._tree, saying)
+        return [self._skip(saying, content) if alone else self._of_saying(saying, content)]
 
     def _of_writer(self) -> list[Claim | SkippedSentence]:
         span = self._sentence.span
@@ -185,7 +173,8 @@ class Sentence:
             elif self._hangs(part, made):
                 found.append(SkippedSentence(statement.core, part.judged.kind, _HANGS))
             else:
-                found.append(self._claim(part, made, attribution, part.judged.kind))
+                by_writer = bool(found) and is_of_writer(saying, statement.core, self._context.text)
+                found.append(self._claim(part, made, None if by_writer else attribution, part.judged.kind))
         claimed = any(isinstance(item, Claim) for item in found)
         hanging = all(isinstance(item, SkippedSentence) and item.reason == _HANGS for item in found)
         return found if claimed or (hanging and saying.verbatim) else []
@@ -224,7 +213,10 @@ class Sentence:
             return SkippedSentence(span, whole.kind, whole.reason)
         left = [at for at in self._tree.inside(span) if at not in self._told]
         content = _Content(spans_of(self._tree, left) if self._told else (span,), whole)
-        return self._claim(content, self._rewrite(content, Voice()), self._attribution(saying), "quotation")
+        made = self._rewrite(content, Voice())
+        if is_silent(self._tree, saying):
+            return self._claim(content, made, None, whole.kind)
+        return self._claim(content, made, self._attribution(saying), "quotation")
 
     def _skip(self, saying: Saying, content: _Content) -> SkippedSentence:
         judged = content.judged

@@ -82,3 +82,37 @@ def test_she_is_nobody_with_a_mans_name(english: EnglishPipeline) -> None:
 def test_a_word_of_a_headline_is_no_part_of_a_name(extractor: ClaimExtractor) -> None:
     text = "Captains Rip Bill Vega Over Moorings.\n\nBill Vega came to Oslo. Vega sold 40 boats in 2019."
     assert extractor.extract(Article(text)).claims[-1].text == "Bill Vega sold 40 boats in 2019."
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ("Ann Ode, the nominee of the Green party, met the board. President Ode left.", None),
+        ("President Ann Ode met the board. President Ode left.", "Ann Ode"),
+        ("Ann Ode, the president of Norway, met the board. President Ode left.", "Ann Ode"),
+        ("Ann Ode met the board. Senator Ode left.", "Ann Ode"),
+        ("Sen. Ann Ode met the board. Senator Ode left.", "Ann Ode"),
+        ("Mayor Ann Ode met the board. Senator Ode left.", None),
+        ("Ann Ode met Ann Ode again. Tom Ode stayed. Senator Ode left.", None),
+    ],
+)
+def test_an_office_goes_to_nobody_else_of_that_name(english: EnglishPipeline, text: str, person: str | None) -> None:
+    last = people(english, text).mentions[-1]
+    assert [one.person.full for one in last] == ([] if person is None else [person])
+
+
+def test_the_words_of_a_heading_are_nobody(english: EnglishPipeline) -> None:
+    text = "Gender Gap.\n\nThe board of Oslo met.\n\nGap left."
+    assert mentions(english, text) == []
+
+
+def test_a_last_name_that_two_may_have_keeps_the_pronoun_open(extractor: ClaimExtractor) -> None:
+    text = "Susan Dahl met Mary Dahl. Ann Ode is a judge in Oslo. The film was of Dahl when she sold 40 boats."
+    assert extractor.extract(Article(text)).claims[-1].text == "The film was of Dahl when she sold 40 boats."
+
+
+def test_a_pronoun_after_a_description_is_nobody_of_the_sentence_before(extractor: ClaimExtractor) -> None:
+    text = "Ann Ode is a judge in Oslo. The candidate’s answer to Erik Dahl came in her speech of 2019."
+    assert extractor.extract(Article(text)).claims[-1].text == (
+        "The candidate’s answer to Erik Dahl came in her speech of 2019."
+    )
