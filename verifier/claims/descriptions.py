@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import TYPE_CHECKING, Final
 
 from models.types import Span
 from verifier.claims.context import PLURAL
 from verifier.claims.references import noun_phrase
-from verifier.claims.words import HE, SHE, word_set
+from verifier.claims.words import HE, word_set
 
 if TYPE_CHECKING:
     from models.types import Token
@@ -37,14 +37,18 @@ _OFFICES: Final = {
 }
 _NO_OFFICE: Final = word_set("people man woman men women leader member official candidate party nominee person")
 _WORD: Final = re.compile(r"[\w.’'-]+")
-_MEN: Final = word_set("man father husband son brother boy businessman spokesman chairman congressman actor king prince")
+_MEN: Final = word_set("man father husband son brother boy businessman spokesman chairman congressman actor")
 _WOMEN: Final = word_set(
-    "woman mother wife daughter sister girl businesswoman spokeswoman chairwoman congresswoman actress queen princess"
+    "woman mother wife daughter sister girl businesswoman spokeswoman chairwoman congresswoman actress"
 )
-_SOMEBODY: Final = _MEN | _WOMEN | word_set(
-    "candidate nominee senator governor mayor president secretary lawyer attorney judge officer sheriff author writer "
-    "reporter anchor host doctor nurse teacher professor student winner celebrity model star minister ambassador victim "
-    "suspect patient director leader"
+_SOMEBODY: Final = (
+    _MEN
+    | _WOMEN
+    | word_set(
+        "candidate nominee senator governor mayor president secretary lawyer attorney judge officer sheriff author "
+        "writer reporter anchor host doctor nurse teacher professor student winner celebrity model star minister "
+        "ambassador victim suspect patient director leader mogul"
+    )
 )
 
 
@@ -134,18 +138,27 @@ def office_holder(context: Context, number: int, noun: int) -> Person | None:
     return within[0] if len(within) == 1 and not exact else None
 
 
-def somebody_described(tree: Tree, at: int) -> bool:
-    """Whether "he" or "she" at a token may be somebody of whom its sentence speaks before by a description only: "The
-    candidate’s answer came in her own speech". A description with the name beside it is not meant."""
-    for before, token in enumerate(tree.tokens[:at]):
-        if token.tag != "NN" or token.lemma.lower() not in _SOMEBODY or token.dep in {"compound", "nmod", "appos"}:
-            continue
-        fits = tree.tokens[at].text.lower() in (HE if token.lemma.lower() in _MEN else SHE) or (
-            token.lemma.lower() not in _MEN | _WOMEN
-        )
-        if fits and tree.child(before, {"appos"}) is None:
-            return True
-    return False
+def somebody_described(tree: Tree, at: int, among: Container[int]) -> bool:
+    """Whether "he" or "she" at a token may be somebody of whom the words `among` speak before by a description only:
+    "The candidate’s answer came in her own speech". A description with the name beside it is not meant, nor one of
+    which the pronoun is a part ("a judge in the case against him")."""
+    return any(
+        before in among and _is_somebody(tree, before, tree.tokens[at].text.lower()) and not _is_part(tree, at, before)
+        for before in range(at)
+    )
+
+
+def _is_somebody(tree: Tree, noun: int, pronoun: str) -> bool:
+    token, lemma = tree.tokens[noun], tree.tokens[noun].lemma.lower()
+    if token.tag != "NN" or lemma not in _SOMEBODY or token.dep in {"compound", "nmod", "appos"}:
+        return False
+    if tree.child(noun, {"appos"}) is not None or tree.tokens[token.head].text.lower() == "as":
+        return False
+    return lemma not in (_WOMEN if pronoun in HE else _MEN)
+
+
+def _is_part(tree: Tree, pronoun: int, noun: int) -> bool:
+    return tree.tokens[pronoun].dep in {"pobj", "dobj"} and pronoun in tree.subtree(noun)
 
 
 def _own_words(tree: Tree, at: int, noun: int) -> list[int]:

@@ -1,9 +1,10 @@
 """What kind of sentence it is, and how much it is worth checking.
 
-Rules, first that applies: no words, no statement, a piece of one or a heading: fragment; a question mark: question, or rhetorical
-where its form gives the answer; a set phrase that says nothing: rhetorical; the speaker undertakes to do something, or
-somebody plans to: promise; what will, would or may be: prediction; what ought to be, what somebody likes or how they
-judge it: opinion; what a word means: definition; an amount: quantity; a saying inside: quotation; otherwise factual.
+Rules, first that applies: no words, no statement, a piece of one or a heading: fragment; a question mark: question, or
+rhetorical where its form gives the answer; a set phrase that says nothing: rhetorical; the speaker undertakes to do
+something, or somebody plans to: promise; what will, would or may be: prediction; what ought to be, what somebody likes
+or how they judge it: opinion; what a word means: definition; an amount: quantity; a saying inside: quotation; otherwise
+factual.
 Check-worthiness is what the classifier of the models room says; without it, a sum of stated features (in the manner of
 ClaimBuster, Hassan et al. 2017), not a trained value.
 """

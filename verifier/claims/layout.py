@@ -44,7 +44,7 @@ _TAG = re.compile(
     r"|[^\s\"'<>]{1,300})){0,12} ?/?>"
 )
 _INTRODUCTION = re.compile(
-    r"\s*[\[(\"“]?(?:(?:the|a|here|here[’']s|is|below|partial|full|rush|complete|edited|unedited|relevant|official) ){0,4}"
+    r"\s*[\[(\"“]?(?:(?:the|a|here|here[’']s|is|below|partial|full|rush|complete|edited|relevant|official) ){0,4}"
     r"transcript(?: (?:is|as|of|from|via|below|follows)\b[^.:\n]{0,60})?:\s*",
     re.IGNORECASE,
 )
@@ -156,9 +156,10 @@ def _labels(text: str, lines: Sequence[Span]) -> dict[int, re.Match[str]]:
     for line in lines:
         stamp = _STAMP.match(text, line.start, line.end)
         match = _LABEL.match(text, stamp.end() if stamp is not None else line.start, line.end)
-        if match is not None and not set(match["name"].lower().split()) & _NO_LABEL:
-            if line is not lines[0] or not is_titled(text[match.end() : line.end]):
-                found[line.start] = match
+        if match is None or (line is lines[0] and is_titled(text[match.end() : line.end])):
+            continue
+        if not set(match["name"].lower().split()) & _NO_LABEL:
+            found[line.start] = match
     counts = Counter(_named(match) for match in found.values())
     shouted = len(found) >= _FEWEST_SHOUTED and all(map(str.isupper, counts))
     return found if shouted or (len(found) >= _FEWEST_TURNS and max(counts.values()) > 1) else {}

@@ -17,7 +17,6 @@ TITLES_OF_ONE: Final = word_set(
 )
 """Offices that tell two people of one last name apart, without their stop."""
 
-_OF_ANY: Final = TITLES_OF_ONE | word_set("nominee candidate lady")
 _SAME: Final = {"gov": "governor", "sen": "senator", "rep": "representative", "congressman": "representative",
                 "congresswoman": "representative"}  # fmt: skip
 _BEFORE: Final = 4  # words
@@ -52,7 +51,7 @@ def _beside(tokens: Sequence[Token], first: int, stop: int) -> set[str]:
             if token.pos in {"VERB", "AUX", "PUNCT", "PRON", "SCONJ"}:
                 break
             words.append(token.text)
-    return {word.lower().rstrip(".") for word in words} & _OF_ANY
+    return {word.lower().rstrip(".") for word in words} & TITLES_OF_ONE
 
 
 def _all_forms(offices: set[str]) -> frozenset[str]:

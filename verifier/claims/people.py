@@ -53,7 +53,8 @@ class People:
     def __init__(self, sentences: Sequence[ParsedSentence]) -> None:
         self._sentences = sentences
         self._strangers: dict[int, list[Span]] = {}
-        forms = Counter(name for sentence in sentences for name in _names(sentence))
+        common = {token.text for sentence in sentences for token in sentence.tokens if token.text.islower()}
+        forms = Counter(name for sentence in sentences for name in _names(sentence, common))
         self._by_form, order = _persons(forms, sentences)
         self._by_last = _last_names(self._by_form, forms, order)
         self._by_first = _first_names(order)
@@ -73,21 +74,21 @@ class People:
         if sentence not in self._strangers:
             own = [mention.span for mention in self.mentions[sentence]]
             found: list[Span] = []
-            named = self._sentences[sentence]
-            for span in (*_titled_in(named), *_persons_in(named), *self._unclear_in(named)):
+            for span in (*_titled_in(self._sentences[sentence]), *_persons_in(self._sentences[sentence])):
                 if not any(span.overlaps(other) for other in own):
                     own.append(span)
                     found.append(span)
             self._strangers[sentence] = found
         return self._strangers[sentence]
 
-    def _unclear_in(self, sentence: ParsedSentence) -> Iterator[Span]:
-        """Last names by themselves, also those that were not seen to be of a person."""
-        return (
+    def unclear(self, sentence: int) -> list[Span]:
+        """Where a sentence has the last name of somebody, and not clearly of whom."""
+        return [
             token.span
-            for token in sentence.tokens
+            for at, token in enumerate(self._sentences[sentence].tokens)
             if token.text in self._lasts and token.pos == "PROPN" and token.dep not in {"compound", "nmod", "amod"}
-        )
+            if self.at(sentence, at) is None
+        ]
 
     def at(self, sentence: int, token: int) -> Mention | None:
         """The mention that a token of a sentence belongs to."""
@@ -168,13 +169,14 @@ def _is_modifier(tokens: Sequence[Token], first: int, stop: int) -> bool:
     return follows.pos in {"NOUN", "PROPN", "ADJ", "NUM"}
 
 
-def _names(sentence: ParsedSentence) -> Iterator[tuple[str, ...]]:
-    """The names of two or more words in a sentence, without titles."""
+def _names(sentence: ParsedSentence, common: Container[str]) -> Iterator[tuple[str, ...]]:
+    """The names of two or more words in a sentence, without titles. In a heading, words that the article has in small
+    letters too (`common`) are none."""
     heading = _is_heading(sentence)
     for entity in sentence.entities:
         if entity.label == "PERSON":
             name = _name(entity, sentence.tokens)
-            if heading and name and gender_of(name[0]) is None:
+            if heading and all(part.lower() in common for part in name):
                 continue
             if name and not _is_place_of_office(entity, sentence.tokens):
                 yield name

@@ -1,5 +1,5 @@
-"""Pieces of sentences: words with a verb that state nothing all the same, because a part of them is missing or belongs to
-another sentence, and words that end where their sentence goes on."""
+"""Pieces of sentences: words with a verb that state nothing all the same, because a part of them is missing, and words
+that end where their sentence goes on."""
 
 from __future__ import annotations
 

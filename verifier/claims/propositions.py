@@ -159,7 +159,12 @@ def _can_part(text: str, tree: Tree, inside: Sequence[int], verbs: tuple[int, in
 
 def _is_balanced(words: str) -> bool:
     """Whether every quotation and every bracket that begins in the words ends there."""
-    return is_closed(words) and words.count('"') % 2 == 0 and words.count("“") == words.count("”") and words.count("''") % 2 == 0
+    return (
+        is_closed(words)
+        and words.count('"') % 2 == 0
+        and words.count("“") == words.count("”")
+        and words.count("''") % 2 == 0
+    )
 
 
 def _points_back(tree: Tree, rest: Sequence[int]) -> bool:

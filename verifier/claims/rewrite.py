@@ -16,7 +16,7 @@ from verifier.claims.context import Context
 from verifier.claims.dating import dated
 from verifier.claims.descriptions import described, phrases_before, somebody_described
 from verifier.claims.form import as_sentence
-from verifier.claims.grammar import Tree
+from verifier.claims.grammar import Tree, third_person
 from verifier.claims.people import Mention, Person
 from verifier.claims.places import named_place
 from verifier.claims.references import IT, POINTING, THEY, is_elliptic, readings, readings_afar, stands_for_clause
@@ -169,7 +169,9 @@ class _Writer:
             if person is not None and not (person.gender is None and self._tells_two_apart(word)):
                 self._named.append(person)
                 yield from self._put(at, person.full)
-            elif not any(named.may_be(word) for named in self._named) and not somebody_described(self._tree, at):
+            elif not (
+                any(named.may_be(word) for named in self._named) or somebody_described(self._tree, at, self._inside)
+            ):
                 self._left(at, self._people_meant(at, word))
         elif word in FIRST_SINGULAR and self._voice.verbatim:
             if self._voice.person is not None and not self._in_inner_speech(at):
@@ -262,8 +264,8 @@ class _Writer:
         """The one matching person of this sentence up to the pronoun, or of the sentences just before."""
         people, start = self._context.people, self._tree.tokens[at].span.start
         here = {found.person for found in self._mentions_before(at) if found.person.may_be(word)}
-        unclear = any(span.end <= start for span in people.strangers(self._number))
-        if here or unclear or somebody_described(self._tree, at):
+        unclear = (*people.strangers(self._number), *people.unclear(self._number))
+        if here or any(span.end <= start for span in unclear) or somebody_described(self._tree, at, range(at)):
             return None  # named in the sentence itself, so the claim names them or the reading is open
         paragraph = self._context.paragraph_of(self._number)
         for back in range(self._number - 1, max(self._number - 1 - _SENTENCES_BACK, -1), -1):
@@ -326,15 +328,7 @@ class _Writer:
                 return
         verb = self._tree.tokens[head]
         if verb.tag == "VBP":
-            yield verb.span, _third_person(verb.text)
-
-
-def _third_person(verb: str) -> str:
-    if verb.endswith(("s", "sh", "ch", "x", "z", "o")):
-        return verb + "es"
-    if verb.endswith("y") and verb[-2:-1] not in "aeiou":
-        return verb[:-1] + "ies"
-    return verb + "s"
+            yield verb.span, third_person(verb.text)
 
 
 def _apply(text: str, span: Span, edits: dict[Span, str]) -> str:

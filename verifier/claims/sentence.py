@@ -133,7 +133,8 @@ class Sentence:
             made = self._of_speaker(saying, content)
             if made:
                 return made
-        alone = saying.verbatim and whole and not tells_besides(self._tree, saying)
+        besides = content.judged.kind == "fragment" and tells_besides(self._tree, saying)
+        alone = saying.verbatim and whole and not besides
         return [self._skip(saying, content) if alone else self._of_saying(saying, content)]
 
     def _of_writer(self) -> list[Claim | SkippedSentence]:

@@ -12,6 +12,7 @@ from typing import Final
 
 from verifier.claims.context import Context
 from verifier.claims.descriptions import is_bare, is_description, sentences_with
+from verifier.claims.polls import share_of_nobody
 from verifier.claims.references import IT, THEY
 from verifier.claims.words import HE, SHE, word_set
 from verifier.types import Claim
@@ -49,7 +50,11 @@ def open_words(
     context: Context, number: int, inside: Sequence[int], *, edited: Collection[int]
 ) -> Iterator[tuple[int, int]]:
     """First and last token of each description and pronoun among the tokens `inside` of a claim that nothing before
-    it in the claim explains. `edited` are the tokens in whose place something else stands."""
+    it in the claim explains, and the share of a poll that does not say of whom. `edited` are the tokens in whose place
+    something else stands."""
+    share = share_of_nobody(context, number, inside)
+    if share is not None:
+        yield share, share
     for at in inside:
         if at in edited:
             continue

@@ -90,7 +90,7 @@ def test_a_signature_names_the_speaker_of_the_post_above_it() -> None:
 def test_a_headline_and_a_note_of_the_editors_are_in_nobodys_mouth() -> None:
     text = f"Ode: Port of Oslo Lost Ships in Storm\nThe hall was full.\nFull transcript follows:\n{TALK}"
     made = lay_out(text)
-    assert [(turn.speaker, turn.span.of(text)) for turn in made.turns][0] == (
+    assert (made.turns[0].speaker, made.turns[0].span.of(text)) == (
         "MODERATOR",
         "MODERATOR: Welcome to the harbour hall.",
     )
