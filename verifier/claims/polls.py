@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from models.types import Token
 from verifier.claims.context import Context
 from verifier.claims.grammar import Tree
 from verifier.claims.words import word_set
@@ -26,12 +27,18 @@ def share_of_nobody(context: Context, number: int, inside: Sequence[int]) -> int
     and a poll of one group stands right before it. None elsewhere."""
     tree = context.trees[number]
     share = next((at for at in inside if tree.tokens[at].text.lower() in _SHARES), None)
-    if share is None or any(token.lemma.lower() in _PEOPLE or token.text.lower() == "among" for token in tree.tokens):
+    if share is None or tree.child(share, {"prep"}) is not None:
+        return None
+    if any(_is_people(token) or token.text.lower() == "among" for token in tree.tokens):
         return None
     if not _is_polled(tree) and not tree.tokens[share].dep.startswith("nsubj"):
         return None
     before = [context.trees[at] for at in range(max(number - _BACK, 0), number)]
     return share if any(_is_polled(one) and _has_group(one) for one in before) else None
+
+
+def _is_people(token: Token) -> bool:
+    return token.text.lower().removesuffix("s") in _PEOPLE or token.lemma.lower() in _PEOPLE
 
 
 def _is_polled(tree: Tree) -> bool:
@@ -41,7 +48,7 @@ def _is_polled(tree: Tree) -> bool:
 def _has_group(tree: Tree) -> bool:
     """Whether the sentence names people and tells which."""
     return any(
-        token.lemma.lower() in _PEOPLE
+        _is_people(token)
         and any(
             tree.tokens[child].dep in _TELLING and tree.tokens[child].text.lower() not in _ASKED_ALWAYS
             for child in tree.children[at]

@@ -265,7 +265,7 @@ class _Writer:
         people, start = self._context.people, self._tree.tokens[at].span.start
         here = {found.person for found in self._mentions_before(at) if found.person.may_be(word)}
         unclear = (*people.strangers(self._number), *people.unclear(self._number))
-        if here or any(span.end <= start for span in unclear) or somebody_described(self._tree, at, range(at)):
+        if here or any(span.end <= start for span in unclear) or somebody_described(self._tree, at, self._inside):
             return None  # named in the sentence itself, so the claim names them or the reading is open
         paragraph = self._context.paragraph_of(self._number)
         for back in range(self._number - 1, max(self._number - 1 - _SENTENCES_BACK, -1), -1):

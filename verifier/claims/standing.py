@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
 from verifier.claims.context import Context
-from verifier.claims.descriptions import is_bare, is_description, sentences_with
+from verifier.claims.descriptions import is_bare, is_description, sentences_with, somebody_described
 from verifier.claims.polls import share_of_nobody
 from verifier.claims.references import IT, THEY
 from verifier.claims.words import HE, SHE, word_set
@@ -131,7 +131,8 @@ def _hangs(context: Context, number: int, at: int, inside: Sequence[int]) -> boo
         return False
     before = [other for other in inside if other < at]
     if word in HE | SHE:
-        return not any(_is_person(context, number, other) for other in (*before, *_later_subject(context, number, at)))
+        named = any(_is_person(context, number, other) for other in (*before, *_later_subject(context, number, at)))
+        return not named and not somebody_described(tree, at, before)
     nouns = [tree.tokens[other] for other in before if tree.tokens[other].pos in {"NOUN", "PROPN"}]
     if word in THEY:
         return not nouns

@@ -117,3 +117,17 @@ def test_a_pronoun_after_a_description_is_nobody_of_the_sentence_before(extracto
     assert extractor.extract(Article(text)).claims[-1].text == (
         "The candidate’s answer to Erik Dahl came in her speech of 2019."
     )
+
+
+def test_a_description_in_the_claim_explains_its_pronoun(extractor: ClaimExtractor) -> None:
+    text = "Erik Dahl is a judge in Oslo. Captains of Oslo urged the senator of Bergen to sell his 40 boats in 2019."
+    claim = extractor.extract(Article(text)).claims[-1]
+    assert claim.text == "Captains of Oslo urged the senator of Bergen to sell his 40 boats in 2019."
+    assert not claim.ambiguities
+
+
+def test_a_pronoun_is_not_the_description_that_it_is_a_part_of(extractor: ClaimExtractor) -> None:
+    text = "Erik Dahl is a captain in Oslo. A judge in the case against him left Oslo in 2019."
+    assert (
+        extractor.extract(Article(text)).claims[-1].text == "A judge in the case against Erik Dahl left Oslo in 2019."
+    )

@@ -29,6 +29,8 @@ def test_a_share_after_a_poll_of_one_group_is_open(extractor: ClaimExtractor, te
     "text",
     [
         "Ann Ode beats Erik Dahl by 46 percent to 42 percent among people of the coast, according to the poll.",
+        "In the poll 85 percent of Democrats favored the tolls.",
+        "In the poll 85 percent of Herald readers favored the tolls.",
         "The tolls of Oslo rose by 46 percent in 2019.",
     ],
 )

@@ -13,7 +13,7 @@ LEAD = "Harbor Chief Ann Ode met the board. "
 def told(extractor: ClaimExtractor, text: str) -> list[tuple[str, str | None]]:
     """Text and speaker of the claims after the lead."""
     found = extractor.extract(Article(LEAD + text)).claims
-    rows = [(claim.text, claim.attribution and claim.attribution.speaker) for claim in found]
+    rows = [(claim.text, claim.attribution.speaker if claim.attribution else None) for claim in found]
     return [row for row in rows if row[0] not in {"Harbor Chief Ann Ode met the board.", "Ann Ode is Harbor Chief."}]
 
 
