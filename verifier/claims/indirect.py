@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from models.types import Span
-from verifier.claims.context import Context
+from verifier.claims.context import PLURAL, Context
 from verifier.claims.cues import Cue
 from verifier.claims.direct import trim
 from verifier.claims.grammar import SUBJECTS, Tree
@@ -103,6 +103,8 @@ def _opening(tree: Tree, first: int) -> int:
 def _points(tree: Tree, that: int) -> bool:
     """Whether "that" points at a noun ("said that claim was false") and does not open the clause."""
     follows = tree.tokens[that + 1]
+    if follows.tag in PLURAL:
+        return False  # "that concerns were overblown"
     return tree.tokens[that].dep != "mark" or (follows.tag == "NN" and follows.lemma in POINTED_AT)
 
 
@@ -206,6 +208,7 @@ def without_link(tree: Tree, span: Span) -> Span:
     """The clause without the "that" by which it hangs on the cue ("told reporters on Friday that the port closed")."""
     first, *rest = tree.inside(span) or [0]
     links = tree.tokens[first].text.lower() == "that" and tree.tokens[first].dep == "mark"
+    links = links or (tree.tokens[first].text == "that" and bool(rest) and tree.tokens[rest[0]].tag in PLURAL)
     if not links or not rest or tree.tokens[rest[0]].tag == "NN":  # "that claim was false" is read alike
         return span
     return Span(tree.tokens[rest[0]].span.start, span.end)

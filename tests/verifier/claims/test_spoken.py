@@ -59,6 +59,13 @@ def test_who_is_told_something_is_not_what_is_told(extractor: ClaimExtractor) ->
     ]
 
 
+def test_that_before_a_plural_joins_the_clause(extractor: ClaimExtractor) -> None:
+    text = (
+        "In May, Ode, who made millions with tolls, told captains that concerns about ports like Oslo were overblown."
+    )
+    assert told(extractor, text)[-1] == ("Concerns about ports like Oslo were overblown.", "Ann Ode")
+
+
 def test_what_only_shows_something_does_not_say_it(extractor: ClaimExtractor) -> None:
     (claim,) = told(extractor, "It showed that the port of Oslo can take 40 ships.")
     assert claim == ("The board showed that the port of Oslo can take 40 ships.", None)
