@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
-from verifier.claims.words import HE, PEOPLE, SHE
+from verifier.claims.descriptions import somebody_described
+from verifier.claims.words import HE, SHE
 
 if TYPE_CHECKING:
     from verifier.claims.context import Context
@@ -60,9 +61,8 @@ class Antecedents:
         said = [other for other in self._inside if other < at]
         first = self._tree.tokens[said[0]].span.start if said else start
         strangers = self._context.people.strangers(self._number)
-        return any(first <= span.start and span.end <= start for span in strangers) or any(
-            self._tree.tokens[other].tag == "NN" and self._tree.tokens[other].lemma.lower() in PEOPLE for other in said
-        )
+        unnamed = any(first <= span.start and span.end <= start for span in strangers)
+        return unnamed or somebody_described(self._tree, at, self._inside)
 
     def _acts_on(self, at: int, person: Person) -> bool:
         """Whether the pronoun is the subject of a clause that names the person later: "he might back Vega" is of
@@ -88,7 +88,8 @@ class Antecedents:
         """The one matching person of this sentence up to the pronoun, or of the sentences just before."""
         people, start = self._context.people, self._tree.tokens[at].span.start
         here = {found.person for found in self._mentions_before(at) if found.person.may_be(word)}
-        if here or any(span.end <= start for span in people.strangers(self._number)):
+        unclear = (*people.strangers(self._number), *people.unclear(self._number))
+        if here or any(span.end <= start for span in unclear) or somebody_described(self._tree, at, self._inside):
             return None  # named in the sentence itself, so the claim names them or the reading is open
         paragraph = self._context.paragraph_of(self._number)
         for back in range(self._number - 1, max(self._number - 1 - _SENTENCES_BACK, -1), -1):

@@ -33,7 +33,7 @@ def find_cues(tree: Tree, lemmas: frozenset[str] = CUES) -> list[Cue]:
             continue
         speaker = _speaker(tree, at)
         if speaker is not None:
-            asserted = token.lemma.lower() in ASSERTING | lemmas - CUES and not _is_unreal(tree, at)
+            asserted = token.lemma.lower() in ASSERTING | lemmas - CUES and not is_unsaid(tree, at)
             found.append((_depth(tree, at), at, Cue(at, speaker, asserted)))
     return [cue for _, _, cue in sorted(found, key=lambda row: row[:2])]
 
@@ -63,14 +63,13 @@ def _speaker(tree: Tree, verb: int) -> int | None:
     return subject
 
 
-def _is_unreal(tree: Tree, verb: int) -> bool:
-    """Negated, conditional, or only possible: "would not say", "if he said", "should say"."""
+def is_unsaid(tree: Tree, verb: int) -> bool:
+    """Whether nothing was said: "would not say", "if he said", "should say", "allows them to say"."""
     if tree.is_negated(verb):
         return True
-    words = {
-        tree.tokens[child].text.lower() for child in tree.children[verb] if tree.tokens[child].dep in {"aux", "mark"}
-    }
-    return bool(words & (_UNREAL | {"should", "could", "might", "may", "must", "would", "can"}))
+    before = [tree.tokens[child] for child in tree.children[verb] if child < verb]
+    words = {token.text.lower() for token in before if token.dep in {"aux", "mark"}}
+    return bool(words & (_UNREAL | {"should", "could", "might", "may", "must", "would", "can", "to"}))
 
 
 def beside_quotation(tree: Tree, segments: Sequence[Span], quoted: frozenset[int]) -> Cue | None:

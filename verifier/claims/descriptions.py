@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import TYPE_CHECKING, Final
 
 from models.types import Span
 from verifier.claims.context import PLURAL
 from verifier.claims.references import noun_phrase
-from verifier.claims.words import TITLES, word_set
+from verifier.claims.words import HE, TITLES, word_set
 
 if TYPE_CHECKING:
     from models.types import Token
@@ -38,6 +38,19 @@ _OFFICES: Final = {
 _NO_OFFICE: Final = word_set("people man woman men women leader member official candidate party nominee person")
 _WORD: Final = re.compile(r"[\w.’'-]+")
 _OF_WHAT: Final = re.compile(r" (?:of|for|at|in|on|to|with|from|and) ")
+_MEN: Final = word_set("man father husband son brother boy businessman spokesman chairman congressman actor")
+_WOMEN: Final = word_set(
+    "woman mother wife daughter sister girl businesswoman spokeswoman chairwoman congresswoman actress"
+)
+_SOMEBODY: Final = (
+    _MEN
+    | _WOMEN
+    | word_set(
+        "candidate nominee senator governor mayor president secretary lawyer attorney judge officer sheriff author "
+        "writer reporter anchor host doctor nurse teacher professor student winner celebrity model star minister "
+        "ambassador victim suspect patient director leader mogul"
+    )
+)
 
 
 def is_description(tree: Tree, at: int) -> int | None:
@@ -131,6 +144,29 @@ def office_holder(context: Context, number: int, noun: int) -> Person | None:
         person for person, words in fits.items() if wanted <= words and ("former" in words) == ("former" in wanted)
     ]
     return within[0] if len(within) == 1 and not exact else None
+
+
+def somebody_described(tree: Tree, at: int, among: Container[int]) -> bool:
+    """Whether "he" or "she" at a token may be somebody of whom the words `among` speak before by a description only:
+    "The candidate’s answer came in her own speech". A description with the name beside it is not meant, nor one of
+    which the pronoun is a part ("a judge in the case against him")."""
+    return any(
+        before in among and _is_somebody(tree, before, tree.tokens[at].text.lower()) and not _is_part(tree, at, before)
+        for before in range(at)
+    )
+
+
+def _is_somebody(tree: Tree, noun: int, pronoun: str) -> bool:
+    token, lemma = tree.tokens[noun], tree.tokens[noun].lemma.lower()
+    if token.tag != "NN" or lemma not in _SOMEBODY or token.dep in {"compound", "nmod", "appos"}:
+        return False
+    if tree.child(noun, {"appos"}) is not None or tree.tokens[token.head].text.lower() == "as":
+        return False
+    return lemma not in (_WOMEN if pronoun in HE else _MEN)
+
+
+def _is_part(tree: Tree, pronoun: int, noun: int) -> bool:
+    return tree.tokens[pronoun].dep in {"pobj", "dobj"} and pronoun in tree.subtree(noun)
 
 
 def _own_words(tree: Tree, at: int, noun: int) -> list[int]:

@@ -59,7 +59,7 @@ class ClaimExtractor:
                 continue
             for item in Sentence(context, number, saying, reference, worth[number]).results():
                 if isinstance(item, Claim):
-                    claims.extend(with_saying(prepared.whole(item, number), article.text, proper))
+                    claims.extend(with_saying(prepared.whole(item, number), context.text, proper))
                 else:
                     skipped.append(item)
         attributions = find_attributions(context, sayings, self._tagger)

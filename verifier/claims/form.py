@@ -25,12 +25,12 @@ def as_sentence(words: str) -> str:
     letter = next((at for at, char in enumerate(words) if char.isalnum()), 0)
     if words[letter : letter + 1].islower() and not any(map(str.isupper, words[letter:].split(" ")[0])):
         words = words[:letter] + words[letter].upper() + words[letter + 1 :]
-    words = _COMMA_BEFORE_MARK.sub(r"\1", _balanced(words)).rstrip(" ,;")
+    words = _COMMA_BEFORE_MARK.sub(r"\1", balanced(words)).rstrip(" ,;")
     bare = words.rstrip(_MARKS)
     return words if bare.endswith(tuple(_TERMINAL)) or not words else words + "."
 
 
-def _balanced(words: str) -> str:
+def balanced(words: str) -> str:
     """Without a lone quotation mark at either end, whose partner stands in another sentence."""
     if words.endswith("”") and words.count("”") > words.count("“"):
         return words[:-1].rstrip()

@@ -84,3 +84,12 @@ class Tree:
     def is_finite(self, indices: Iterable[int]) -> bool:
         """Whether a finite verb is among the tokens."""
         return any(self.tokens[at].tag in FINITE_TAGS for at in indices)
+
+
+def third_person(verb: str) -> str:
+    """The form of a verb that goes with "he" and "she": "works" of "work"."""
+    if verb.endswith(("s", "sh", "ch", "x", "z", "o")):
+        return verb + "es"
+    if verb.endswith("y") and verb[-2:-1] not in "aeiou":
+        return verb[:-1] + "ies"
+    return verb + "s"

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from models.types import Span
-from verifier.claims.context import Context
+from verifier.claims.context import PLURAL, Context
 from verifier.claims.cues import Cue
 from verifier.claims.direct import trim
 from verifier.claims.grammar import SUBJECTS, Tree
 from verifier.claims.words import POINTED_AT
 
+_TELLING = frozenset({"tell", "inform", "warn", "remind", "assure", "notify", "advise", "caution", "show", "ask"})
 _REASONS = frozenset({"because", "if", "although", "though", "unless", "even"})
 
 
@@ -57,8 +58,17 @@ def _clause(tree: Tree, verb: int) -> int | None:
         if tree.tokens[child].dep == "ccomp" and (
             tree.is_finite(tree.subtree(child)) or tree.subject(child) is not None
         ):
-            return child
+            return None if _tells_of_object(tree, verb, child) else child
     return None
+
+
+def _tells_of_object(tree: Tree, verb: int, clause: int) -> bool:
+    """Whether the clause belongs to the object right before it: "mentioned remarks the mayor had made". Who is told
+    something is no such object."""
+    first = min(tree.subtree(clause))
+    if first <= verb + 1 or tree.tokens[verb].lemma.lower() in _TELLING or tree.tokens[first].dep == "mark":
+        return False
+    return tree.tokens[first - 1].dep == "dobj" and tree.tokens[first - 1].head == verb
 
 
 def _after(context: Context, number: int, cue: Cue, clause: int) -> tuple[Span, ...]:
@@ -74,6 +84,7 @@ def _after(context: Context, number: int, cue: Cue, clause: int) -> tuple[Span, 
         last = cut - 1
     last = _without_joined(tree, clause, first, last)
     last = _with_reason(tree, cue.verb, last)
+    last = _with_quotation(context, number, last)
     if last < first:
         return ()
     span = _clean(context, number, Span(tree.tokens[first].span.start, tree.tokens[last].span.end))
@@ -92,6 +103,8 @@ def _opening(tree: Tree, first: int) -> int:
 def _points(tree: Tree, that: int) -> bool:
     """Whether "that" points at a noun ("said that claim was false") and does not open the clause."""
     follows = tree.tokens[that + 1]
+    if follows.tag in PLURAL:
+        return False  # "that concerns were overblown"
     return tree.tokens[that].dep != "mark" or (follows.tag == "NN" and follows.lemma in POINTED_AT)
 
 
@@ -123,6 +136,15 @@ def _with_reason(tree: Tree, cue: int, last: int) -> int:
     return last
 
 
+def _with_quotation(context: Context, number: int, last: int) -> int:
+    """The content with the mark of a quotation that its last word needs: "for harping on “this and that”"."""
+    tree = context.trees[number]
+    if last + 1 >= len(tree.tokens) or tree.tokens[last].tag not in {"IN", "RP"}:
+        return last
+    mark = tree.tokens[last + 1].span
+    return last + 1 if any(quote.outer.start == mark.start for quote in context.quotes_in(mark)) else last
+
+
 def _before(context: Context, number: int, cue: Cue) -> tuple[Span, ...]:
     """ "CONTENT, X said": what stands before the clause of the cue, and after it where that alone is no statement."""
     tree = context.trees[number]
@@ -147,7 +169,7 @@ def _rest(context: Context, number: int, cue: Cue) -> tuple[Span, ...]:
     """The rest of the sentence after "said", where the parser saw no clause in it."""
     tree = context.trees[number]
     first = cue.verb + 1
-    if first >= len(tree.tokens) or tree.tokens[first].text in {",", "."}:
+    if first >= len(tree.tokens) or tree.tokens[first].text in {",", "."} or not cue.asserted:
         return ()
     if tree.tokens[first].text.lower() == "that":
         first += 1
@@ -155,7 +177,9 @@ def _rest(context: Context, number: int, cue: Cue) -> tuple[Span, ...]:
         return ()
     span = Span(tree.tokens[min(first, len(tree.tokens) - 1)].span.start, context.sentences[number].span.end)
     clean = _clean(context, number, span)
-    if clean is None or len(tree.inside(clean)) < 4:
+    if clean is None or len(inside := tree.inside(clean)) < 4:
+        return ()
+    if not any(tree.tokens[at].pos in {"VERB", "AUX"} for at in inside):
         return ()
     return (clean,)
 
@@ -184,6 +208,7 @@ def without_link(tree: Tree, span: Span) -> Span:
     """The clause without the "that" by which it hangs on the cue ("told reporters on Friday that the port closed")."""
     first, *rest = tree.inside(span) or [0]
     links = tree.tokens[first].text.lower() == "that" and tree.tokens[first].dep == "mark"
+    links = links or (tree.tokens[first].text == "that" and bool(rest) and tree.tokens[rest[0]].tag in PLURAL)
     if not links or not rest or tree.tokens[rest[0]].tag == "NN":  # "that claim was false" is read alike
         return span
     return Span(tree.tokens[rest[0]].span.start, span.end)

@@ -1,9 +1,10 @@
 """What kind of sentence it is by its form.
 
-Rules, first that applies: no words, no statement or a heading: fragment; a question mark: question, or rhetorical
-where its form gives the answer; a set phrase that says nothing: rhetorical; the speaker undertakes to do something, or
-somebody plans to: promise; what will, would or may be: prediction; what ought to be, what somebody likes or how they
-judge it: opinion; what a word means: definition; an amount: quantity; a saying inside: quotation; otherwise factual.
+Rules, first that applies: no words, no statement, a piece of one or a heading: fragment; a question mark: question, or
+rhetorical where its form gives the answer; a set phrase that says nothing: rhetorical; the speaker undertakes to do
+something, or somebody plans to: promise; what will, would or may be: prediction; what ought to be, what somebody likes
+or how they judge it: opinion; what a word means: definition; an amount: quantity; a saying inside: quotation; otherwise
+factual.
 A judgement in the form of a fact is told apart by `verifier.claims.opinions`.
 """
 
@@ -16,6 +17,7 @@ from typing import Final
 from models.types import Entity, Span
 from verifier.claims.grammar import FINITE_TAGS, Tree
 from verifier.claims.phrases import says_nothing
+from verifier.claims.pieces import why_no_statement
 from verifier.claims.words import (
     CUES,
     DEFINING,
@@ -41,7 +43,6 @@ _FEWEST_WORDS: Final = 3
 _WHOLE_SENTENCE: Final = 10  # words
 _POSSIBLE: Final = frozenset({"may", "might", "could", "can"})
 _DUTY: Final = frozenset({"should", "must", "ought", "shall"})
-_SUBORDINATING: Final = frozenset({"because", "although", "though", "unless", "whereas"})
 NAMING: Final = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART"})
 _AMOUNTS: Final = frozenset({"CARDINAL", "MONEY", "PERCENT", "QUANTITY"})
 CHECKABLE: Final[frozenset[SentenceKind]] = frozenset({"factual", "quantity", "quotation", "definition"})
@@ -82,10 +83,9 @@ def judge(tree: Tree, span: Span, *, text: str, by_subject: bool = False, given:
         return Judged("fragment", "Its verb is capitalised, as in headings, which repeat what the text says.")
     if span.of(text).endswith(":") and tree.tokens[head].lemma.lower() in SPEAKING:
         return Judged("fragment", "It only introduces the words that follow.")
-    if not given and _is_elliptic(tree, head, words):
-        return Judged("fragment", "It leaves out the verb that the sentence before it has.")
-    if not given and _is_subordinate(tree, head, words[0]):
-        return Judged("fragment", "It is a clause of reason or condition without the statement that it belongs to.")
+    missing = None if given else why_no_statement(tree, head, words, span.of(text))
+    if missing is not None:
+        return Judged("fragment", missing)
     return _of_statement(tree, head, indices, by_subject=by_subject, given=given)
 
 
@@ -143,21 +143,6 @@ def _is_clause(tree: Tree, head: int | None) -> bool:
         return False
     subject = tree.subject(head)
     return subject is not None and tree.tokens[subject].pos in {"NOUN", "PROPN"}
-
-
-def _is_elliptic(tree: Tree, head: int, words: Sequence[int]) -> bool:
-    """Whether an auxiliary stands for the verb of another sentence: "The reforms have.", "He was not."."""
-    if tree.tokens[head].lemma.lower() not in {"be", "have", "do"}:
-        return False
-    return all(tree.tokens[at].text.lower() in {"not", "n’t", "n't", "too", "also"} for at in words if at > head)
-
-
-def _is_subordinate(tree: Tree, head: int, first: int) -> bool:
-    """Whether the main verb itself hangs on the "because" that opens the sentence."""
-    opening = tree.tokens[first]
-    if opening.text.lower() not in _SUBORDINATING or opening.head != head:
-        return False
-    return opening.dep in {"mark", "advmod"} and tree.tokens[head].head == head
 
 
 def _hides_verb(tree: Tree, words: Sequence[int], text: str) -> bool:

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from models.types import Span
+from verifier.claims.runin import is_titled, run_in_headings
 from verifier.claims.words import word_set
 from verifier.types import SkippedSentence
 
@@ -38,6 +39,15 @@ _NO_LABEL = word_set(
 _SIGNATURE = re.compile(r"\s*(?P<dash>[-–—]+) ?(?P<name>[^\n(@]{2,60}?) ?\((?P<handle>@\w{1,20})\),?[^\n]{0,40}$")
 _LINK = re.compile(r"(?:https?://)?\b(?:pic\.twitter\.com|t\.co)/\w+|^\s*RT @\w+:?")
 _CELLS = re.compile(r"</?(?:table|thead|tbody|tr|td|th)\b[^>]*>", re.IGNORECASE)
+_TAG = re.compile(
+    r"</[A-Za-z][\w-]{0,20} ?>|<[A-Za-z][\w-]{0,20}(?:\s{1,3}[\w:-]{1,30} ?= ?(?:\"[^\"<>\n]{0,300}\"|'[^'<>\n]{0,300}'"
+    r"|[^\s\"'<>]{1,300})){0,12} ?/?>"
+)
+_INTRODUCTION = re.compile(
+    r"\s*[\[(\"“]?(?:(?:the|a|here|here[’']s|is|below|partial|full|rush|complete|edited|relevant|official) ){0,4}"
+    r"transcript(?: (?:is|as|of|from|via|below|follows)\b[^.:\n]{0,60})?:\s*",
+    re.IGNORECASE,
+)
 _TAGS_ONLY = re.compile(r"\s*(?:</?[a-zA-Z][^<>]{0,300}>\s*)+[.]?\s*")
 
 
@@ -78,6 +88,7 @@ def lay_out(text: str) -> Layout:
     """Never raises; a text of plain paragraphs comes back as it is."""
     lines = [Span(line.start(), line.end()) for line in _LINE.finditer(text) if line.group().strip()]
     labels = _labels(text, lines)
+    headings = run_in_headings(text, lines)
     blanks: list[Span] = []
     skipped: list[SkippedSentence] = []
     items: list[Span] = []
@@ -91,7 +102,12 @@ def lay_out(text: str) -> Layout:
         if marks and marks[0].start == line.start:
             items.append(line)
         blanks.extend(marks)
-    return Layout(_blanked(text, blanks), tuple(skipped), _turns(text, lines, labels), tuple(items))
+        heading = headings.get(line.start)
+        if heading is not None:
+            blanks.append(heading)
+            reason = "It is a heading, which repeats what the text says."
+            skipped.append(SkippedSentence(_trimmed(text, heading), "fragment", reason))
+    return Layout(_blanked(text, sorted(blanks)), tuple(skipped), _turns(text, lines, labels), tuple(items))
 
 
 def _no_prose(line: str) -> str | None:
@@ -100,6 +116,8 @@ def _no_prose(line: str) -> str | None:
         return "It is a row of a table."
     if _TAGS_ONLY.fullmatch(line):
         return "It is markup."
+    if _INTRODUCTION.fullmatch(line):
+        return "It is a note of the editors."
     if _SIGNATURE.fullmatch(line):
         return "It is the signature of a post."
     if _STAMP.fullmatch(line):
@@ -116,15 +134,19 @@ def _is_row(line: str) -> bool:
 
 
 def _marks(text: str, line: Span, *, labelled: bool) -> Iterator[Span]:
-    """Marks at the start of a line that goes on with prose, and links that only a reader of a screen can use."""
+    """Marks at the start of a line that goes on with prose, and links and tags that only a screen can use."""
     at = line.start
     for pattern in (_BULLET, _STAMP, *([_LABEL] if labelled else [])):
         found = pattern.match(text, at, line.end)
         if found is not None and found.end() < line.end:
             yield Span(at, found.end())
             at = found.end()
-    for link in _LINK.finditer(text, at, line.end):
-        yield Span(link.start(), link.end())
+    found_later = [Span(found.start(), found.end()) for pattern in (_LINK, _TAG)
+                   for found in pattern.finditer(text, at, line.end)]  # fmt: skip
+    for span in sorted(found_later):
+        if span.start >= at:
+            yield span
+            at = span.end
 
 
 def _labels(text: str, lines: Sequence[Span]) -> dict[int, re.Match[str]]:
@@ -134,7 +156,9 @@ def _labels(text: str, lines: Sequence[Span]) -> dict[int, re.Match[str]]:
     for line in lines:
         stamp = _STAMP.match(text, line.start, line.end)
         match = _LABEL.match(text, stamp.end() if stamp is not None else line.start, line.end)
-        if match is not None and not set(match["name"].lower().split()) & _NO_LABEL:
+        if match is None or (line is lines[0] and is_titled(text[match.end() : line.end])):
+            continue
+        if not set(match["name"].lower().split()) & _NO_LABEL:
             found[line.start] = match
     counts = Counter(_named(match) for match in found.values())
     shouted = len(found) >= _FEWEST_SHOUTED and all(map(str.isupper, counts))
@@ -147,7 +171,8 @@ def _named(match: re.Match[str]) -> str:
 
 def _turns(text: str, lines: Sequence[Span], labels: dict[int, re.Match[str]]) -> tuple[Turn, ...]:
     """A labelled line is one turn; where a whole text is a transcript a turn goes on to the next label."""
-    goes_on = len(labels) >= max(_FEWEST_TURNS, _MOSTLY * len(lines))
+    spoken = [line for line in lines if labels and line.start >= min(labels)]
+    goes_on = len(labels) >= max(_FEWEST_TURNS, _MOSTLY * len(spoken))
     found: list[Turn] = []
     label: re.Match[str] | None = None
     for number, line in enumerate(lines):
@@ -156,7 +181,8 @@ def _turns(text: str, lines: Sequence[Span], labels: dict[int, re.Match[str]]) -
             dash = Span(signed.start("dash"), signed.start("dash") + 1)
             name = Span(*signed.span("name"))
             found.append(Turn(_block_before(text, lines, number), name.of(text).strip(), name, dash, dash.of(text)))
-        label = labels.get(line.start) or (label if goes_on else None)
+        goes_on_here = goes_on and not _INTRODUCTION.fullmatch(line.of(text))
+        label = labels.get(line.start) or (label if goes_on_here else None)
         if label is not None:
             mark = text.index(":", label.end("name"))
             found.append(Turn(line, _named(label), Span(*label.span("name")), Span(mark, mark + 1), ":"))

@@ -10,11 +10,13 @@ from dataclasses import dataclass
 
 from models.types import Entity, ParsedSentence, Span, Token
 from verifier.claims.names import Gender, gender_of
+from verifier.claims.offices import TITLES_OF_ONE, offices_of
 from verifier.claims.words import FEMALE_TITLES, HE, MALE_TITLES, NOT_NAMES, SHE, TITLES
 
 _NAME = re.compile(r"[A-Z][\w’'-]*\.?|[A-Z]\.(?:[A-Z]\.)*|(?:de|del|la|van|von|der|bin|al)")
 _SUFFIXES = frozenset({"Jr.", "Sr.", "Jr", "Sr", "II", "III", "IV"})
 _LONGEST_NAME = 5
+_HEADING = 4  # words
 _OFFICES = frozenset({"mayor", "governor", "senator", "congressman", "congresswoman", "sheriff", "judge"})
 
 
@@ -51,10 +53,15 @@ class People:
     def __init__(self, sentences: Sequence[ParsedSentence]) -> None:
         self._sentences = sentences
         self._strangers: dict[int, list[Span]] = {}
-        forms = Counter(name for sentence in sentences for name in _names(sentence))
+        common = {token.text for sentence in sentences for token in sentence.tokens if token.text.islower()}
+        forms = Counter(name for sentence in sentences for name in _names(sentence, common))
         self._by_form, order = _persons(forms, sentences)
         self._by_last = _last_names(self._by_form, forms, order)
         self._by_first = _first_names(order)
+        lasts = Counter(person.last for person in order)
+        self._several = {last for last, count in lasts.items() if count > 1}
+        self._lasts = frozenset(lasts)
+        self._offices = offices_of(sentences, self._by_form)
         titles = _titles(sentences)
         self._shared = {last for last, genders in titles.items() if len(genders) > 1}
         self._shared |= {one.last for one in order if one.gender and titles.get(one.last, {one.gender}) != {one.gender}}
@@ -73,6 +80,15 @@ class People:
                     found.append(span)
             self._strangers[sentence] = found
         return self._strangers[sentence]
+
+    def unclear(self, sentence: int) -> list[Span]:
+        """Where a sentence has the last name of somebody, and not clearly of whom."""
+        return [
+            token.span
+            for at, token in enumerate(self._sentences[sentence].tokens)
+            if token.text in self._lasts and token.pos == "PROPN" and token.dep not in {"compound", "nmod", "amod"}
+            if self.at(sentence, at) is None
+        ]
 
     def at(self, sentence: int, token: int) -> Mention | None:
         """The mention that a token of a sentence belongs to."""
@@ -117,10 +133,19 @@ class People:
         title = before.text.lower().rstrip(".") if named and before is not None else ""
         if title and title not in TITLES:
             return None  # somebody else of that name
+        if title in TITLES_OF_ONE and not self._holds(person, title):
+            return None  # the article gives the office to somebody else, or to nobody it names in full
         meant = "he" if title in MALE_TITLES else "she" if title in FEMALE_TITLES else None
         if (meant is None and person.last in self._shared) or (meant and person.gender not in {None, meant}):
             return None
         return person
+
+    def _holds(self, person: Person, office: str) -> bool:
+        """Whether the office before a bare last name is the person's: the article gives it to them, or gives them none
+        and names nobody else of that last name. Presidents keep their title when they have left the office, so that
+        "President Vega" in an article on the candidate Vega is most likely another one."""
+        known = self._offices.get(person, frozenset())
+        return office in known or not (known or person.last in self._several or office == "president")
 
     def _first_at(self, sentence: ParsedSentence, at: int) -> Person | None:
         """The only person of a given name that stands alone."""
@@ -144,14 +169,25 @@ def _is_modifier(tokens: Sequence[Token], first: int, stop: int) -> bool:
     return follows.pos in {"NOUN", "PROPN", "ADJ", "NUM"}
 
 
-def _names(sentence: ParsedSentence) -> Iterator[tuple[str, ...]]:
-    """The names of two or more words in a sentence, without titles."""
+def _names(sentence: ParsedSentence, common: Container[str]) -> Iterator[tuple[str, ...]]:
+    """The names of two or more words in a sentence, without titles. In a heading, words that the article has in small
+    letters too (`common`) are none."""
+    heading = _is_heading(sentence)
     for entity in sentence.entities:
         if entity.label == "PERSON":
             name = _name(entity, sentence.tokens)
+            if heading and all(part.lower() in common for part in name):
+                continue
             if name and not _is_place_of_office(entity, sentence.tokens):
                 yield name
     yield from _after_office(sentence)
+
+
+def _is_heading(sentence: ParsedSentence) -> bool:
+    """Whether it is a few words without a verb, such as stand above a section: what looks like a name there may be
+    none."""
+    words = [token for token in sentence.tokens if any(map(str.isalnum, token.text))]
+    return len(words) <= _HEADING and not any(token.pos in {"VERB", "AUX"} for token in words)
 
 
 def _is_place_of_office(entity: Entity, tokens: Sequence[Token]) -> bool:

@@ -15,6 +15,7 @@ from verifier.claims.context import Context
 from verifier.claims.grammar import FINITE_TAGS, SUBJECTS, Tree
 from verifier.claims.kinds import head_verb
 from verifier.claims.people import Mention
+from verifier.claims.pieces import is_closed
 from verifier.claims.words import TITLES, word_set
 
 Part = Span | str
@@ -157,8 +158,13 @@ def _can_part(text: str, tree: Tree, inside: Sequence[int], verbs: tuple[int, in
 
 
 def _is_balanced(words: str) -> bool:
-    """Whether every quotation that begins in the words ends there."""
-    return words.count('"') % 2 == 0 and words.count("“") == words.count("”") and words.count("''") % 2 == 0
+    """Whether every quotation and every bracket that begins in the words ends there."""
+    return (
+        is_closed(words)
+        and words.count('"') % 2 == 0
+        and words.count("“") == words.count("”")
+        and words.count("''") % 2 == 0
+    )
 
 
 def _points_back(tree: Tree, rest: Sequence[int]) -> bool:

@@ -16,9 +16,9 @@ from verifier.claims.antecedents import Antecedents
 from verifier.claims.bodies import named_body
 from verifier.claims.context import Context
 from verifier.claims.dating import dated
-from verifier.claims.descriptions import described, phrases_before
+from verifier.claims.descriptions import described, phrases_before, somebody_described
 from verifier.claims.form import as_sentence
-from verifier.claims.grammar import Tree
+from verifier.claims.grammar import Tree, third_person
 from verifier.claims.people import Mention, Person
 from verifier.claims.places import named_place
 from verifier.claims.references import IT, POINTING, THEY, is_elliptic, readings, readings_afar, stands_for_clause
@@ -195,7 +195,9 @@ class _Writer:
             if person is not None and not (person.gender is None and self._who.tells_two_apart(word)):
                 self._named.append(person)
                 yield from self._put(at, person.full)
-            elif not any(named.may_be(word) for named in self._named):
+            elif not (
+                any(named.may_be(word) for named in self._named) or somebody_described(self._tree, at, self._inside)
+            ):
                 self._left(at, self._who.readings(at, word))
         elif word in FIRST_SINGULAR and self._voice.verbatim:
             if self._voice.person is not None and not self._in_inner_speech(at):
@@ -302,15 +304,7 @@ class _Writer:
                 return
         verb = self._tree.tokens[head]
         if verb.tag == "VBP":
-            yield verb.span, _third_person(verb.text)
-
-
-def _third_person(verb: str) -> str:
-    if verb.endswith(("s", "sh", "ch", "x", "z", "o")):
-        return verb + "es"
-    if verb.endswith("y") and verb[-2:-1] not in "aeiou":
-        return verb[:-1] + "ies"
-    return verb + "s"
+            yield verb.span, third_person(verb.text)
 
 
 def _apply(text: str, span: Span, edits: dict[Span, str]) -> str:

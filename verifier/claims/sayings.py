@@ -6,10 +6,12 @@ it does not make it so, and that it is so does not show that they said it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
+from models.types import Span
+from verifier.claims.form import balanced
 from verifier.claims.kinds import CHECKABLE
 from verifier.claims.standing import is_nobody
 from verifier.claims.words import HE, SHE, word_set
@@ -22,6 +24,7 @@ _SMALL: Final = word_set(
     "no not there in on at of for from by with after before as since until under over more less about nearly almost "
     "only even both each every any another other such people officials"
 )
+_JOINING: Final = word_set("and but or so yet because although though while which who")
 
 
 def with_saying(claim: Claim, text: str, proper: frozenset[str]) -> Iterator[Claim]:
@@ -69,15 +72,27 @@ def _left_open(claim: Claim) -> Iterator[Ambiguity]:
 
 
 def _said(claim: Claim, text: str, proper: frozenset[str]) -> str:
-    """A quotation keeps the words of the article; what is told indirectly keeps those of the claim."""
+    """A quotation keeps the words of the article, without the writer's between them; what is told indirectly keeps
+    those of the claim."""
     attribution, span = claim.attribution, claim.span
     speaker = attribution.speaker if attribution is not None else ""
     lead = f"{speaker[:1].upper()}{speaker[1:]} said"
     if attribution is None or span is None or not attribution.verbatim:
         return f"{lead} {_inside(claim.text, proper)}"
-    words = " ".join(span.of(text).split()).rstrip(",")
+    spoken = [Span(max(one.start, span.start), min(one.end, span.end)) for one in attribution.content or (span,)
+              if one.overlaps(span)]  # fmt: skip
+    words = balanced(_joined([" ".join(one.of(text).split()) for one in spoken or [span]]))
     end = "" if words.endswith((".", "!", "?", "…")) else "."
     return f"{lead}: “{words}”{end}"
+
+
+def _joined(pieces: Sequence[str]) -> str:
+    """The pieces of a quotation that the writer broke off, with a comma before a clause that is joined to the first."""
+    words = pieces[0].rstrip(",")
+    for piece in pieces[1:]:
+        joined = words[-1:].isalnum() and piece.split(" ", 1)[0].lower() in _JOINING
+        words += (", " if joined else " ") + piece.rstrip(",")
+    return words
 
 
 def _inside(claim: str, proper: frozenset[str]) -> str:

@@ -14,10 +14,20 @@ from verifier.claims.grammar import SUBJECTS
 from verifier.claims.indirect import without_link
 from verifier.claims.kinds import CHECKABLE, Judged, head_verb, judge
 from verifier.claims.opinions import opinion
+from verifier.claims.pieces import is_cut
 from verifier.claims.propositions import Detail, Part, Statement, details, spans_of, statements
 from verifier.claims.quantities import find_quantities
 from verifier.claims.rewrite import Rewritten, Voice, rewrite
-from verifier.claims.spoken import before_colon, before_joint, is_statement
+from verifier.claims.spoken import (
+    before_colon,
+    before_joint,
+    is_of_writer,
+    is_shown,
+    is_silent,
+    is_statement,
+    speaking_body,
+    tells_besides,
+)
 from verifier.claims.times import find_times
 from verifier.claims.worth import worthiness
 from verifier.types import Attribution, Claim, Quantity, SentenceKind, SkippedSentence, TimeRange
@@ -57,7 +67,7 @@ class Sentence:
         self._number = number
         self._tree = context.trees[number]
         self._sentence = context.sentences[number]
-        self._saying = saying
+        self._saying = None if saying is not None and is_shown(self._tree, saying) else saying
         self._told: set[int] = set()  # tokens of what is told by the way and becomes a claim of its own
         self.quantities: Sequence[Quantity] = find_quantities(self._sentence)
         self.times: Sequence[TimeRange] = find_times(self._sentence, reference=reference)
@@ -116,25 +126,30 @@ class Sentence:
 
     def _detail(self, detail: Detail, saying: Saying | None) -> Claim | None:
         judged = Judged("factual", "") if detail.names_only else self._judge_stated(detail.clause)
-        if judged.kind not in CHECKABLE:
+        told = self._tree.inside(detail.clause)
+        if judged.kind not in CHECKABLE or is_cut(self._tree, told, detail.clause.of(self._context.text)):
             return None
         spans = tuple(part for part in detail.parts if isinstance(part, Span))
         content = _Content(spans, judged, detail.parts)
         made = self._rewrite(content, self._voice(saying))
         if made.first_person or made.vague or any(" " not in found.text for found in made.ambiguities):
             return None  # a pronoun hangs on the sentence from which it would be parted
-        claim = self._claim(content, made, self._attribution(saying) if saying is not None else None, judged.kind)
+        # The words of a detail stand in another order than they were spoken.
+        attribution = replace(self._attribution(saying), verbatim=False) if saying is not None else None
+        claim = self._claim(content, made, attribution, judged.kind)
         return replace(claim, check_worthiness=min(claim.check_worthiness, _IDENTITY)) if detail.names_only else claim
 
     def _of_speech(self, saying: Saying) -> Sequence[Claim | SkippedSentence]:
         """The claims that what was said is so, or else that it was said."""
         content = self._content(saying)
-        whole = is_statement(self._tree, saying)
+        whole = is_statement(self._tree, saying, self._context.text)
         if saying.asserted and content.judged.kind in CHECKABLE and whole:
             made = self._of_speaker(saying, content)
             if made:
                 return made
-        return [self._skip(saying, content) if saying.verbatim and whole else self._of_saying(saying, content)]
+        besides = content.judged.kind == "fragment" and tells_besides(self._tree, saying)
+        alone = saying.verbatim and whole and not besides
+        return [self._skip(saying, content) if alone else self._of_saying(saying, content)]
 
     def _of_writer(self) -> list[Claim | SkippedSentence]:
         span = self._sentence.span
@@ -174,21 +189,24 @@ class Sentence:
             elif self._hangs(part, made):
                 found.append(SkippedSentence(statement.core, part.judged.kind, _HANGS))
             else:
-                found.extend(self._said(part, made, attribution, statement.core))
+                by_writer = bool(found) and is_of_writer(saying, statement.core, self._context.text)
+                found.extend(self._said(part, made, None if by_writer else attribution, statement.core))
         claimed = any(isinstance(item, Claim) for item in found)
         hanging = all(isinstance(item, SkippedSentence) and item.reason == _HANGS for item in found)
         return found if claimed or (hanging and saying.verbatim) else []
 
     def _said(
-        self, content: _Content, made: Rewritten, attribution: Attribution, core: Span
+        self, content: _Content, made: Rewritten, attribution: Attribution | None, core: Span
     ) -> list[Claim | SkippedSentence]:
         """What a speaker states: a claim; of an opinion only that it was said can be checked, so that it is skipped
         itself, and its claim, of kind "opinion", tells what was said."""
         judged = content.judged
         if judged.kind in CHECKABLE:
             return [self._claim(content, made, attribution, judged.kind)]
-        claim = replace(self._claim(content, made, attribution, "factual"), kind=judged.kind)
-        return [claim, SkippedSentence(core, judged.kind, judged.reason)]
+        skipped = SkippedSentence(core, judged.kind, judged.reason)
+        if attribution is None:
+            return [skipped]
+        return [replace(self._claim(content, made, attribution, "factual"), kind=judged.kind), skipped]
 
     def _stated(self, statement: Statement, voice: Voice) -> tuple[_Content, Rewritten]:
         content = _Content(statement.spans, self._judge_stated(statement.core))
@@ -221,16 +239,7 @@ class Sentence:
     def _voice(self, saying: Saying | None) -> Voice:
         if saying is None:
             return Voice()
-        return Voice(saying.person, saying.verbatim, self._body(saying))
-
-    def _body(self, saying: Saying) -> str | None:
-        """The organisation that speaks, where it is named beside the cue."""
-        subject = self._tree.subject(saying.cue_token) if saying.cue_token is not None else None
-        if saying.person is not None or subject is None or self._tree.tokens[subject].tag not in {"NN", "NNP"}:
-            return None
-        token = self._tree.tokens[subject].span
-        named = any(entity.label == "ORG" and entity.span.covers(token) for entity in self._sentence.entities)
-        return saying.speaker if named else None
+        return Voice(saying.person, saying.verbatim, speaking_body(self._context, self._number, saying))
 
     def _of_saying(self, saying: Saying, content: _Content) -> Claim | SkippedSentence:
         """The claim that it was said, where what was said cannot be checked."""
@@ -240,7 +249,10 @@ class Sentence:
             return SkippedSentence(span, whole.kind, whole.reason)
         left = [at for at in self._tree.inside(span) if at not in self._told]
         content = _Content(spans_of(self._tree, left) if self._told else (span,), whole)
-        return self._claim(content, self._rewrite(content, Voice()), self._attribution(saying), "quotation")
+        made = self._rewrite(content, Voice())
+        if is_silent(self._tree, saying):
+            return self._claim(content, made, None, whole.kind)
+        return self._claim(content, made, self._attribution(saying), "quotation")
 
     def _skip(self, saying: Saying, content: _Content) -> SkippedSentence:
         judged = content.judged

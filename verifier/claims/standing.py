@@ -11,7 +11,8 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
 from verifier.claims.context import Context
-from verifier.claims.descriptions import is_bare, is_description, sentences_with
+from verifier.claims.descriptions import is_bare, is_description, sentences_with, somebody_described
+from verifier.claims.polls import share_of_nobody
 from verifier.claims.references import IT, THEY
 from verifier.claims.words import HE, SHE, word_set
 from verifier.types import Claim
@@ -49,7 +50,11 @@ def open_words(
     context: Context, number: int, inside: Sequence[int], *, edited: Collection[int]
 ) -> Iterator[tuple[int, int]]:
     """First and last token of each description and pronoun among the tokens `inside` of a claim that nothing before
-    it in the claim explains. `edited` are the tokens in whose place something else stands."""
+    it in the claim explains, and the share of a poll that does not say of whom. `edited` are the tokens in whose place
+    something else stands."""
+    share = share_of_nobody(context, number, inside)
+    if share is not None:
+        yield share, share
     for at in inside:
         if at in edited:
             continue
@@ -126,7 +131,8 @@ def _hangs(context: Context, number: int, at: int, inside: Sequence[int]) -> boo
         return False
     before = [other for other in inside if other < at]
     if word in HE | SHE:
-        return not any(_is_person(context, number, other) for other in (*before, *_later_subject(context, number, at)))
+        named = any(_is_person(context, number, other) for other in (*before, *_later_subject(context, number, at)))
+        return not named and not somebody_described(tree, at, before)
     nouns = [tree.tokens[other] for other in before if tree.tokens[other].pos in {"NOUN", "PROPN"}]
     if word in THEY:
         return not nouns

@@ -49,13 +49,6 @@ TITLES: Final = word_set(
     "lt gen col capt sgt maj adm rev hon sir lord lady dame king first spokesman spokeswoman analyst professor "
     "reporter author economist activist lawyer aide adviser"
 )
-PEOPLE: Final = TITLES | word_set(
-    "man woman boy girl mogul businessman businesswoman billionaire executive leader founder owner boss politician "
-    "lawmaker official frontrunner front-runner contender rival opponent challenger incumbent running-mate spouse "
-    "husband wife son daughter father mother brother sister friend colleague predecessor successor guest host "
-    "actor actress singer star player coach driver soldier agent suspect victim defendant plaintiff prosecutor "
-    "researcher scientist teacher student worker farmer pastor priest bishop rabbi imam activist strategist"
-)
 MALE_TITLES: Final = word_set("mr sir lord king prince congressman councilman chairman spokesman")
 FEMALE_TITLES: Final = word_set(
     "mrs ms miss lady dame queen princess congresswoman councilwoman chairwoman spokeswoman"

@@ -23,6 +23,9 @@ ODE: It was in May."""
         ("10.32am GMT: The pier closed.", "The pier closed."),
         ("The pier closed. pic.twitter.com/abc123", "The pier closed."),
         ("RT @harbour: The pier closed.", "The pier closed."),
+        ('<post id = “7” by="@ode">The pier closed.</post>', "The pier closed."),
+        ('The <a href="http://port.example/a?b=c">pier</a> closed.<br/>', "The pier closed."),
+        ("The pier cost <40 boats and the port > 2.", "The pier cost <40 boats and the port > 2."),
         (TALK, "Welcome to the harbour hall. The port lost 40 boats. When was that? It was in May."),
     ],
 )
@@ -42,6 +45,8 @@ def test_marks_are_blanked(text: str, prose: str) -> None:
         ('<post id="4"></post>', "markup"),
         ("— Ann Ode (@annode) June 17, 2019", "signature"),
         ("14:05", "time"),
+        ("Partial transcript as follows:", "editors"),
+        ("[Transcript of the hearing in Oslo:", "editors"),
     ],
 )
 def test_lines_without_prose_are_set_aside_with_the_reason(line: str, reason: str) -> None:
@@ -80,3 +85,20 @@ def test_a_transcript_has_a_turn_for_each_label() -> None:
 def test_a_signature_names_the_speaker_of_the_post_above_it() -> None:
     made = lay_out("The pier closed.\n\nThe port lost 40 boats.\n— Ann Ode (@annode) June 17, 2019")
     assert [(turn.speaker, turn.span.of(made.text)) for turn in made.turns] == [("Ann Ode", "The port lost 40 boats.")]
+
+
+def test_a_headline_and_a_note_of_the_editors_are_in_nobodys_mouth() -> None:
+    text = f"Ode: Port of Oslo Lost Ships in Storm\nThe hall was full.\nFull transcript follows:\n{TALK}"
+    made = lay_out(text)
+    assert (made.turns[0].speaker, made.turns[0].span.of(text)) == (
+        "MODERATOR",
+        "MODERATOR: Welcome to the harbour hall.",
+    )
+    assert len(made.turns) == 4
+
+
+def test_a_note_of_the_editors_ends_a_turn() -> None:
+    text = f"{TALK}\nTranscript of the second part:\nThe hall was empty by then.\n{TALK}"
+    turns = [turn.span.of(text) for turn in lay_out(text).turns]
+    assert "The hall was empty by then." not in turns
+    assert len(turns) == 8

@@ -34,6 +34,16 @@ def last_two(extractor: ClaimExtractor, text: str) -> tuple[Claim, Claim]:
             "Oslo lost $40 million in 2020.",
         ),
         (
+            "“The port lost 40 boats in 2020,” Ode told the board in Oslo, “and the pier lost two.”",
+            "Ann Ode said: “The port lost 40 boats in 2020, and the pier lost two.”",
+            "The port lost 40 boats in 2020 and the pier lost two.",
+        ),
+        (
+            "“The port of Oslo,” Ode said, “lost 40 boats in 2020.”",
+            "Ann Ode said: “The port of Oslo lost 40 boats in 2020.”",
+            "The port of Oslo lost 40 boats in 2020.",
+        ),
+        (
             "Fewer than 50 boats came to Oslo in 2020, Ode said.",
             "Ann Ode said fewer than 50 boats came to Oslo in 2020.",
             "Fewer than 50 boats came to Oslo in 2020.",

@@ -1,0 +1,52 @@
+"""Headings before the first sentence of a section are told from names, labels and sentences with a colon."""
+
+from __future__ import annotations
+
+import pytest
+
+from models.types import Span
+from verifier.claims.layout import lay_out
+from verifier.claims.runin import is_titled
+
+SECTIONS = """\
+Long Wait for Ferries: The port of Oslo lost 40 ships in the spring.
+
+Harbor Tolls Divide the Board: The mayor raised them twice in one year."""
+
+
+def test_headings_are_blanked_and_listed() -> None:
+    made = lay_out(SECTIONS)
+    assert " ".join(made.text.split()) == (
+        "The port of Oslo lost 40 ships in the spring. The mayor raised them twice in one year."
+    )
+    assert [(one.span.of(SECTIONS), one.kind) for one in made.skipped] == [
+        ("Long Wait for Ferries:", "fragment"),
+        ("Harbor Tolls Divide the Board:", "fragment"),
+    ]
+    assert made.skipped[0].span == Span(0, 22)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Long Wait for Ferries: The port of Oslo lost 40 ships in the spring.",
+        "Mayor Ann Ode: The port of Oslo lost 40 ships.\n\nJudge Erik Dahl: The port of Oslo lost no ships at all.",
+        "The mayor said it again: The port of Oslo is shut.\n\nThe board had one answer: The port of Oslo is open.",
+        "Long Wait for Ferries: A Tale of Two Ports in Oslo\n\nTolls for the Board: An End to the Quarrels in Oslo",
+    ],
+)
+def test_what_only_looks_like_headings_stays(text: str) -> None:
+    assert lay_out(text).text == text
+
+
+@pytest.mark.parametrize(
+    ("words", "titled"),
+    [
+        ("The Port Is Shut for Good", True),
+        ("The port Is Shut for Good", False),
+        ("The Port", False),
+        ("The port lost 40 ships", False),
+    ],
+)
+def test_titles_have_capitals(words: str, titled: bool) -> None:
+    assert is_titled(words) is titled
