@@ -60,7 +60,10 @@ def test_who_is_told_something_is_not_what_is_told(extractor: ClaimExtractor) ->
 
 
 def test_that_before_a_plural_joins_the_clause(extractor: ClaimExtractor) -> None:
-    text = "In May, Ode, who made millions with tolls, told men that concerns about ports like Oslo were shared by 40 towns."
+    text = (
+        "In May, Ode, who made millions with tolls, told captains "
+        "that concerns about ports like Oslo were shared by 40 towns."
+    )
     assert told(extractor, text)[-1] == ("Concerns about ports like Oslo were shared by 40 towns.", "Ann Ode")
 
 
