@@ -250,6 +250,14 @@ def _period(match: re.Match[str], when: When) -> Days | None:
     return days
 
 
+def _period_other(match: re.Match[str], when: When) -> Days | None:
+    """ "This weekend", on a Monday to Wednesday and of no plan, may be the one that has just been."""
+    this_weekend = _unit(match) == "weekend" and match.group("which").lower() == "this"
+    if not this_weekend or when.ahead or when.reference.weekday() > 2:
+        return None
+    return calendar.weekend(when.reference - timedelta(days=7))
+
+
 def _weekend(match: re.Match[str], when: When) -> Days | None:
     """The last weekend that has begun, or the first that is not over where the verb looks ahead."""
     days = calendar.weekend(when.reference)
@@ -328,7 +336,7 @@ RULES: Final = (
     Rule("ago", patterns.AGO, _ago, _always),
     Rule("earlier", patterns.EARLIER, _earlier, _always),
     Rule("past", patterns.PAST, _past, _always),
-    Rule("period", patterns.PERIOD, _period, _always),
+    Rule("period", patterns.PERIOD, _period, _always, other=_period_other),
     Rule("weekend", patterns.WEEKEND, _weekend, _always),
     Rule("weekday", patterns.WEEKDAY, _weekday, _always, other=_weekday_other),
     Rule("named day", patterns.NAMED_DAY, _named_day, _always),

@@ -148,3 +148,10 @@ def test_a_past_weekday_is_one_of_the_seven_days_up_to_the_reference(
 def test_every_day_written_out_is_read_back(english: EnglishPipeline, day: date) -> None:
     (time,) = _read(english, f"The bill passed on {day:%B} {day.day}, {day.year}.", None)
     assert time.start == day
+
+
+def test_this_weekend_has_two_readings_early_in_the_week(english: EnglishPipeline) -> None:
+    (monday,) = _read(english, "Nine people were shot this weekend.", date(2019, 6, 24))
+    (friday,) = _read(english, "Nine people were shot this weekend.", date(2019, 6, 21))
+    assert (monday.start, monday.alternative) == (date(2019, 6, 29), (date(2019, 6, 22), date(2019, 6, 24)))
+    assert (friday.start, friday.alternative) == (date(2019, 6, 22), None)
