@@ -83,7 +83,7 @@ def write_tensors(file: Path, tensors: Mapping[str, Tensor], metadata: Mapping[s
     from safetensors.torch import save as to_bytes
 
     contiguous = {name: tensor.detach().contiguous() for name, tensor in tensors.items()}
-    write_bytes(file, to_bytes(contiguous, dict(metadata)))
+    write_bytes(file, to_bytes(contiguous, dict(metadata) or None))
 
 
 def write_bytes(file: Path, content: bytes) -> None:
