@@ -147,7 +147,7 @@ _JUDGE = ModelSpec(
     origin=OwnFolder("judge"),
     files={
         "adapter_config.json": "3b66060912f8a6e301d46389270f2f8bd705b5f0d9dc16d5dd7d99671c2a3bf1",
-        "adapter_model.safetensors": "3aa2d1f1f783311a3c8c717c3133b2aafd90f2dee9e5920fe86c16648c601e5f",
+        "adapter_model.safetensors": "0c53548c8608d76b0994878c1f8a717cf0885d20bc2cea2ed0540600ae839c7d",
         "labels.json": "b046e343793fb6376c264bb8d01ff8cbaf554a567480666444266a2fdab70507",
     },
     max_pieces=256,

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 SNAPSHOT_TRIES = 8
 _DECIMALS = 4
+_NEAR = 0.55
+"""Cosine similarity from which a document that only dates keep out is told of: its words are not compared."""
 _WIDEST = 16
 """How many times `passages_found` are searched at most, where copies crowd the others out."""
 
@@ -152,7 +154,7 @@ def find(
                 result = _search(searcher, [questions[index].claim.text for index in asked], before, top_k)
                 snapshots.add(result.snapshot)
                 for index, hits, outside in zip(asked, result.hits, result.outside_dates, strict=True):
-                    near = sum(similarity >= settings.relevance_floor for similarity in outside)
+                    near = sum(similarity >= _NEAR for similarity in outside)
                     found[index] = Found(hits, result.documents, near)
                 crowded = [
                     index
@@ -335,10 +337,19 @@ def may_support(candidate: Candidate, settings: VerificationSettings) -> bool:
 def may_refute(candidate: Candidate, settings: VerificationSettings) -> bool:
     """The same for evidence against, and stricter: the judge overclaims contradiction on related, neutral text. Another
     code in the place of the claim's may be what refutes it, so that one of several is enough."""
+    return _may_stand_against(candidate, settings, relevance=settings.refute_relevance)
+
+
+def may_refute_by_check(candidate: Candidate, settings: VerificationSettings) -> bool:
+    """The same where another amount or date of the same event stands against the claim, and not the judge alone."""
+    return _may_stand_against(candidate, settings, relevance=settings.check_relevance)
+
+
+def _may_stand_against(candidate: Candidate, settings: VerificationSettings, *, relevance: float) -> bool:
     return (
         candidate.named
         and candidate.designated > 0.0
-        and candidate.relevance >= settings.refute_relevance
+        and candidate.relevance >= relevance
         and _shares(candidate, settings.shared_to_refute)
     )
 

@@ -64,7 +64,12 @@ def undecided_reasons(gathered: Gathered, weighed: Sequence[Weighed], settings: 
     if weighed:
         found = [_weak(weighed), *_shares_too_little(weighed, settings), *_vetoes(weighed, settings)]
     elif gathered.only_same_text:
-        found.append(Reason(reasons.ONLY_SAME_TEXT, "All that matches is the article itself or versions of it."))
+        found.append(
+            Reason(
+                reasons.ONLY_SAME_TEXT,
+                "What comes nearest is the article itself or a version of it, which is no evidence.",
+            )
+        )
     else:
         found.append(Reason(reasons.NO_EVIDENCE, "The collection holds nothing near this claim that may be used."))
     outside = gathered.coverage.documents_outside_dates

@@ -24,6 +24,7 @@ _FRACTIONS = (
     "least_confidence",
     "relevance_floor",
     "refute_relevance",
+    "check_relevance",
     "support_threshold",
     "refute_threshold",
     "conflict_threshold",
@@ -79,8 +80,10 @@ class VerificationSettings:
     relevance_floor: float = 0.35
     """Relevance is the mean of cosine similarity and the share of the claim's content words in a passage and its
     title. A passage below this is not read and decides nothing."""
-    refute_relevance: float = 0.55
+    refute_relevance: float = 0.6
     """The same for evidence against, because the judge overclaims contradiction on related, neutral text."""
+    check_relevance: float = 0.55
+    """The same where another amount or date of the same event stands against the claim."""
     shared_to_support: int = 2
     """Content words of the claim that a passage and its title repeat at least, before the passage may support; all of
     them where the claim has fewer."""
@@ -116,7 +119,7 @@ class VerificationSettings:
     """Whether numbers, dates, names, attribution and modality are compared beside the judge; off only to measure."""
     use_later_evidence: bool = False
     """Whether evidence later than the claim's date may be used."""
-    least_confidence: float = 0.5
+    least_confidence: float = 0.7
     """Least calibrated probability of being right at which SUPPORTED or REFUTED is told; without a calibration of the
     judge in use nothing is withheld, and with `max_error_rate` that decides."""
     max_error_rate: float | None = None

@@ -87,7 +87,9 @@ def _of_clear(claim: Claim, decision: Decision) -> Decision:
         return decision
     reason = Reason(reasons.CLAIM_UNCLEAR, f"The claim leaves open what it speaks of: {left_open(claim)}.")
     if decision.label not in ANSWERS:
-        return replace(decision, reasons=(*decision.reasons, reason))
+        # of whom "they" speaks no part of the claim tells, so that no part is covered
+        told = [one for one in decision.reasons if one.code != reasons.PART_UNCOVERED]
+        return replace(decision, reasons=(*told, reason))
     return _undecided(decision, reason)
 
 

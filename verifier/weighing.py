@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from verifier.evidence import Candidate, Reading, may_refute, may_support
+from verifier.evidence import Candidate, Reading, may_refute, may_refute_by_check, may_support
 from verifier.reading import sentence_shares
 from verifier.wording import wording
 
@@ -94,12 +94,12 @@ def weigh(candidate: Candidate, focus: Focus, checks: Sequence[Check], settings:
     against = contradicted_by(checks)
     support = _left(entails, checks, settings) if may_support(candidate, settings) else 0.0
     refute, by_check = 0.0, False
-    if may_refute(candidate, settings):
-        by_check = _check_refutes(focus, against, settings)
+    if may_refute_by_check(candidate, settings) and _check_refutes(focus, against, settings):
+        by_check = True
+        refute = max(contradicts, settings.refute_threshold, 1.0 - focus.reading.stance.neutral)
+    elif may_refute(candidate, settings):
         sure = contradicts >= settings.conflict_threshold
-        if by_check:
-            refute = max(contradicts, settings.refute_threshold, 1.0 - focus.reading.stance.neutral)
-        elif sure or not (_agrees(checks) or len(against) > 1):
+        if sure or not (_agrees(checks) or len(against) > 1):
             refute = contradicts
     if refute > support:
         support = 0.0

@@ -139,7 +139,7 @@ CASES: list[tuple[Decision, list[str]]] = [
     (decided(coverage=CUTOFF), ["holds nothing near this claim", "2 near documents published after", "Later evidence"]),
     (
         decide(replace(gathered(CLAIM, []), only_same_text=True), [], SETTINGS),
-        ["All that matches is the article itself or versions of it."],
+        ["What comes nearest is the article itself or a version of it, which is no evidence."],
     ),
     (decide(replace(gathered(CLAIM, [NEAR]), claim_unread=9), weighed(NEAR), SETTINGS), ["9 characters of the claim"]),
     (

@@ -211,3 +211,13 @@ def test_a_claim_that_leaves_open_what_it_speaks_of_is_not_answered(tmp_path: Pa
     assert held.reasons[0].code == reasons.CLAIM_UNCLEAR
     assert "“The” (the old one or the new one)" in held.reasons[0].detail
     assert held.evidence[0].document == answered.evidence[0].document
+
+
+def test_of_a_claim_that_leaves_open_what_it_speaks_of_no_part_is_said_to_be_covered(tmp_path: Path) -> None:
+    article = Article(f"{LONG} The old pier of Ostmark is made of stone and iron. Few people came to see it.")
+    with collection(tmp_path, DOCUMENTS[:1]) as over:
+        clear = Verifier(over, nli=OverlapNli(), extractor=SentenceClaims(), parser=EnglishPipeline())
+        unclear = Verifier(over, nli=OverlapNli(), extractor=OpenClaims(), parser=EnglishPipeline())
+        told, held = ({r.code for r in one.verify(article).verdicts[0].reasons} for one in (clear, unclear))
+    assert (reasons.PART_UNCOVERED in told, reasons.PART_UNCOVERED in held) == (True, False)
+    assert reasons.CLAIM_UNCLEAR in held

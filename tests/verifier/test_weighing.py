@@ -67,6 +67,13 @@ def test_another_amount_of_the_same_event_refutes() -> None:
     assert (support, refute, by_check) == (0.0, SETTINGS.refute_threshold, True)
 
 
+def test_another_amount_refutes_from_further_than_the_judge_alone() -> None:
+    further = candidate(SOURCE, CONTRADICTS, overlap=0.6, similarity=0.55)
+    assert SETTINGS.check_relevance <= further.relevance < SETTINGS.refute_relevance
+    assert weights(further) == (0.0, 0.0, False)
+    assert weights(further, check("quantity", "contradicted"))[1:] == (0.97, True)
+
+
 def test_another_speaker_or_mood_does_not_refute() -> None:
     assert weights(candidate(SOURCE, ENTAILS), check("modality", "contradicted")) == (0.0, 0.0, False)
 
