@@ -50,7 +50,8 @@ def _in_line(text: str, start: int, end: int) -> Iterator[Quote]:
             yield Quote(Span(opening.start(), closing.end()), Span(at, closing.start()), closed=True)
             at = closing.end()
         elif mark in {"“", "„", "«"} or (mark != "‘" and not text[start : opening.start()].strip()):
-            yield Quote(Span(opening.start(), end), Span(at, end), closed=False)
+            stop = max(at, start + len(text[start:end].rstrip()))
+            yield Quote(Span(opening.start(), stop), Span(at, stop), closed=False)
             return
 
 

@@ -20,7 +20,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from verifier import reasons
-from verifier.evidence import may_support
+from verifier.bearing import may_support
 from verifier.noting import disagreeing, entailed, notes, refuting_reasons, superseded, undecided_reasons
 from verifier.types import Label, Reason, Signals
 from verifier.weighing import Weighed, sides

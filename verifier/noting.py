@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from verifier import reasons
-from verifier.evidence import may_decide, may_refute, may_support
+from verifier.bearing import may_decide, may_refute, may_refute_by_check, may_support
 from verifier.types import Reason
 from verifier.weighing import sides
 
@@ -177,7 +177,7 @@ def _mattering(
     yet, and are nearly as much about the claim as the nearest of what the label rests on."""
     if label == "CONFLICTING":
         return []
-    may = {"SUPPORTED": may_refute, "REFUTED": may_support}.get(label, may_decide)
+    may = {"SUPPORTED": may_refute_by_check, "REFUTED": may_support}.get(label, may_decide)
     nearest = max((one.candidate.relevance for one in read), default=0.0)
     return [
         one

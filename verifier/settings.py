@@ -67,7 +67,7 @@ class VerificationSettings:
     then `passages_read` counts no longer."""
     cascade_best: int = 1
     """Windows that the screen picks for each side, and of the uncertain ones."""
-    cascade_floor: float = 0.2
+    cascade_floor: float = 0.45
     """Least probability that the screen gives a side in a window that the judge must read."""
     cascade_certain: float = 0.8
     """A window where the screen gives a side less is uncertain."""
@@ -142,6 +142,11 @@ class VerificationSettings:
             )
         if self.max_error_rate is not None:
             require_error_rate(self.max_error_rate)
+        if self.check_relevance > self.refute_relevance:
+            raise SettingsInvalid(
+                f"check_relevance is at most refute_relevance ({self.refute_relevance}), found {self.check_relevance}",
+                hint="Raise refute_relevance or lower check_relevance.",
+            )
         if self.passages_read > self.passages_found:
             raise SettingsInvalid(
                 f"passages_read is at most passages_found ({self.passages_found}), found {self.passages_read}",

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from verifier.evidence import Candidate, Reading, may_refute, may_refute_by_check, may_support
+from verifier.bearing import may_refute, may_refute_by_check, may_support
+from verifier.evidence import Candidate, Reading
 from verifier.reading import sentence_shares
 from verifier.wording import wording
 

@@ -37,6 +37,8 @@ def average(adapters: Sequence[Path], out: Path) -> None:
     first, *others = adapters
     if not others:
         raise ModelUnsuitable(f"expected two adapters or more, found {first}", hint="Name the adapters to average.")
+    if out.resolve() in {one.resolve() for one in adapters}:
+        raise ModelUnsuitable(f"expected another folder for the mean, found {out}", hint="Name a new folder.")
     sums = {name: tensor.float() for name, tensor in _read(first).items()}
     for other in others:
         found = _read(other)

@@ -48,3 +48,11 @@ def test_one_adapter_and_a_missing_one_are_refused(tmp_path: Path, capsys: pytes
     assert "two adapters or more" in capsys.readouterr().err
     assert main([str(one), str(tmp_path / "none"), "--out", str(tmp_path / "mean")]) == 1
     assert "expected a model that loads" in capsys.readouterr().err
+
+
+def test_the_mean_never_takes_the_place_of_an_adapter(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    first, second = adapter(tmp_path / "first", 1.0), adapter(tmp_path / "second", 4.0)
+    before = (first / ADAPTER).read_bytes()
+    assert main([str(first), str(second), "--out", str(first)]) == 1
+    assert "expected another folder" in capsys.readouterr().err
+    assert (first / ADAPTER).read_bytes() == before

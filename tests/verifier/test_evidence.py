@@ -16,8 +16,9 @@ from models.fakes import OverlapNli
 from models.types import ModelIdentity, PairReading, Span, Stance, WindowReading
 from tests.verifier import making
 from tests.verifier.making import claim, collection, document
+from verifier.bearing import may_refute, may_support
 from verifier.duplicates import Original, ShingleCache
-from verifier.evidence import Gathered, Question, find, may_refute, may_support, select
+from verifier.evidence import Gathered, Question, find, select
 from verifier.reading import read
 from verifier.settings import VerificationSettings
 from verifier.types import Article

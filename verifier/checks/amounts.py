@@ -64,7 +64,7 @@ _Pair = tuple[Sentence, Found]
 
 def compare_quantities(reader: Reader) -> list[Check]:
     """One check for each quantity of the claim, and for a "no one" of it that the evidence speaks of."""
-    evidence = [(sentence, found) for sentence in reader.sentences for found in in_sentence(sentence)]
+    evidence = [(sentence, found) for sentence in reader.told for found in in_sentence(sentence)]
     around = [(sentence, found) for sentence in reader.told_around for found in in_sentence(sentence)]
     claimed = [of_claim(reader, quantity) for quantity in quantities_of(reader)]
     spoken_for = frozenset(
@@ -207,9 +207,12 @@ def _compared(
 
 
 def _is_told(reader: Reader, claimed: Found, found: Found) -> bool:
-    """Whether the claim's text, in which words of the article may be written out, gives the evidence's number too."""
-    number = found.amount.low if math.isfinite(found.amount.low) else found.amount.high
-    return number in reader.claimed_values and number not in (claimed.amount.low, claimed.amount.high)
+    """Whether the claim's text, in which words of the article may be written out, gives the evidence's amount too."""
+    return not _same_number(claimed.amount, found) and any(
+        _same_number(other.amount, found) and relation(other.unit, found.unit) is not None
+        for sentence in reader.claimed_sentences
+        for other in in_sentence(sentence)
+    )
 
 
 def _why_not_contradicted(

@@ -22,8 +22,9 @@ from verifier.types import Claim, TimeRange
 _CLAUSE: Final = re.compile(r"[;:.]|, (?:but|while|and|whereas|although)\b", re.IGNORECASE)
 _PRONOUN: Final = re.compile(r"^\W*(?:he|she|it|they|its|his|her|their)\b", re.IGNORECASE)
 _DENIAL: Final = re.compile(
-    r"^\W*(?:that|this|it|the (?:claim|number|figure|report|story)) (?:is|was)(?: simply| just)?"
-    r" (?:(?:not|n't) (?:so|true|correct|right|accurate|the case)|false|wrong|untrue|incorrect|inaccurate|a lie)\b",
+    r"^\W*(?:that|this|it|the (?:claim|number|figure|report|story))(?: (?:is|was)| ?[’']s)(?: simply| just)?"
+    r"(?:(?: not| ?n[’']t) (?:so|true|correct|right|accurate|the case)"
+    r"| (?:false|wrong|untrue|incorrect|inaccurate|a lie))\b",
     re.IGNORECASE,
 )
 _FEW: Final = 4
@@ -140,12 +141,24 @@ class Reader:
         return (*self.sentences, *self.around)
 
     @cached_property
+    def told(self) -> tuple[Sentence, ...]:
+        """The sentences, but for those of which the next one says that they are not so."""
+        return tuple(one for one in self.sentences if not self._is_denied(one))
+
+    @cached_property
     def told_around(self) -> tuple[Sentence, ...]:
-        """The sentences around, but for those of which the next one says that they are not so."""
-        denying = sorted(one.parsed.span.start for one in self.evidence if _DENIAL.search(one.surface.text))
-        ends = sorted(one.parsed.span.end for one in self.evidence if one.offsets)
-        denied = {max((end for end in ends if end <= start), default=-1) for start in denying}
-        return tuple(one for one in self.around if not one.offsets or one.parsed.span.end not in denied)
+        """The same of the sentences around."""
+        return tuple(one for one in self.around if not self._is_denied(one))
+
+    def _is_denied(self, sentence: Sentence) -> bool:
+        return sentence.offsets and sentence.parsed.span.end in self._denied
+
+    @cached_property
+    def _denied(self) -> frozenset[int]:
+        """Where the sentences end that stand right before a denial."""
+        ends = [one.parsed.span.end for one in self.evidence if one.offsets]
+        denials = [one.parsed.span.start for one in self.evidence if one.offsets and _DENIAL.search(one.surface.text)]
+        return frozenset(max((end for end in ends if end <= start), default=-1) for start in denials)
 
     @property
     def all_texts(self) -> tuple[str, ...]:
@@ -158,9 +171,9 @@ class Reader:
         return frozenset().union(*(sentence.values for sentence in self.evidence))
 
     @cached_property
-    def claimed_values(self) -> frozenset[float]:
-        """The values of all numerals of the claim's text."""
-        return values(self.claim.text)
+    def claimed_sentences(self) -> tuple[Sentence, ...]:
+        """The claim's own text as the evidence is read; none where it was not parsed."""
+        return tuple(sentence_of(one, None) for one in self.claim_sentences)
 
     @cached_property
     def evidence_stems(self) -> frozenset[str]:

@@ -69,10 +69,10 @@ def dated(
 
     for time in (_day_alone(context.text, time) for time in times):
         if time.alternative is None and is_free(time.span):
-            for where, words in _of_time(context, number, time, day=day):
-                if where == time.span or is_free(where):
-                    yield where, words
-    if day is not None and all(time.start is None or time.start >= day - _RECENTLY for time in times):
+            edits = list(_of_time(context, number, time, day=day))
+            if all(where == time.span or is_free(where) for where, _ in edits):  # half an edit would say something else
+                yield from edits
+    if day is not None and all(time.start is None or day - time.start <= _RECENTLY for time in times):
         for where, words in _of_publication(context, number, day):
             if is_free(where) and not any(where.overlaps(time.span) for time in times):
                 yield where, words
@@ -90,12 +90,12 @@ def _day_alone(text: str, time: TimeRange) -> TimeRange:
             case "since" | "ever since":
                 day = start
             case "after":
-                day = None if start is None else start - _DAY
+                day = None if start is None or start == date.min else start - _DAY
             case "before" | "prior to":
                 day = end
             case _:
-                day = None if end is None else end - _DAY
-        if day is None:
+                day = None if end is None or end == date.min else end - _DAY
+        if day is None or day == date.max:
             return time
         start, end = day, day + _DAY
     part = _PART.match(text, time.span.end) if WEEKDAY.fullmatch(text, opening, time.span.end) else None
@@ -110,7 +110,7 @@ def _of_time(context: Context, number: int, time: TimeRange, *, day: date | None
     attributive = not owning and _is_attributive(context, number, time.span)
     if (owning or attributive) and day is not None and WEEKDAY.match(words):
         meant = day_of_event(context, number, time, day=day)
-        if meant is None:
+        if meant is None or meant == date.max:
             return
         time = replace(time, start=meant, end=meant + _DAY)
     bare = owning or attributive or (_as_day(time) is not None and _is_argument(context, number, time.span))
@@ -120,7 +120,8 @@ def _of_time(context: Context, number: int, time: TimeRange, *, day: date | None
     if owning:
         yield from _of_owner(context, number, time, made)
     elif not attributive:
-        yield time.span, made
+        if last.lower() != "the":  # "since the Monday of the strike" tells itself which one
+            yield time.span, made
     elif _is_of_event(context, number, time.span) and (written := _as_day(time)) is not None:
         if last.lower() in {"a", "an"}:
             yield Span(start - len(last) - 1, end), f"{'an' if written[0] in _VOWELS else 'a'} {written}"
@@ -136,7 +137,9 @@ def _of_owner(context: Context, number: int, time: TimeRange, made: str) -> Iter
     if noun is None or (time.span.of(context.text).lower() == "today" and noun.text.lower() in _TODAYS):
         return
     if made.startswith("the week"):
-        if noun.pos in {"NOUN", "PROPN"} and noun.span.start >= owner.end:
+        after = context.text[noun.span.end : noun.span.end + 4]
+        closed = not after.startswith(_OWNING) and after != " of "
+        if noun.pos in {"NOUN", "PROPN"} and noun.span.start >= owner.end and closed:
             yield owner, "the"
             yield noun.span, f"{noun.text} {'on' if made.startswith('the weekend') else 'in'} {made}"
     elif made[0].isupper():
@@ -156,9 +159,12 @@ def _is_argument(context: Context, number: int, span: Span) -> bool:
     tree = context.trees[number]
     inside = tree.inside(span)
     last = tree.tokens[inside[-1]] if inside else None
-    return last is not None and (
-        last.dep in {"dobj", "nsubj", "nsubjpass", "attr"} or tree.tokens[last.head].lemma.lower() == "spend"
-    )
+    if last is None:
+        return False
+    follows = tree.tokens[inside[-1] + 1] if inside[-1] + 1 < len(tree.tokens) else None
+    opens = inside[0] == 0 and follows is not None and follows.pos in {"VERB", "AUX"}
+    taken = last.dep in {"dobj", "nsubj", "nsubjpass", "attr"} or tree.tokens[last.head].lemma.lower() == "spend"
+    return taken or (opens and tree.child(last.head, {"nsubj", "nsubjpass"}) is None)
 
 
 def _is_of_event(context: Context, number: int, span: Span) -> bool:

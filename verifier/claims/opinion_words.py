@@ -16,19 +16,19 @@ STRONG_ADJECTIVES: Final = (JUDGEMENTS - _AMBIGUOUS) | word_set(
     "careless childish classy clueless clumsy commanding compelling contemptible courageous cowardly creepy cruel "
     "cynical deceitful decent delightful delusional deplorable despicable dishonest dishonorable dishonourable "
     "disingenuous dismal disastrous disgusted disrespectful divisive dreadful dreary egregious elegant embarrassing "
-    "exceptional excellent exemplary fabulous fearless flawless formidable ghastly gifted glorious gracious grotesque "
+    "exceptional excellent exemplary fabulous fearless flawless formidable ghastly glorious gracious grotesque "
     "gutless hateful heartless heinous heroic hideous hilarious honorable honourable horrendous horrific humiliating "
     "hypocritical idiotic ignorant immature immoral impeccable impressive incoherent incompetent indecent indefensible "
-    "inept inexcusable inclusive insensitive insincere insufferable insufficient insulting intellectual intelligent "
+    "inept inexcusable insensitive insincere insufferable insulting intelligent "
     "intolerable irrational laughable lazy likable likeable lousy loathsome ludicrous magnificent marvelous marvellous "
-    "masterful meaningless mediocre memorable mindless misguided monstrous monumental naive nasty noble nonsensical "
+    "masterful mediocre memorable mindless misguided monstrous monumental naive nasty noble nonsensical "
     "obnoxious obscene odious offensive out-of-touch outlandish outstanding overblown petty phenomenal pitiful pompous "
     "preposterous priceless principled questionable refreshing regrettable repugnant repulsive savvy selfish "
-    "senseless shabby shallow shameless shortsighted short-sighted sickening simplistic sincere sleazy sloppy "
+    "senseless shabby shameless shortsighted short-sighted sickening simplistic sincere sleazy sloppy "
     "smug spectacular spineless splendid stellar sublime superb superficial surreal tasteless terrific thoughtful "
-    "thoughtless thrilling toxic tremendous troubling trustworthy unbecoming unconscionable underwhelming unethical "
-    "unfit unforgivable unhinged unimpressive unjust unpatriotic unpresidential unprincipled unprofessional "
-    "unqualified unreasonable unspeakable unthinkable untrustworthy unwise unworthy vicious vile visionary vulgar "
+    "thoughtless thrilling tremendous troubling trustworthy unbecoming unconscionable underwhelming unethical "
+    "unforgivable unhinged unimpressive unjust unpatriotic unpresidential unprincipled unprofessional "
+    "unreasonable unspeakable unthinkable untrustworthy unwise unworthy vicious vile visionary vulgar "
     "wicked wise worthless wretched wrongheaded wrong-headed"
 )
 WEAK_ADJECTIVES: Final = _AMBIGUOUS | word_set(
@@ -37,18 +37,20 @@ WEAK_ADJECTIVES: Final = _AMBIGUOUS | word_set(
     "ineffective inevitable irrelevant key meaningful mixed murky narrow necessary needless nuanced obvious odd "
     "overdue painful paramount possible powerful quick real reasonable relevant risky robust rough serious sharp "
     "significant simple slow solid special sound steady strange striking strong sweeping tight uncertain unclear "
-    "unique unlikely unnecessary unpopular unprecedented unusual vague vulnerable weak"
+    "unique unlikely unnecessary unpopular unprecedented unusual vague vulnerable weak toxic shallow unfit "
+    "insufficient inclusive intellectual gifted meaningless unqualified"
 )
 STRONG_NOUNS: Final = word_set(
-    "abomination apologist blessing bully buffoon charade charlatan circus clown coward crook curse debacle delight "
-    "demagogue disgrace embarrassment farce fiasco fool genius hero heroine hypocrite idiot insanity insult joke liar "
-    "loser lunatic madness maniac masterpiece menace mess miracle mistake mockery monster moron nightmare nonsense "
-    "nuisance outrage pariah phony pleasure privilege puppet racist bigot savior saviour shame sham showman "
-    "slap snake stupidity thug traitor tragedy travesty treasure triumph weakling"
+    "abomination apologist blessing bully buffoon charade charlatan coward debacle delight "
+    "demagogue disgrace embarrassment farce fiasco fool genius hypocrite idiot insanity insult joke liar "
+    "loser lunatic madness maniac menace mess miracle mistake mockery moron nightmare nonsense "
+    "nuisance outrage pariah phony pleasure privilege racist bigot savior saviour shame sham showman "
+    "stupidity thug traitor tragedy travesty triumph weakling"
 )
 WEAK_NOUNS: Final = word_set(
     "advantage asset blow catastrophe challenge crisis disaster example failure key kind leader liability opportunity "
-    "potential problem setback sign solution sort strength success surprise threat time trouble victory weakness winner"
+    "potential problem setback sign solution sort strength success surprise threat time trouble victory weakness "
+    "winner snake clown circus puppet monster curse crook slap hero heroine masterpiece treasure"
 )
 # What somebody has who is judged by it.
 POSSESSIONS: Final = word_set(

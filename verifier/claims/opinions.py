@@ -8,9 +8,9 @@ look up. A statement with an amount or a date stays a fact: the caller leaves it
 - judgement: a strong word of judgement as a predicate ("is unhinged", "a brilliant speaker", "did an awful job"); too
   much or too little of something; a comparison ("is like a bad dream"); a verb that only judges ("embodies"). A weak
   one ("is hard", "is mixed") only where the classifier doubts that the sentence states a fact.
-- state of mind: what somebody "cares about", "wants" or "understands" now, or has as a plan or a hope, where a speaker
-  says so; what a writer tells of it is news.
-- generality: what "anybody" does, or what happens "when ..." something else does, in the words of a speaker.
+- state of mind: what somebody "cares about", "wants" or "understands" now, or has as a plan or a hope, in a speaker's
+  own words; what a writer tells of it is news.
+- generality: what "anybody" does, or what happens "when ..." something else does, in a speaker's own words.
 - no fact: the words of a speaker, without a name or a past tense, of which the classifier is all but sure.
 
 "The truth is that ..." and "This shows that ..." are read for what they frame.
@@ -60,8 +60,8 @@ _IDIOMS: Final = re.compile(
 class Stated:
     """A statement: its tokens `inside` the tree, its main verb `head`, and `text`, its words as they stand.
 
-    `spoken`: they are somebody's words, as reported. `doubt`: the probability in [0, 1] that the sentence is no factual
-    statement, None without a classifier.
+    `spoken`: they are somebody's words, as reported; `verbatim`: in quotation marks. `doubt`: the probability in [0, 1]
+    that the sentence is no factual statement, None without a classifier.
     """
 
     tree: Tree
@@ -69,6 +69,7 @@ class Stated:
     head: int
     text: str
     spoken: bool
+    verbatim: bool
     doubt: float | None
 
     def is_doubted(self, least: float) -> bool:
@@ -81,14 +82,16 @@ class Stated:
         return self.tree.tokens[at].lemma.lower()
 
 
-def opinion(tree: Tree, inside: Sequence[int], *, text: str, spoken: bool, doubt: float | None) -> Judged | None:
+def opinion(
+    tree: Tree, inside: Sequence[int], *, text: str, spoken: bool, verbatim: bool, doubt: float | None
+) -> Judged | None:
     """The opinion that a statement in the form of a fact is, with the reason for people; None for a fact."""
     head = head_verb(tree, inside)
     if head is None:
         return None
     if tree.tokens[head].dep == "auxpass":
         head = tree.tokens[head].head  # a participle that was read as an adjective
-    stated = Stated(tree, inside, head, text, spoken, doubt)
+    stated = Stated(tree, inside, head, text, spoken, verbatim, doubt)
     reason = _reason(stated)
     if reason is None and (framed := _framed(stated)) is not None:
         reason = _reason(framed)
@@ -210,10 +213,12 @@ def _is_strong(stated: Stated, at: int) -> bool:
 
 
 def _is_too(stated: Stated, at: int) -> bool:
-    """ "Too high", not "too ill to travel"."""
+    """ "Too high", not "too ill to travel" nor "too shallow for ships"."""
     tree = stated.tree
     measured = tree.tokens[at].pos in {"ADJ", "ADV"} and any(stated.word(child) == "too" for child in tree.children[at])
-    return measured and tree.child(at, {"xcomp"}) is None and tree.child(stated.head, {"xcomp", "advcl"}) is None
+    bounded = any(stated.word(child) == "for" for child in (*tree.children[at], *tree.children[stated.head]))
+    goes_on = tree.child(at, {"xcomp"}) is not None or tree.child(stated.head, {"xcomp", "advcl"}) is not None
+    return measured and not bounded and not goes_on
 
 
 def _is_judged_deed(stated: Stated) -> bool:
@@ -245,7 +250,7 @@ def _is_likened(stated: Stated) -> bool:
 
 
 def _is_state_of_mind(stated: Stated) -> bool:
-    if not stated.spoken:
+    if not stated.verbatim:
         return False
     tree = stated.tree
     if stated.lemma(stated.head) == "know" and stated.word(stated.head) in {"know", "knows"}:
@@ -271,7 +276,7 @@ def _is_present(stated: Stated) -> bool:
 
 
 def _is_general(stated: Stated) -> bool:
-    if not stated.spoken or not _is_present(stated):
+    if not stated.verbatim or not _is_present(stated):
         return False
     tree = stated.tree
     subject = tree.subject(stated.head)

@@ -267,7 +267,7 @@ class _Writer:
         if word.endswith(("self", "selves")):
             return
         yield token.span, name + (("’" if name.endswith("s") else "’s") if possessive else "")
-        if token.dep in {"nsubj", "nsubjpass"}:
+        if token.dep in {"nsubj", "nsubjpass"} or word == "i":
             yield from self._agree(at, first=word in {"i", "we"})
 
     def _agree(self, at: int, *, first: bool) -> Iterator[tuple[Span, str]]:

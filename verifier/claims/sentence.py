@@ -217,16 +217,16 @@ class Sentence:
         date."""
         judged = self._judge(span)
         spoken = self._saying is not None and any(part.covers(span) for part in self._saying.content)
-        spoken = spoken or is_all_quoted(self._context, self._number)
+        quoted = is_all_quoted(self._context, self._number)
         # "She thinks" in somebody's own words is told of another; "she thinks" told of her is what she said.
-        verbatim = spoken and self._saying is not None and self._saying.verbatim
+        verbatim = quoted if self._saying is None else spoken and self._saying.verbatim
         if judged.kind not in ({"factual", "quotation"} if verbatim else {"factual"}):
             return judged
         if any(span.covers(time.span) for time in self.times):
             return judged
         inside, text = self._tree.inside(span), span.of(self._context.text)
         doubt = None if self._reading is None else self._reading.non_factual
-        return opinion(self._tree, inside, text=text, spoken=spoken, doubt=doubt) or judged
+        return opinion(self._tree, inside, text=text, spoken=spoken or quoted, verbatim=verbatim, doubt=doubt) or judged
 
     def _hangs(self, content: _Content, made: Rewritten) -> bool:
         """Whether the subject points at what was said before, and nothing in the words ties them to the world."""

@@ -59,8 +59,34 @@ def looks_ahead(surface: Surface, start: int, end: int, *, of_month: bool) -> bo
     return _is_ahead(surface.sentence.tokens, verb, of_event=of_event) or (
         _SINCE.search(surface.text[max(0, start - 20) : start]) is None
         and _is_present(surface.sentence.tokens, verb, of_month=of_month)
-        and (of_month or surface.sentence.tokens[index].dep != "compound")  # "if she follows up her Tuesday wins"
+        and _is_of_verb(surface.sentence.tokens, index, verb)
     )
+
+
+def may_be_ahead(surface: Surface, start: int, end: int) -> bool:
+    """Whether a day of a month that hangs on a noun may lie ahead: beside a verb in the present "the June 14 primary"
+    is to come, and "the June 14 fire" was."""
+    index = surface.token_index(end - 1)
+    if index is None or _SINCE.search(surface.text[max(0, start - 20) : start]) is not None:
+        return False
+    tokens = surface.sentence.tokens
+    verb = _governing_verb(tokens, index)
+    return verb is not None and _is_present(tokens, verb, of_month=True) and not _is_of_verb(tokens, index, verb)
+
+
+def _is_of_verb(tokens: tuple[Token, ...], index: int, verb: int) -> bool:
+    """Whether the time hangs on the verb itself, alone or with "on" or "in": not on a noun beside it."""
+    at = index
+    for _ in range(_REACH):
+        head = tokens[at].head
+        if head == verb:
+            return tokens[at].dep in {"npadvmod", "attr", "dobj", "tmod", "advmod", "pobj", "nummod", "pcomp"} or (
+                tokens[at].dep == "prep" and tokens[at].text.lower() in {"on", "in", "by", "for"}
+            )
+        if head == at or not 0 <= head < len(tokens) or tokens[head].pos == "NOUN":
+            return False
+        at = head
+    return False
 
 
 def _is_present(tokens: tuple[Token, ...], verb: int, *, of_month: bool) -> bool:

@@ -30,7 +30,7 @@ from models.types import ParsedSentence
 from verifier.claims.calendar import around, moved
 from verifier.claims.resolve import NO_REFERENCE, RULES, Resolver, Rule, When, counted_unit
 from verifier.claims.surface import Surface, surface_of
-from verifier.claims.tense import looks_ahead
+from verifier.claims.tense import looks_ahead, may_be_ahead
 from verifier.claims.timelike import is_habit, is_time
 from verifier.types import TimeRange
 
@@ -119,6 +119,9 @@ def _placed(surface: Surface, expression: Expression, reference: date | None) ->
     ahead = expression.floating and looks_ahead(surface, expression.start, expression.end, of_month=of_month)
     day = reference or NO_REFERENCE
     bounds, other = _resolved(expression, day, ahead=ahead), _other(expression, day, ahead=ahead)
+    doubtful = expression.floating and of_month and not ahead and other is None
+    if doubtful and may_be_ahead(surface, expression.start, expression.end):
+        other = _resolved(expression, day, ahead=True)
     if expression.rule.name == "weekday" and other is None and not ahead and not _has_verb(surface):
         other = _resolved(expression, day, ahead=True)
     return replace(expression, bounds=bounds, other=other)

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from models.types import Span
+from verifier.claims.calendar import WEEKDAYS
 from verifier.claims.context import Context
 from verifier.claims.times import find_times
 from verifier.types import TimeRange
@@ -15,7 +16,6 @@ from verifier.types import TimeRange
 WEEKDAY: Final = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
 _OF_EVENT: Final = re.compile(r"(?: (?:morning|afternoon|evening|night))?(?:[’']s\b| [a-z]+\b(?=[^.,;]))")
 _TOMORROW: Final = re.compile(r"\btomorrow\b", re.IGNORECASE)
-_DAY: Final = timedelta(days=1)
 _WEEK: Final = timedelta(days=7)
 
 
@@ -32,11 +32,11 @@ def day_of_event(context: Context, number: int, time: TimeRange, *, day: date) -
     for other, plain in _mentions(context, number, name, day):
         ahead = ahead or other > day
         behind = behind or (plain and other <= day)
-    following = (day + _DAY).strftime("%A") == name.capitalize()
+    following = (day.weekday() + 1) % 7 == WEEKDAYS.index(name[:3].lower())
     if ahead and behind:
         return None
     if ahead or (following and not behind and _TOMORROW.search(context.text) is not None):
-        return time.start + _WEEK
+        return time.start + _WEEK if time.start <= date.max - _WEEK else None
     return time.start
 
 

@@ -229,18 +229,22 @@ def test_a_sentence_that_says_hardly_anything_but_the_claim_contradicts_it(compa
     assert (found.outcome, found.evidence_text) == ("contradicted", "3,000")
 
 
-def test_what_the_next_sentence_denies_does_not_bear_a_number_out(comparing: Comparing) -> None:
+@pytest.mark.parametrize("denial", ["That is not correct.", "That isn’t true.", "That's not true.", "It was false."])
+@pytest.mark.parametrize("first", [0, 2])
+def test_what_the_next_sentence_denies_does_not_bear_a_number_out(
+    denial: str, first: int, comparing: Comparing
+) -> None:
     claim = "Norland agreed to send 6,000 soldiers to its border."
     passage = (
-        "Newspapers have said that Norland agreed to send 6,000 soldiers to its border. That is not correct. Norland "
-        "agreed to send 3,000 soldiers to its border."
+        f"Newspapers have said that Norland agreed to send 6,000 soldiers to its border. {denial} Norland agreed to "
+        "send 3,000 soldiers to its border."
     )
     whole = comparing.english.parse(passage)
     read = Reader(
         comparing.claim(claim),
         claim,
-        (sentence_of(whole[2], SATURDAY),),
-        tuple(sentence_of(one, SATURDAY) for one in whole[:2]),
+        tuple(sentence_of(one, SATURDAY) for one in whole[first:]),
+        tuple(sentence_of(one, SATURDAY) for one in whole[:first]),
     )
     (found,) = compare_quantities(read)
     assert (found.outcome, found.evidence_text) == ("contradicted", "3,000")
@@ -251,5 +255,12 @@ def test_a_number_that_is_written_out_in_the_claim_stands_against_no_other_of_it
     claim = ClaimExtractor(comparing.english).extract(Article(article)).claims[-1]
     assert claim.text == "Fewer than 50 of the more than 1,800 captains came to Oslo."
     evidence = comparing.english.parse("The agency asked more than 1,800 captains to come to Oslo.")
-    read = Reader(claim, article, tuple(sentence_of(one, SATURDAY) for one in evidence))
+    told = tuple(comparing.english.parse(claim.text))
+    read = Reader(claim, article, tuple(sentence_of(one, SATURDAY) for one in evidence), claim_sentences=told)
     assert [check.outcome for check in compare_quantities(read)] == ["not_comparable"]
+
+
+def test_the_day_of_a_date_in_the_claim_is_no_amount_of_it(comparing: Comparing) -> None:
+    claim = "Oslo sold 15 ships to Bergen on June 20, 2019."
+    (found,) = comparing.named("quantity", claim, "Oslo sold 20 ships to Bergen on June 20, 2019.")
+    assert (found.outcome, found.evidence_text) == ("contradicted", "20")

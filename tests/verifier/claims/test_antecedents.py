@@ -32,12 +32,12 @@ def test_another_man_in_the_words_said_may_be_meant(extractor: ClaimExtractor, s
 
 def test_who_may_be_a_she_is_not_preferred_to_the_man_addressed(extractor: ClaimExtractor) -> None:
     text = "Robin Ode wrote to Mr. Tom Hallam in May. Robin Ode told Mr. Hallam that the boat he sold had sunk in 2015."
-    assert not any("Robin Ode sold" in found for found in texts(extractor, text))
+    assert "The boat he sold had sunk in 2015." in texts(extractor, text)
 
 
 def test_the_subject_of_a_clause_is_not_who_the_clause_names_later(extractor: ClaimExtractor) -> None:
     text = "Mr. Tom Hallam needs 40 votes. Only one of the pilots has signaled he might back Hallam in May."
-    assert not any("Hallam might back" in found for found in texts(extractor, text))
+    assert "Only one of the pilots has signaled he might back Tom Hallam in May." in texts(extractor, text)
 
 
 def test_words_between_quotation_marks_stay_as_they_are(extractor: ClaimExtractor) -> None:
@@ -48,11 +48,12 @@ def test_words_between_quotation_marks_stay_as_they_are(extractor: ClaimExtracto
     assert any("“40 boats of Hallam and his sons”" in found for found in texts(extractor, text))
 
 
-def test_a_person_whose_name_looks_like_a_plural_is_not_they(extractor: ClaimExtractor) -> None:
-    text = "Tom Sanders met 40 pilots in Oslo. They want to sell 12 boats in 2019."
-    assert not any("Sanders want" in found for found in texts(extractor, text))
-
-
-def test_i_am_becomes_a_name_with_is(extractor: ClaimExtractor) -> None:
-    text = "“I’m responsible for 40 boats in Oslo,” Tom Hallam said."
-    assert "Tom Hallam is responsible for 40 boats in Oslo." in texts(extractor, text)
+@pytest.mark.parametrize(
+    ("said", "claim"),
+    [
+        ("I’m responsible for 40 boats in Oslo", "Tom Hallam is responsible for 40 boats in Oslo."),
+        ("I work in Oslo and I’m tired of it", "Tom Hallam works in Oslo and Tom Hallam is tired of it."),
+    ],
+)
+def test_i_am_becomes_a_name_with_is(said: str, claim: str, extractor: ClaimExtractor) -> None:
+    assert claim in texts(extractor, f"“{said},” Tom Hallam said.")

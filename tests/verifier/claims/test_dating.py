@@ -98,3 +98,30 @@ def test_what_only_looks_like_a_relative_time_stays(extractor: ClaimExtractor, t
 def test_the_article_tells_which_monday_is_meant(extractor: ClaimExtractor, beside: str, written: str) -> None:
     made = texts(extractor, f"Ann Ode praised the judge of Monday's debate. {beside}")
     assert made[0] == f"Ann Ode praised the judge of {written}."
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Monday night's debate in Oslo drew a record audience.", date.min),
+        ("Monday night's debate in Oslo drew a record audience.", date.max),
+        ("The port closed yesterday in Oslo.", date(1, 1, 20)),
+        ("The port has been closed until Friday in Oslo.", date.max),
+        ("The port has been closed since Friday in Oslo.", date.min),
+    ],
+)
+def test_days_at_the_ends_of_the_calendar_raise_nothing(text: str, day: date, extractor: ClaimExtractor) -> None:
+    assert extractor.extract(Article(text, published_at=day)).claims
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vega has worked since the Monday of the strike in Oslo.",
+        "Last week's vote of confidence in Oslo failed.",
+        "This week's “ruling” ended the strike in Oslo.",
+    ],
+)
+def test_a_time_that_could_be_written_out_by_halves_only_stays(text: str, extractor: ClaimExtractor) -> None:
+    (claim,) = extractor.extract(Article(text, published_at=date(2019, 6, 22))).claims
+    assert claim.text == text

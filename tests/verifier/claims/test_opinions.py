@@ -33,7 +33,7 @@ class Doubts:
 def read(english: EnglishPipeline, text: str, *, spoken: bool = True, doubt: float | None = None) -> Judged | None:
     context = Context(text, english.parse(text))
     tree = context.trees[0]
-    return opinion(tree, range(len(tree.tokens)), text=text, spoken=spoken, doubt=doubt)
+    return opinion(tree, range(len(tree.tokens)), text=text, spoken=spoken, verbatim=spoken, doubt=doubt)
 
 
 def claims(found: Extraction) -> list[tuple[str | None, str]]:
@@ -55,7 +55,7 @@ def claims(found: Extraction) -> list[tuple[str | None, str]]:
         "The council has shown bad judgment.",
         "The port of Oslo is like a bad dream.",
         "The truth is that Karlsen is a coward.",
-        "The letter underscores that Karlsen is unfit for the office.",
+        "The letter underscores that Karlsen is unworthy of the office.",
         "The fishermen of Oslo have a choice.",
     ],
 )

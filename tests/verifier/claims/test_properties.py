@@ -54,6 +54,7 @@ def spans_of(found: Extraction) -> list[Span]:
 @given(text=TEXTS, spaces=SPACES, day=DAYS)
 @example(text="0 said. according tO said", spaces="\n", day=None)
 @example(text="0" * 40 + "\nAA(A)–a", spaces="", day=None)
+@example(text="said said says said “ said", spaces="\u00a0", day=None)
 def test_spans_slice_back_in_order_and_do_not_hang_on_trailing_space(
     extractor: ClaimExtractor, text: str, spaces: str, day: date | None
 ) -> None:
