@@ -42,7 +42,7 @@ _FIRST: Final = FIRST_SINGULAR | FIRST_PLURAL
 _FEWEST_WORDS: Final = 3
 _WHOLE_SENTENCE: Final = 10  # words
 _POSSIBLE: Final = frozenset({"may", "might", "could", "can"})
-_DUTY: Final = frozenset({"should", "must", "ought", "shall"})
+DUTY: Final = frozenset({"should", "must", "ought", "shall"})
 NAMING: Final = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART"})
 _AMOUNTS: Final = frozenset({"CARDINAL", "MONEY", "PERCENT", "QUANTITY"})
 CHECKABLE: Final[frozenset[SentenceKind]] = frozenset({"factual", "quantity", "quotation", "definition"})
@@ -184,7 +184,7 @@ def _of_statement(tree: Tree, head: int, indices: Sequence[int], *, by_subject: 
         return Judged("prediction", "It says what will be, which cannot be checked yet.")
     if not given and modals & _POSSIBLE and not _was_possible(tree, head):
         return Judged("prediction", "It says what may be, not what is.")
-    if modals & _DUTY or _needs(tree, head, word):
+    if modals & DUTY or _needs(tree, head, word):
         return Judged("opinion", "It says what ought to be, not what is.")
     if _is_opinion(tree, head, word, indices, given=given):
         return Judged("opinion", "It is a judgement or a feeling, not a fact.")

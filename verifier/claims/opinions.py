@@ -25,7 +25,7 @@ from typing import Final
 
 from models.types import Span
 from verifier.claims.grammar import Tree
-from verifier.claims.kinds import NAMING, Judged, entities_in, head_verb
+from verifier.claims.kinds import DUTY, NAMING, Judged, entities_in, head_verb
 from verifier.claims.opinion_words import (
     ANYBODY,
     FRAMES,
@@ -46,7 +46,6 @@ _DOUBTED: Final = 0.45
 _MUCH_DOUBTED: Final = 0.7
 _SURE: Final = 0.8
 _LINKING: Final = word_set("be seem sound look feel remain become appear stay prove")
-_DUTIES: Final = word_set("should must ought shall")
 _IDIOMS: Final = re.compile(
     r"\b(?:ca(?:n[’']t|nnot|n not) (?:afford|wait)|had better|(?:is|are|was|were|be) to blame|(?:it|now) is (?:high )?"
     r"time|open question|what it takes|make a difference|made of the same stuff|out of touch|on the right side"
@@ -137,7 +136,7 @@ def _advises(stated: Stated) -> bool:
         return True
     for at in stated.inside:
         token = stated.tree.tokens[at]
-        if token.tag != "MD" or token.text.lower() not in _DUTIES or token.dep != "aux":
+        if token.tag != "MD" or token.text.lower() not in DUTY or token.dep != "aux":
             continue
         verb = token.head
         beside = verb == stated.head or stated.tree.tokens[verb].dep in {"conj", "parataxis", "ccomp"}
@@ -303,6 +302,7 @@ def _is_no_fact(stated: Stated) -> bool:
     )
 
 
+OF_OTHERS: Final = "It speaks in the first person of others than the speaker, so that it does not stand on its own."
 _BRACKETED_WE: Final = re.compile(r"\W*\[(?:we?|ou?r?)\](?:e|ur)?\b", re.IGNORECASE)
 _Rule = Callable[[Stated], bool]
 _RULES: Final[tuple[tuple[_Rule, str], ...]] = (
@@ -310,6 +310,6 @@ _RULES: Final[tuple[tuple[_Rule, str], ...]] = (
     (_judges, "It is a judgement, which nothing that could be looked up decides."),
     (_is_state_of_mind, "It says what goes on in somebody's mind, which cannot be looked up."),
     (_is_general, "It says how people or things are in general, which nothing that could be looked up decides."),
-    (_is_of_us, "It speaks in the first person of others than the speaker, so that it does not stand on its own."),
+    (_is_of_us, OF_OTHERS),
     (_is_no_fact, "It most likely states no fact, as the check-worthiness classifier reads it."),
 )

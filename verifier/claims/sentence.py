@@ -13,7 +13,7 @@ from verifier.claims.direct import is_all_quoted
 from verifier.claims.grammar import SUBJECTS
 from verifier.claims.indirect import without_link
 from verifier.claims.kinds import CHECKABLE, Judged, head_verb, judge
-from verifier.claims.opinions import opinion
+from verifier.claims.opinions import OF_OTHERS, opinion
 from verifier.claims.pieces import is_cut
 from verifier.claims.propositions import Detail, Part, Statement, details, spans_of, statements
 from verifier.claims.quantities import find_quantities
@@ -35,7 +35,6 @@ from verifier.types import Attribution, Claim, Quantity, SentenceKind, SkippedSe
 _FEWEST = 4  # tokens of a statement
 _CLAUSES = frozenset({"relcl", "appos", "acl", "punct"})
 _IDENTITY = 0.3  # check-worthiness, at the most, of who somebody is
-_FIRST_PERSON = "It speaks in the first person of others than the speaker, so that it does not stand on its own."
 _HANGS = "Its subject points at what was said before, so that it does not stand on its own."
 
 
@@ -185,7 +184,7 @@ class Sentence:
             if part.judged.kind not in CHECKABLE | {"opinion"}:
                 found.append(SkippedSentence(statement.core, part.judged.kind, part.judged.reason))
             elif made.first_person:
-                found.append(SkippedSentence(statement.core, part.judged.kind, _FIRST_PERSON))
+                found.append(SkippedSentence(statement.core, part.judged.kind, OF_OTHERS))
             elif self._hangs(part, made):
                 found.append(SkippedSentence(statement.core, part.judged.kind, _HANGS))
             else:
@@ -258,7 +257,7 @@ class Sentence:
         judged = content.judged
         reason = judged.reason
         if judged.kind in CHECKABLE:
-            reason = _FIRST_PERSON
+            reason = OF_OTHERS
         return SkippedSentence(self._sentence.span, judged.kind, reason)
 
     def _clause_before(self, saying: Saying) -> list[Claim]:
