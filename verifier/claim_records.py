@@ -33,6 +33,7 @@ def claim_record(claim: Claim, *, article_text: str | None = None) -> Record:
         ],
         "repeats": [span_record(span) for span in claim.repeats],
         "kept_verbatim": claim.kept_verbatim,
+        "context": [slice_record(span, source) for span in claim.context],
     }
 
 

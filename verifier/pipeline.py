@@ -17,6 +17,7 @@ from models.english import EnglishPipeline
 from models.language import detect_language
 from verifier.admission import require_article, require_claim
 from verifier.claims.guarded import guarded
+from verifier.claims.worthwhile import worthwhile
 from verifier.clock import Clock
 from verifier.decide import not_checkable
 from verifier.duplicates import Original, ShingleCache
@@ -205,7 +206,7 @@ class Verifier:
         ]
 
     def _extracted(self, article: Article) -> Extraction:
-        found = self._extractor.extract(article)
+        found = worthwhile(self._extractor.extract(article), least=self._settings.least_worth)
         return guarded(article, found, self._nli) if self._settings.guard_claims else found
 
     def _tasks(self, asked: Sequence[Asked], refusals: Sequence[Reason | None]) -> list[Task]:

@@ -21,6 +21,7 @@ RULES_VERSION = 4
 SCREEN = "screen"
 """The released screen, as an NLI model of the table: in front of the judge in a cascade, or fast in its place."""
 _FRACTIONS = (
+    "least_worth",
     "least_confidence",
     "relevance_floor",
     "refute_relevance",
@@ -112,6 +113,8 @@ class VerificationSettings:
     claim is of a state that can change."""
     antecedent_characters: int = 1_500
     """Characters before a passage in which its pronouns may have their antecedents."""
+    least_worth: float = 0.1
+    """Least check-worthiness of a claim of an article; what is below is set aside unchecked, and listed."""
     guard_claims: bool = False
     """Whether the judge reads the claims of an article beside the article first, and those that are not entailed are
     kept as their sentences stand (`verifier.claims.guarded`)."""
@@ -181,6 +184,7 @@ class Settings(BaseSettings):
     the released judge. `nli_runtime` is the arithmetic it runs in (`models.runtimes`; the models' names in a verdict's
     provenance say which). `cache` is where weights are joined and kept. `threads` is how many cores the models use.
     `cascade` puts the released screen in front of the NLI model, `guard` lets it read claims beside their article.
+    `least_worth` is the least check-worthiness of a claim of an article; None is the default.
     `calibration` is a file that `verifier calibrate` wrote; None is the released one, which speaks of the released
     judge only.
     """
@@ -195,8 +199,14 @@ class Settings(BaseSettings):
     calibration: Path | None = None
     cascade: bool = False
     guard: bool = False
+    least_worth: float | None = Field(default=None, ge=0, le=1)
 
     def deciding(self, verification: VerificationSettings | None) -> VerificationSettings:
         """What decides verdicts here: as given, or the defaults, with the cascade and the guard where they are on."""
         chosen = verification or VerificationSettings()
-        return replace(chosen, cascade=self.cascade or chosen.cascade, guard_claims=self.guard or chosen.guard_claims)
+        return replace(
+            chosen,
+            cascade=self.cascade or chosen.cascade,
+            guard_claims=self.guard or chosen.guard_claims,
+            least_worth=chosen.least_worth if self.least_worth is None else self.least_worth,
+        )

@@ -141,7 +141,8 @@ class Claim:
     somebody says there are two claims with one span and attribution: `role` "saying" states that it was said, "said"
     that it is so. Neither supports the other, and the saying is alone where what was said cannot be checked.
     `kept_verbatim` is True where the article was not found to entail the claim as it was rewritten, and its sentence
-    stands in its place (`verifier.claims.guarded`).
+    stands in its place (`verifier.claims.guarded`). `context` are the places of the article beside which it is to be
+    read: its opening, and what was said right before.
     """
 
     text: str
@@ -156,6 +157,7 @@ class Claim:
     repeats: tuple[Span, ...] = ()
     role: ClaimRole | None = None
     kept_verbatim: bool = False
+    context: tuple[Span, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.text.strip():

@@ -42,6 +42,7 @@ CLAIM: Final[Example] = {
     "ambiguities": [],
     "repeats": [],
     "kept_verbatim": False,
+    "context": [],
 }
 
 EXTRACTION: Final[Example] = {

@@ -92,7 +92,8 @@ class Claim(Form):
     """A checkable statement; `span` is where it stands in the article, null for a claim given on its own. `repeats`
     are the other places that state the same. Of what somebody says there are two claims at one place: that it was
     said (`role` "saying") and that it is so ("said"); neither supports the other. `kept_verbatim` tells that the
-    article was not found to entail the claim as rewritten, so that its sentence stands in its place."""
+    article was not found to entail the claim as rewritten, so that its sentence stands in its place. `context` is what
+    of the article is to be read beside it: its opening, and what was said right before."""
 
     text: str
     span: Span | None
@@ -106,6 +107,7 @@ class Claim(Form):
     ambiguities: list[Ambiguity]
     repeats: list[Span]
     kept_verbatim: bool
+    context: list[Slice]
 
 
 class Skipped(Slice):

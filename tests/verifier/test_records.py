@@ -107,6 +107,7 @@ def test_a_claim_has_the_published_fields_with_texts_sliced_from_the_article() -
         "ambiguities": [],
         "repeats": [],
         "kept_verbatim": False,
+        "context": [],
     }
 
 
@@ -139,8 +140,10 @@ def test_open_words_and_other_places_are_told_with_their_offsets() -> None:
         ambiguities=(Ambiguity("It", ("the sky", "the town"), Span(0, 2)),),
         repeats=(Span(11, 21),),
         kept_verbatim=True,
+        context=(Span(0, 2),),
     )
     record = claim_record(claim, article_text="It rained. It rained.")
+    assert record["context"] == [{"text": "It", "start": 0, "end": 2}]
     assert record["ambiguities"] == [{"text": "It", "readings": ["the sky", "the town"], "start": 0, "end": 2}]
     assert record["repeats"] == [{"start": 11, "end": 21}]
     assert record["kept_verbatim"] is True

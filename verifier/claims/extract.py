@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from models.attribution.tagger import AttributionTagger
@@ -17,6 +18,7 @@ from verifier.claims.prepared import prepare
 from verifier.claims.repeats import merged
 from verifier.claims.sayings import with_saying
 from verifier.claims.sentence import Sentence
+from verifier.claims.surroundings import surroundings
 from verifier.claims.worth import sentence_worth
 from verifier.types import (
     Article,
@@ -57,9 +59,11 @@ class ClaimExtractor:
             if (aside := prepared.set_aside(number)) is not None:
                 skipped.append(aside)
                 continue
+            around = surroundings(prepared, number)
             for item in Sentence(context, number, saying, reference, worth[number]).results():
                 if isinstance(item, Claim):
-                    claims.extend(with_saying(prepared.whole(item, number), context.text, proper))
+                    whole = replace(prepared.whole(item, number), context=around)
+                    claims.extend(with_saying(whole, context.text, proper))
                 else:
                     skipped.append(item)
         attributions = find_attributions(context, sayings, self._tagger)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from models.sentences import split_sentences
@@ -25,13 +24,13 @@ _Placed = TypeVar("_Placed", Quantity, TimeRange, Ambiguity)
 
 
 class Extractor(Protocol):
-    def extract(self, article: Article) -> Extraction: ...
+    """Finds the claims of an article; never raises."""
 
-    def analyse_all(self, claims: Sequence[tuple[str, date | None]]) -> list[Claim]: ...
+    def extract(self, article: Article) -> Extraction: ...
 
 
 class GuardedExtractor:
-    """An extractor whose claims of articles are guarded; claims given on their own are left as they are."""
+    """An extractor whose claims are guarded."""
 
     def __init__(self, extractor: Extractor, *, nli: NliModel) -> None:
         self._extractor = extractor
@@ -39,9 +38,6 @@ class GuardedExtractor:
 
     def extract(self, article: Article) -> Extraction:
         return guarded(article, self._extractor.extract(article), self._nli)
-
-    def analyse_all(self, claims: Sequence[tuple[str, date | None]]) -> list[Claim]:
-        return self._extractor.analyse_all(claims)
 
 
 def guarded(article: Article, extraction: Extraction, nli: NliModel) -> Extraction:

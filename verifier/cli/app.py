@@ -51,6 +51,7 @@ VERIFIER_NLI_RUNTIME  default of --nli-runtime
 VERIFIER_CASCADE     1 is --cascade, everywhere
 
 VERIFIER_GUARD       1 is --guard, everywhere
+VERIFIER_LEAST_WORTH is --least-worth, everywhere
 
 VERIFIER_CACHE       folder where model weights are joined once and kept (default: the user's cache folder)
 

@@ -21,6 +21,7 @@ from verifier.cli.options import (
     CollectionFolder,
     Fast,
     Guard,
+    LeastWorth,
     MaxErrorRate,
     NliModelOption,
     NliRuntimeOption,
@@ -50,6 +51,7 @@ def batch(
     cascade: Cascade = False,
     fast: Fast = False,
     guard: Guard = False,
+    least_worth: LeastWorth = None,
 ) -> None:
     """Check many articles and claims; run it again to go on where it stopped.
 
@@ -73,6 +75,7 @@ def batch(
                 cascade=cascade,
                 fast=fast,
                 guard=guard,
+                least_worth=least_worth,
             ) as verifier,
             progress("checking", total=total, unit="items") as meter,
         ):

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from verifier.cli.inputs import dated, read_article
-from verifier.cli.options import Fragment, Guard, Json, ProfileFile, Published
+from verifier.cli.options import Fragment, Guard, Json, LeastWorth, ProfileFile, Published
 from verifier.cli.output import print_block, print_json, stdout
 from verifier.cli.parts import session
 from verifier.cli.rank import rank_articles
 from verifier.records import claim_record
+
+if TYPE_CHECKING:
+    from models.types import Span
 
 ArticleFile = Annotated[
     str, typer.Argument(metavar="FILE", help="Text (.txt, .md) in UTF-8, or .html or .pdf; - is standard input.")
@@ -27,16 +31,26 @@ def claims(
     profile: ProfileFile = None,
     fragment: Fragment = None,
     guard: Guard = False,
+    least_worth: LeastWorth = None,
     json: Json = False,
 ) -> None:
     """Find the claims of an article: self-contained, with speaker, amounts and dates.
 
-    JSON is a list of claims; offsets are in characters of the text. With --profile the claims are ranked for a desk,
+    Beside a claim stand the headline and the sentences before it, each where it is needed first. JSON is a list of
+    claims; offsets are in characters of the text. With --profile the claims are ranked for a desk,
     with the reason of each point, and JSON is what `verifier rank` writes.
     """
     if profile is not None:
         rank_articles(
-            context, [file], published=published, fragment=fragment, profile=profile, top=None, guard=guard, json=json
+            context,
+            [file],
+            published=published,
+            fragment=fragment,
+            profile=profile,
+            top=None,
+            guard=guard,
+            least_worth=least_worth,
+            json=json,
         )
         return
     from verifier.admission import require_article  # with the settings, too slow to import for --help
@@ -45,18 +59,27 @@ def claims(
 
     article = replace(dated(read_article(file), published), fragment=fragment)
     require_article(article, VerificationSettings())
-    extraction = session(context).make_extractor(guard=guard).extract(article)
+    extraction = session(context).make_extractor(guard=guard, least_worth=least_worth).extract(article)
     if json:
         print_json([claim_record(claim, article_text=article.text) for claim in extraction.claims])
         return
+    shown: set[Span] = set()
     for number, claim in enumerate(extraction.claims, start=1):
         speaker = f", said by {claim.attribution.speaker}" if claim.attribution else ""
         kept = ", kept verbatim" if claim.kept_verbatim else ""
         unclear = f"; unclear: {left_open(claim)}" if claim.ambiguities else ""
         note = f"{claim.kind}, worth {claim.check_worthiness:.2f}{speaker}{kept}{unclear}"
-        print_block(number, claim.text, note=note)
+        beside = [span for span in claim.context if span not in shown]
+        shown.update(beside)
+        print_block(number, claim.text, text=_beside(beside, article.text), note=note)
     open_claims = sum(bool(claim.ambiguities) for claim in extraction.claims)
     stdout().print(
         f"{len(extraction.claims)} claims, {open_claims} of them unclear on their own;"
         f" {len(extraction.skipped)} sentences make none."
     )
+
+
+def _beside(context: Sequence[Span], text: str) -> str:
+    """What of the article is to be read beside a claim: "after: “...” “...”"."""
+    words = " ".join(f"“{' '.join(span.of(text).split())}”" for span in context)
+    return f"after: {words}" if words else ""

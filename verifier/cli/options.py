@@ -78,6 +78,16 @@ Guard = Annotated[
         help="Let the NLI model read each claim beside the article, and keep the sentence where it says more.",
     ),
 ]
+LeastWorth = Annotated[
+    float | None,
+    typer.Option(
+        "--least-worth",
+        min=0.0,
+        max=1.0,
+        metavar="W",
+        help="Set claims aside that are less worth checking than this, from 0 (none) to 1. Default: 0.1.",
+    ),
+]
 Fast = Annotated[
     bool,
     typer.Option("--fast", help="Read with the small screen alone: quicker by far, and wrong more often."),

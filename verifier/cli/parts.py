@@ -17,6 +17,7 @@ from verifier.errors import SettingsInvalid
 if TYPE_CHECKING:
     from indexes.collection import Collection
     from models.protocols import CheckWorthiness, NliModel
+    from verifier.claims.guarded import Extractor as ArticleExtractor
     from verifier.pipeline import Extractor, Verifier
     from verifier.settings import Settings, VerificationSettings
 
@@ -94,6 +95,7 @@ class Session:
         cascade: bool = False,
         fast: bool = False,
         guard: bool = False,
+        least_worth: float | None = None,
         create: bool = False,
     ) -> AbstractContextManager[Verifier]:
         """A verifier over a collection; what is given goes before the environment and the defaults. `fast` reads with
@@ -107,19 +109,27 @@ class Session:
             chosen = replace(chosen, passages_found=top_k, passages_read=min(chosen.passages_read, top_k))
         return self.parts.open_verifier(
             path,
-            settings=_settings(nli_model or (SCREEN if fast else None), nli_runtime, cascade=cascade, guard=guard),
+            settings=_settings(
+                nli_model or (SCREEN if fast else None),
+                nli_runtime,
+                cascade=cascade,
+                guard=guard,
+                least_worth=least_worth,
+            ),
             verification=chosen,
             create=create,
         )
 
-    def make_extractor(self, *, guard: bool = False) -> Extractor:
-        """The extractor, with a guard where that is asked for or the environment switches it on."""
-        settings = _settings(guard=guard)
-        extractor = self.parts.make_extractor()
+    def make_extractor(self, *, guard: bool = False, least_worth: float | None = None) -> ArticleExtractor:
+        """The extractor of what is worth checking, with a guard where that is asked for or the environment switches
+        it on."""
+        from verifier.claims.guarded import GuardedExtractor  # with the rules, too slow to import for --help
+        from verifier.claims.worthwhile import WorthwhileExtractor
+
+        settings = _settings(guard=guard, least_worth=least_worth)
+        extractor = WorthwhileExtractor(self.parts.make_extractor(), least=settings.deciding(None).least_worth)
         if not settings.guard:
             return extractor
-        from verifier.claims.guarded import GuardedExtractor  # with the rules, too slow to import for --help
-
         return GuardedExtractor(extractor, nli=self.parts.load_nli(settings.nli_model, settings=settings))
 
     def load_nli(self, path_or_name: str | None, *, runtime: str | None = None) -> NliModel:
@@ -138,7 +148,12 @@ def session(context: typer.Context) -> Session:
 
 
 def _settings(
-    nli_model: str | None = None, nli_runtime: str | None = None, *, cascade: bool = False, guard: bool = False
+    nli_model: str | None = None,
+    nli_runtime: str | None = None,
+    *,
+    cascade: bool = False,
+    guard: bool = False,
+    least_worth: float | None = None,
 ) -> Settings:
     """Where things are, from the environment; what is given goes before it. Raises SettingsInvalid."""
     from pydantic import ValidationError  # takes its time
@@ -151,6 +166,7 @@ def _settings(
             "nli_runtime": nli_runtime,
             "cascade": cascade or None,
             "guard": guard or None,
+            "least_worth": least_worth,
         }
         return Settings.model_validate({name: value for name, value in given.items() if value is not None})
     except ValidationError as error:

@@ -13,7 +13,7 @@ import typer
 from models.errors import UnsupportedLanguage
 from verifier.cli.failures import warn
 from verifier.cli.inputs import STANDARD_INPUT, dated, decode, read_article, read_bytes
-from verifier.cli.options import Guard, Json, ProfileFile, Published
+from verifier.cli.options import Guard, Json, LeastWorth, ProfileFile, Published
 from verifier.cli.output import print_block, print_json, stdout
 from verifier.cli.parts import session
 from verifier.cli.progress import progress
@@ -41,6 +41,7 @@ def rank(
     profile: ProfileFile = None,
     top: Annotated[int | None, typer.Option("--top", min=1, metavar="N", help="Only the first N claims.")] = None,
     guard: Guard = False,
+    least_worth: LeastWorth = None,
     json: Json = False,
 ) -> None:
     """Rank the claims of many articles for a desk: one list, with the reason of each point.
@@ -49,7 +50,15 @@ def rank(
     ranked. JSON is {"profile", "articles", "ranked", "left_out"}; offsets are in characters of the articles.
     """
     rank_articles(
-        context, articles, published=published, fragment=None, profile=profile, top=top, guard=guard, json=json
+        context,
+        articles,
+        published=published,
+        fragment=None,
+        profile=profile,
+        top=top,
+        guard=guard,
+        least_worth=least_worth,
+        json=json,
     )
 
 
@@ -62,6 +71,7 @@ def rank_articles(
     profile: str | None,
     top: int | None,
     guard: bool,
+    least_worth: float | None,
     json: bool,
 ) -> None:
     """Reads, extracts, ranks and prints. The profile is read before any article is (ProfileInvalid)."""
@@ -71,7 +81,7 @@ def rank_articles(
     articles: Read = {}
     placed: list[ranking.Placed] = []
     errors: dict[str, Exception] = {}
-    extractor = session(context).make_extractor(guard=guard)
+    extractor = session(context).make_extractor(guard=guard, least_worth=least_worth)
     distinct = list(dict.fromkeys(names))
     with progress("extracting", total=len(distinct), unit="articles") as meter:
         for done, name in enumerate(distinct, start=1):

@@ -21,6 +21,7 @@ from verifier.cli.options import (
     Fragment,
     Guard,
     Json,
+    LeastWorth,
     MaxErrorRate,
     NliModelOption,
     NliRuntimeOption,
@@ -111,6 +112,7 @@ def article(
     cascade: Cascade = False,
     fast: Fast = False,
     guard: Guard = False,
+    least_worth: LeastWorth = None,
     json: Json = False,
     html: Annotated[
         Path | None, typer.Option("--html", metavar="OUT", help="Write the report as one self-contained page.")
@@ -134,6 +136,7 @@ def article(
             cascade=cascade,
             fast=fast,
             guard=guard,
+            least_worth=least_worth,
         ) as verifier,
         progress("checking", total=None, unit="claims") as meter,
     ):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 import pytest
 
@@ -120,15 +119,11 @@ class Finds:
     def extract(self, article: Article) -> Extraction:
         return Extraction(self._claims, ())
 
-    def analyse_all(self, claims: Sequence[tuple[str, date | None]]) -> list[Claim]:
-        return list(self._claims)
 
-
-def test_a_guarded_extractor_guards_articles_and_leaves_claims_given_on_their_own() -> None:
+def test_a_guarded_extractor_guards_what_it_finds() -> None:
     too_much = claim("The pier of the port of Bergen closed.", CLOSED)
     extractor = GuardedExtractor(Finds(too_much), nli=OverlapNli())
     assert [one.text for one in extractor.extract(ARTICLE).claims] == [SECOND.of(TEXT)]
-    assert extractor.analyse_all([("Rain fell.", None)]) == [too_much]
 
 
 @pytest.mark.parametrize(("more", "kept"), [("", False), (" and dismissed its director", True)])
