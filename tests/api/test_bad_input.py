@@ -311,7 +311,7 @@ def test_a_defect_is_answered_without_what_it_was_about_and_logged_with_its_id(
 def test_the_access_log_names_the_route_and_nothing_of_the_request(
     client: TestClient, caplog: pytest.LogCaptureFixture
 ) -> None:
-    caplog.set_level(logging.INFO)
+    caplog.set_level(logging.INFO, logger="verifier.api")
     client.post("/v1/claims/verify", json={"claim": SUPPORTED_CLAIM})
     client.get("/v1/documents/harbour/2024-06")
     logged = [record for record in caplog.records if record.name == "verifier.api.access"]
