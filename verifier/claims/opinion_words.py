@@ -61,10 +61,6 @@ POSSESSIONS: Final = word_set(
 JUDGING_VERBS: Final = word_set(
     "deserve embody epitomize epitomise exemplify exude personify radiate rubbish transcend underwhelm suck stink shine"
 )
-INTERPRETING_VERBS: Final = word_set(
-    "betray deepen diminish echo embolden endanger fuel perpetuate reflect reinforce represent symbolise symbolize "
-    "undermine weaken"
-)
 # What goes on in somebody's mind; "want" and "believe" of somebody else are asserted, but can only be guessed.
 MIND_VERBS: Final = word_set(
     "care love hate despise loathe adore respect want wish hope fear worry understand believe think feel imagine guess "
@@ -107,7 +103,6 @@ PREVAILING: Final = word_set("win lose triumph prevail persist matter")
 INTERJECTIONS: Final = word_set("yes yep yeah no nope oh ah alas wow touché touche gosh hey hooray hurrah phew sorry")
 # What a speaker draws from a fact: "It is proof of ..."
 INFERENCES: Final = word_set("evidence proof testament reminder symptom recipe indication indictment")
-ALLURE: Final = word_set("appeal allure sway promise charm fascination")
 # Words that judge before another noun: "a genius move".
 JUDGING_COMPOUNDS: Final = word_set("genius nightmare dream trash garbage joke")
 INTENSIFIERS: Final = word_set("deeply extremely highly incredibly profoundly remarkably so truly utterly very wildly")

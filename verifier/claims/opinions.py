@@ -26,12 +26,10 @@ from typing import Final
 from verifier.claims.grammar import Tree
 from verifier.claims.kinds import DUTY, NAMING, Judged, entities_in, head_verb
 from verifier.claims.opinion_words import (
-    ALLURE,
     ANYBODY,
     FRAMES,
     INFERENCES,
     INTENSIFIERS,
-    INTERPRETING_VERBS,
     JUDGING_COMPOUNDS,
     JUDGING_VERBS,
     MIND_VERBS,
@@ -52,6 +50,7 @@ from verifier.claims.rhetoric import (
     would_have_been,
 )
 from verifier.claims.stated import Stated
+from verifier.claims.words import HE, SHE
 
 # Plain facts outside politics ("The virus spreads through the air.") get up to 0.8 on their own.
 _LITTLE_DOUBTED: Final = 0.25
@@ -135,8 +134,7 @@ def _advises(stated: Stated) -> bool:
 
 
 def _judges(stated: Stated) -> bool:
-    verb = stated.lemma(stated.head) if stated.tree.tokens[stated.head].pos == "VERB" else ""
-    if verb in JUDGING_VERBS or (verb in INTERPRETING_VERBS and stated.spoken and stated.is_doubted(_MUCH_DOUBTED)):
+    if stated.lemma(stated.head) in JUDGING_VERBS and stated.tree.tokens[stated.head].pos == "VERB":
         return True
     complement = stated.complement()
     if complement is not None and _is_judged(stated, complement):
@@ -211,10 +209,8 @@ def _is_judged_deed(stated: Stated) -> bool:
     """ "Did an awful job", "has a unique way", "had no choice"; a noun alone, only in the words of a speaker."""
     tree = stated.tree
     held = tree.child(stated.head, {"dobj"})
-    if held is None or stated.lemma(stated.head) not in {"have", "do", "make", "show", "take", "face", "pose", "hold"}:
+    if held is None or stated.lemma(stated.head) not in {"have", "do", "make", "show", "take", "face", "pose"}:
         return False
-    if stated.lemma(stated.head) == "hold":
-        return stated.lemma(held) in ALLURE
     if _is_too_much(stated, held):
         return True
     if stated.lemma(held) in WEAK_NOUNS and stated.is_doubted(_MUCH_DOUBTED):
@@ -258,12 +254,12 @@ def _is_state_of_mind(stated: Stated) -> bool:
 
 
 def _is_general(stated: Stated) -> bool:
+    tree = stated.tree
+    subject = tree.subject(stated.head)
+    if stated.spoken and stated.lemma(stated.head) == "tend" and tree.child(stated.head, {"xcomp"}) is not None:
+        return subject is not None and (stated.is_person(subject) or stated.word(subject) in HE | SHE)
     if not stated.verbatim or not stated.is_present():
         return False
-    tree = stated.tree
-    if stated.lemma(stated.head) == "tend" and tree.child(stated.head, {"xcomp"}) is not None:
-        return True
-    subject = tree.subject(stated.head)
     if subject is not None and stated.word(subject) in ANYBODY:
         return True
     if subject is not None and stated.lemma(subject) == stated.word(subject) == "people":

@@ -52,6 +52,7 @@ _SURELY: Final = word_set("definitely absolutely clearly truly simply undoubtedl
 _BARE: Final = frozenset({"nsubj", "dobj", "punct", "advmod", "aux", "cc", "prt", "neg", "intj"})
 _NAMES: Final = frozenset({"compound", "conj", "cc", "punct", "det", "case"})
 _PEOPLE: Final = word_set("people folk folks")
+_MARKS: Final = ('"', "“", "''", "``")
 _WE: Final = FIRST_SINGULAR | FIRST_PLURAL | SECOND
 _SOME: Final = word_set("many most some few several all")
 
@@ -67,7 +68,7 @@ def _is_bought(stated: Stated) -> bool:
     """ "The mayor is paid for", of a person: a passive without the one who pays."""
     tree = stated.tree
     subject = tree.subject(stated.head)
-    if subject is None or stated.lemma(stated.head) not in {"buy", "pay", "own"} or not _is_named(stated, subject):
+    if subject is None or stated.lemma(stated.head) not in {"buy", "pay", "own"} or not stated.is_person(subject):
         return False
     if tree.child(stated.head, {"auxpass"}) is None or tree.child(stated.head, {"agent"}) is not None:
         return False
@@ -136,6 +137,8 @@ def _of(stated: Stated, at: int) -> list[int]:
 def _feels(stated: Stated, verb: int, complement: int | None) -> bool:
     if stated.lemma(verb) in FEELING_VERBS and stated.tree.tokens[verb].tag in {"VBP", "VBZ", "VB"}:
         return True
+    if stated.tree.child(verb, {"agent"}) is not None:
+        return False  # "angered by the vote" tells of an event
     if stated.word(verb) in FEELING_ADJECTIVES and stated.tree.child(verb, {"auxpass"}) is not None:
         return True
     return complement is not None and stated.word(complement) in FEELING_ADJECTIVES
@@ -181,16 +184,11 @@ def says_no_more(stated: Stated) -> bool:
     if held is None:
         return stated.lemma(deed) in PREVAILING and not entities_in(tree, stated.inside)
     names = all(tree.tokens[at].dep in _NAMES for at in tree.subtree(held) if at != held)
-    return stated.lemma(deed) in ATTACKING_VERBS and names and _is_named(stated, held)
+    return stated.lemma(deed) in ATTACKING_VERBS and names and stated.is_person(held)
 
 
 def _is_bare(stated: Stated, children: Iterable[int]) -> bool:
     return all(stated.tree.tokens[at].dep in _BARE for at in children if at in stated.inside)
-
-
-def _is_named(stated: Stated, at: int) -> bool:
-    span = stated.tree.tokens[at].span
-    return any(found.label == "PERSON" and found.span.covers(span) for found in stated.tree.sentence.entities)
 
 
 # Turned to the reader
@@ -203,6 +201,7 @@ def is_addressed(stated: Stated) -> bool:
         return False
     first, second = (*stated.inside, stated.head, stated.head)[:2]
     if stated.word(first) in INTERJECTIONS and stated.tree.tokens[second].text in {",", "!"}:
-        return stated.tree.tokens[stated.head].tag != "VBD"
+        return stated.is_present()
     subject = stated.tree.subject(stated.head)
-    return subject is not None and stated.word(subject) in _WE and stated.is_present()
+    mine = subject is not None and stated.word(subject) in _WE and stated.is_present()
+    return mine and not any(mark in stated.text for mark in _MARKS)  # the words of another may stand in it

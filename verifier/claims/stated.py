@@ -39,6 +39,11 @@ class Stated:
     def lemma(self, at: int) -> str:
         return self.tree.tokens[at].lemma.lower()
 
+    def is_person(self, at: int) -> bool:
+        """Whether the token is in the name of a person."""
+        span = self.tree.tokens[at].span
+        return any(found.label == "PERSON" and found.span.covers(span) for found in self.tree.sentence.entities)
+
     def complement(self) -> int | None:
         """The predicate of a linking verb; of "comes off as commanding", the word after "as"."""
         if self.lemma(self.head) in _LINKING:

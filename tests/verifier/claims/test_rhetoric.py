@@ -65,6 +65,10 @@ def test_rhetoric_of_the_writer_is_an_opinion(english: EnglishPipeline, text: st
         "Ann Vega won the election in Oslo.",
         "Norway won.",
         "There is fear among the sailors of Oslo.",
+        "Fishermen were angered by the vote of the council.",
+        "Sailors have been outraged by the raids.",
+        "Yes, boats have sunk in Oslo.",
+        "The danger that Karlsen sees is “that we have two ports in Norway”.",
     ],
 )
 def test_facts_that_look_like_rhetoric_stay_facts(english: EnglishPipeline, text: str) -> None:
@@ -77,7 +81,7 @@ def test_facts_that_look_like_rhetoric_stay_facts(english: EnglishPipeline, text
         "The letter is further evidence of the politics of the mayor.",
         "Buying boats on credit is definitely a trap.",
         "There is a growing level of anxiety in the council.",
-        "Karlsen tends to read letters twice.",
+        "Erik Karlsen tends to read letters twice.",
         "If Karlsen got in, he owes nothing to the council.",
         "The sailors of Oslo were “nuts.”",
     ],
@@ -92,6 +96,7 @@ def test_what_a_speaker_draws_from_a_fact_is_an_opinion(english: EnglishPipeline
         "The letter is evidence in the case against the council.",
         "There is a growing level of anxiety in the council.",
         "Karlsen tends to the boats of the town.",
+        "Cod tend to swim north.",
     ],
 )
 def test_what_a_writer_draws_from_a_fact_is_news(english: EnglishPipeline, text: str) -> None:
@@ -103,7 +108,6 @@ def test_what_a_writer_draws_from_a_fact_is_news(english: EnglishPipeline, text:
     [
         "The sale of the port is a genius move.",
         "The port of Oslo has too many cranes to choose from.",
-        "The port holds obvious appeal for the sailors of Oslo.",
     ],
 )
 def test_a_word_that_judges_inside_a_noun_phrase_is_a_judgement(english: EnglishPipeline, text: str) -> None:
@@ -132,4 +136,20 @@ def test_that_rhetoric_was_said_is_a_claim_and_the_rhetoric_is_skipped(extractor
     assert [(claim.role, claim.text) for claim in found.claims] == [
         ("saying", "Ann Ode said: “The vote of the council is nothing short of a revolt”.")
     ]
+    assert [one.kind for one in found.skipped] == ["opinion"]
+
+
+def test_a_bare_attack_before_a_speech_is_no_claim(extractor: ClaimExtractor) -> None:
+    bare = extractor.extract(Article("Ann Vega went on to attack Erik Karlsen, saying the port of Oslo is closed."))
+    told = extractor.extract(
+        Article("Ann Vega went on to sell the boat of the town, saying the port of Oslo is closed.")
+    )
+    assert [claim.role for claim in bare.claims] == ["saying", "said"]
+    assert [claim.role for claim in told.claims] == [None, "saying", "said"]
+
+
+def test_a_date_that_is_told_by_the_way_ties_nothing_to_the_world(extractor: ClaimExtractor) -> None:
+    text = "Yes, the harbor board, which sold the port of Oslo in 1968, is back."
+    found = extractor.extract(Article(text))
+    assert [claim.text for claim in found.claims] == ["The harbor board sold the port of Oslo in 1968."]
     assert [one.kind for one in found.skipped] == ["opinion"]
