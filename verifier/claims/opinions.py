@@ -162,8 +162,10 @@ def _is_coloured(stated: Stated, at: int) -> bool:
     """ "A genius move", "hardly friendly", "very hard"; "proof of ..." in the words of a speaker."""
     tree = stated.tree
     beside = {stated.word(child) for child in (*tree.children[at], *tree.children[stated.head])}
-    if tree.tokens[at].pos == "ADJ" and (
-        beside & {"hardly", "scarcely"} or (stated.word(at) in WEAK_ADJECTIVES and beside & INTENSIFIERS)
+    if (
+        tree.tokens[stated.head].dep != "relcl"
+        and tree.tokens[at].pos == "ADJ"
+        and (beside & {"hardly", "scarcely"} or (stated.word(at) in WEAK_ADJECTIVES and beside & INTENSIFIERS))
     ):
         return stated.is_doubted(_LITTLE_DOUBTED)
     compounds = {stated.word(child) for child in tree.children[at] if tree.tokens[child].dep == "compound"}

@@ -141,7 +141,9 @@ def _feels(stated: Stated, verb: int, complement: int | None) -> bool:
         return False  # "angered by the vote" tells of an event
     if stated.word(verb) in FEELING_ADJECTIVES and stated.tree.child(verb, {"auxpass"}) is not None:
         return True
-    return complement is not None and stated.word(complement) in FEELING_ADJECTIVES
+    if complement is None or stated.tree.child(complement, {"ccomp"}) is not None:
+        return False  # "angry that the port was closed" tells of an event too
+    return stated.word(complement) in FEELING_ADJECTIVES
 
 
 # What would have been

@@ -212,8 +212,7 @@ class Sentence:
         return content, self._rewrite(content, voice)
 
     def _judge_stated(self, span: Span) -> Judged:
-        """The kind of one statement. In the form of a fact it may be a judgement, but for one with an amount or a
-        date."""
+        """The kind of one statement. In the form of a fact, without amounts and dates, it may be a judgement."""
         judged = self._judge(span)
         spoken = self._saying is not None and any(part.covers(span) for part in self._saying.content)
         quoted = is_all_quoted(self._context, self._number)

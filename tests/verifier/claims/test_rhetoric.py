@@ -67,6 +67,7 @@ def test_rhetoric_of_the_writer_is_an_opinion(english: EnglishPipeline, text: st
         "There is fear among the sailors of Oslo.",
         "Fishermen were angered by the vote of the council.",
         "Sailors have been outraged by the raids.",
+        "Sailors have been upset that the council of Oslo closed the port.",
         "Yes, boats have sunk in Oslo.",
         "The danger that Karlsen sees is “that we have two ports in Norway”.",
     ],
