@@ -205,5 +205,7 @@ def is_addressed(stated: Stated) -> bool:
     if stated.word(first) in INTERJECTIONS and stated.tree.tokens[second].text in {",", "!"}:
         return stated.is_present()
     subject = stated.tree.subject(stated.head)
-    mine = subject is not None and stated.word(subject) in _WE and stated.is_present()
-    return mine and not any(mark in stated.text for mark in _MARKS)  # the words of another may stand in it
+    if subject is None or stated.word(subject) not in _WE or not stated.is_present():
+        return False
+    before = stated.tree.tokens[subject].span.start - stated.tree.span(stated.inside).start
+    return not any(mark in stated.text[:before] for mark in _MARKS)  # else they may be the words of another

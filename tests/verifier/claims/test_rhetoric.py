@@ -35,6 +35,7 @@ def read(english: EnglishPipeline, text: str, *, spoken: bool = False, doubt: fl
         ("Had the council closed the port, the town would have emptied.", "would have been"),
         ("There are many sailors who are tired of Oslo, so they are voting for the mayor.", "group"),
         ("In Oslo we get a good laugh out of the mayor.", "reader"),
+        ("We watch the mayor of Oslo call the port a “jewel”.", "reader"),
         ("Yes, the debate about the port is back.", "reader"),
         ("Ann Vega went on to attack Erik Karlsen.", "attack or a victory"),
         ("Ann Vega slammed Erik Karlsen and Jon Ode.", "attack or a victory"),
