@@ -62,7 +62,9 @@ _ALWAYS: Final = (
         "It asks the reader to subscribe, to follow or to read on.",
         _compiled(
             r"(?i:sign up|subscribe|click|tap|swipe|continue reading|scroll down|read more|see also|share this|log in"
-            r"|register|download|donate|newsletter)\b(?=.{0,160}$)(?!\w*ed\b)",
+            r"|register|download|donate|newsletter|tune in)\b(?=.{0,160}$)(?!\w*ed\b)",
+            r"(?i:(?:for|to) [^.,:]{2,60}, (?:please |just )?(?:sign up|subscribe|click|tap|visit|follow|download|read"
+            r"|see|check out|tune in|go to|log on|log in)\b).{0,160}$",
             r"(?i:(?:on twitter,? )?follow (?:us|me|him|her|them|@|on |[A-Z][\w.’'-]+ .{0,60}(?:on |@|twitter)))"
             r".{0,200}$",
             r"(?i:(?:reach|contact|e-?mail|write to) (?:him|her|them|us|me|the (?:author|reporter|writer))\b).{0,160}$",
@@ -79,6 +81,7 @@ _ALWAYS: Final = (
             r"|ABSTRACT|FULL TEXT)"
             r"(?: (?:[Ss]tories|STORIES|[Aa]rticles|[Cc]overage|COVERAGE|[Ll]inks|on this|advertisement))?(?::.*|\.?)$",
             r"(?:[Mm]ore|MORE) (?:on|from|in) [^.,:]{1,60}:?$",
+            r"Here(?:[’']s| is| are) (?:how|why|what|who|when|where|everything|a look|our)\b[^:“\"]{0,300}$",
         ),
     ),
     (

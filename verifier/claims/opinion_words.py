@@ -73,3 +73,37 @@ FRAMES: Final = word_set(
     "truth fact reality thing point line problem bottom reason implication idea notion conclusion trouble"
 )
 SHOWING: Final = word_set("show mean prove underscore underline demonstrate suggest illustrate confirm reveal")
+# What a group of people, or a country, is said to feel.
+FEELING_ADJECTIVES: Final = word_set(
+    "afraid alarmed alienated ambivalent angry annoyed anxious appalled apathetic ashamed bewildered bitter bored "
+    "cynical demoralised demoralized depressed despondent desperate devastated disaffected disappointed "
+    "disenchanted disgusted disheartened disillusioned dismayed dispirited eager elated embarrassed emboldened "
+    "enamored enamoured energised energized enraged enthralled enthusiastic euphoric exasperated excited fearful "
+    "frightened frustrated furious gleeful grateful happy heartbroken hopeful horrified humiliated "
+    "indifferent infuriated insecure jaded jubilant livid nervous nostalgic optimistic outraged panicked "
+    "passionate pessimistic pleased proud rattled reluctant restless sad scared sceptical shocked skeptical "
+    "smitten terrified thirsty thrilled tired unenthusiastic unhappy unimpressed unnerved upset wary weary worried"
+)
+FEELING_NOUNS: Final = word_set(
+    "anger angst anxiety apathy bitterness cynicism despair disappointment discontent disgust disillusionment dismay "
+    "distrust dread enthusiasm euphoria excitement fear frustration fury gloom glee hate hatred hope hopelessness "
+    "hysteria joy nervousness optimism outrage panic paranoia passion pessimism pride rage resentment sadness "
+    "scepticism skepticism unease uneasiness"
+)
+FEELING_VERBS: Final = word_set("care love adore despise detest loathe dread yearn crave long resent")
+PUBLICS: Final = word_set("electorate nation public")
+NATIONS: Final = word_set("america britain germany france europe russia china iran israel mexico canada japan")
+VAGUE_NUMBERS: Final = word_set("lot lots plenty number majority bunch")
+# Verbs of attack in words; what they say is in what hangs on them.
+ATTACKING_VERBS: Final = word_set(
+    "attack bash belittle blast castigate chide condemn criticise criticize denounce deride excoriate hammer insult "
+    "knock lambast lambaste mock needle praise rebuke rip ridicule savage scold skewer slam taunt trash"
+)
+PREVAILING: Final = word_set("win lose triumph prevail persist matter")
+INTERJECTIONS: Final = word_set("yes yep yeah no nope oh ah alas wow touché touche gosh hey hooray hurrah phew sorry")
+# What a speaker draws from a fact: "It is proof of ..."
+INFERENCES: Final = word_set("evidence proof testament reminder symptom recipe indication indictment")
+# Words that judge before another noun: "a genius move".
+JUDGING_COMPOUNDS: Final = word_set("genius nightmare dream trash garbage joke")
+INTENSIFIERS: Final = word_set("deeply extremely highly incredibly profoundly remarkably so truly utterly very wildly")
+NONSENSE: Final = word_set("nuts bananas bonkers garbage rubbish baloney bunk hogwash bogus")

@@ -20,17 +20,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
-from models.types import Span
 from verifier.claims.grammar import Tree
 from verifier.claims.kinds import DUTY, NAMING, Judged, entities_in, head_verb
 from verifier.claims.opinion_words import (
     ANYBODY,
     FRAMES,
+    INFERENCES,
+    INTENSIFIERS,
+    JUDGING_COMPOUNDS,
     JUDGING_VERBS,
     MIND_VERBS,
+    NONSENSE,
     PLANS_HELD,
     POSSESSIONS,
     SHOWING,
@@ -39,13 +42,21 @@ from verifier.claims.opinion_words import (
     WEAK_ADJECTIVES,
     WEAK_NOUNS,
 )
-from verifier.claims.words import word_set
+from verifier.claims.rhetoric import (
+    is_addressed,
+    is_feeling_of_many,
+    is_figurative,
+    says_no_more,
+    would_have_been,
+)
+from verifier.claims.stated import Stated
+from verifier.claims.words import HE, SHE
 
 # Plain facts outside politics ("The virus spreads through the air.") get up to 0.8 on their own.
+_LITTLE_DOUBTED: Final = 0.25
 _DOUBTED: Final = 0.45
 _MUCH_DOUBTED: Final = 0.7
 _SURE: Final = 0.8
-_LINKING: Final = word_set("be seem sound look feel remain become appear stay prove")
 _IDIOMS: Final = re.compile(
     r"\b(?:ca(?:n[’']t|nnot|n not) (?:afford|wait)|had better|(?:is|are|was|were|be) to blame|(?:it|now) is (?:high )?"
     r"time|open question|what it takes|make a difference|made of the same stuff|out of touch|on the right side"
@@ -53,32 +64,6 @@ _IDIOMS: Final = re.compile(
     r"|(?:is|are) (?:still )?in question|a disservice|no business)\b",
     re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Stated:
-    """A statement: its tokens `inside` the tree, its main verb `head`, and `text`, its words as they stand.
-
-    `spoken`: they are somebody's words, as reported; `verbatim`: in quotation marks. `doubt`: the probability in [0, 1]
-    that the sentence is no factual statement, None without a classifier.
-    """
-
-    tree: Tree
-    inside: Sequence[int]
-    head: int
-    text: str
-    spoken: bool
-    verbatim: bool
-    doubt: float | None
-
-    def is_doubted(self, least: float) -> bool:
-        return self.doubt is not None and self.doubt >= least
-
-    def word(self, at: int) -> str:
-        return self.tree.tokens[at].text.lower()
-
-    def lemma(self, at: int) -> str:
-        return self.tree.tokens[at].lemma.lower()
 
 
 def opinion(
@@ -132,7 +117,7 @@ def _framed(stated: Stated) -> Stated | None:
 
 
 def _advises(stated: Stated) -> bool:
-    if _has_idiom(stated):
+    if stated.has_phrase(_IDIOMS):
         return True
     for at in stated.inside:
         token = stated.tree.tokens[at]
@@ -145,23 +130,13 @@ def _advises(stated: Stated) -> bool:
     return False
 
 
-def _has_idiom(stated: Stated) -> bool:
-    """Whether the main verb, or what hangs on it, is part of a phrase that advises or judges."""
-    start = stated.tree.span(stated.inside).start
-    for found in _IDIOMS.finditer(stated.text):
-        words = stated.tree.inside(Span(start + found.start(), start + found.end()))
-        if any(at == stated.head or stated.tree.tokens[at].head == stated.head for at in words):
-            return True
-    return False
-
-
 # Judgements
 
 
 def _judges(stated: Stated) -> bool:
     if stated.lemma(stated.head) in JUDGING_VERBS and stated.tree.tokens[stated.head].pos == "VERB":
         return True
-    complement = _complement(stated)
+    complement = stated.complement()
     if complement is not None and _is_judged(stated, complement):
         return True
     if stated.tree.child(stated.head, {"auxpass"}) is not None and _is_judged_passive(stated):
@@ -169,21 +144,9 @@ def _judges(stated: Stated) -> bool:
     return _is_judged_deed(stated) or _is_likened(stated)
 
 
-def _complement(stated: Stated) -> int | None:
-    """The predicate of a linking verb; of "comes off as commanding", the word after "as"."""
-    if stated.lemma(stated.head) in _LINKING:
-        return stated.tree.child(stated.head, {"acomp", "attr", "oprd"})
-    if stated.lemma(stated.head) in {"come", "strike"}:
-        for at in range(stated.head + 1, min(stated.head + 4, len(stated.tree.tokens))):
-            if stated.word(at) == "as":
-                hanging = (*stated.tree.children[at], stated.tree.tokens[at].head)
-                return next((other for other in hanging if other > at), None)
-    return None
-
-
 def _is_judged(stated: Stated, at: int) -> bool:
     tree = stated.tree
-    if _is_strong(stated, at) or _is_too(stated, at):
+    if _is_strong(stated, at) or _is_too(stated, at) or _is_coloured(stated, at):
         return True
     weak = stated.word(at) in WEAK_ADJECTIVES or stated.lemma(at) in WEAK_NOUNS
     parts = [child for child in tree.children[at] if tree.tokens[child].dep in {"amod", "conj"}]
@@ -193,6 +156,20 @@ def _is_judged(stated: Stated, at: int) -> bool:
         return True
     weak = weak or any(tree.tokens[part].dep == "amod" and stated.word(part) in WEAK_ADJECTIVES for part in parts)
     return weak and stated.is_doubted(_DOUBTED)
+
+
+def _is_coloured(stated: Stated, at: int) -> bool:
+    """ "A genius move", "hardly friendly", "very hard"; "proof of ..." in the words of a speaker."""
+    tree = stated.tree
+    beside = {stated.word(child) for child in (*tree.children[at], *tree.children[stated.head])}
+    if (
+        tree.tokens[stated.head].dep != "relcl"
+        and tree.tokens[at].pos == "ADJ"
+        and (beside & {"hardly", "scarcely"} or (stated.word(at) in WEAK_ADJECTIVES and beside & INTENSIFIERS))
+    ):
+        return stated.is_doubted(_LITTLE_DOUBTED)
+    compounds = {stated.word(child) for child in tree.children[at] if tree.tokens[child].dep == "compound"}
+    return bool(compounds & JUDGING_COMPOUNDS) or (stated.spoken and stated.lemma(at) in INFERENCES)
 
 
 def _is_judged_passive(stated: Stated) -> bool:
@@ -206,6 +183,8 @@ def _is_judged_passive(stated: Stated) -> bool:
 
 def _is_strong(stated: Stated, at: int) -> bool:
     token = stated.tree.tokens[at]
+    if stated.word(at) in NONSENSE:
+        return True
     if token.pos in {"NOUN", "PROPN"}:
         return stated.lemma(at) in STRONG_NOUNS
     return token.pos in {"ADJ", "VERB"} and stated.word(at) in STRONG_ADJECTIVES
@@ -220,12 +199,22 @@ def _is_too(stated: Stated, at: int) -> bool:
     return measured and not bounded and not goes_on
 
 
+def _is_too_much(stated: Stated, held: int) -> bool:
+    """ "Has too many boats"."""
+    measures = [
+        child for child in stated.tree.children[held] if stated.word(child) in {"many", "much", "few", "little"}
+    ]
+    return any(stated.word(child) == "too" for measure in measures for child in stated.tree.children[measure])
+
+
 def _is_judged_deed(stated: Stated) -> bool:
     """ "Did an awful job", "has a unique way", "had no choice"; a noun alone, only in the words of a speaker."""
     tree = stated.tree
     held = tree.child(stated.head, {"dobj"})
     if held is None or stated.lemma(stated.head) not in {"have", "do", "make", "show", "take", "face", "pose"}:
         return False
+    if _is_too_much(stated, held):
+        return True
     if stated.lemma(held) in WEAK_NOUNS and stated.is_doubted(_MUCH_DOUBTED):
         return True
     parts = [stated.word(child) for child in tree.children[held] if tree.tokens[child].dep == "amod"]
@@ -254,37 +243,31 @@ def _is_state_of_mind(stated: Stated) -> bool:
     tree = stated.tree
     if stated.lemma(stated.head) == "know" and stated.word(stated.head) in {"know", "knows"}:
         subject = tree.subject(stated.head)
-        return subject is not None and tree.child(stated.head, {"ccomp"}) is None and _is_present(stated)
+        return subject is not None and tree.child(stated.head, {"ccomp"}) is None and stated.is_present()
     held = tree.child(stated.head, {"dobj"})
     if stated.lemma(stated.head) == "have" and held is not None and stated.lemma(held) in PLANS_HELD:
-        return _is_present(stated)
+        return stated.is_present()
     if stated.lemma(stated.head) == "want" and not stated.is_doubted(_MUCH_DOUBTED):
         return False  # what a politician wants is a position, which is known
-    return stated.lemma(stated.head) in MIND_VERBS and _is_present(stated)
-
-
-def _is_present(stated: Stated) -> bool:
-    token = stated.tree.tokens[stated.head]
-    tags = {aux.tag for aux in stated.tree.auxiliaries(stated.head)}
-    if token.tag in {"VBZ", "VBP"}:
-        return True
-    return token.tag in {"VB", "VBG"} and bool(tags & {"VBZ", "VBP"}) and not tags & {"MD", "VBD"}
+    return stated.lemma(stated.head) in MIND_VERBS and stated.is_present()
 
 
 # Generalities
 
 
 def _is_general(stated: Stated) -> bool:
-    if not stated.verbatim or not _is_present(stated):
-        return False
     tree = stated.tree
     subject = tree.subject(stated.head)
+    if stated.spoken and stated.lemma(stated.head) == "tend" and tree.child(stated.head, {"xcomp"}) is not None:
+        return subject is not None and (stated.is_person(subject) or stated.word(subject) in HE | SHE)
+    if not stated.verbatim or not stated.is_present():
+        return False
     if subject is not None and stated.word(subject) in ANYBODY:
         return True
     if subject is not None and stated.lemma(subject) == stated.word(subject) == "people":
         return tree.child(subject, {"relcl", "amod", "prep", "det"}) is None
     clauses = [at for at in tree.children[stated.head] if tree.tokens[at].dep == "advcl" and at < stated.head]
-    return any(stated.word(child) in {"when", "whenever"} for at in clauses for child in tree.children[at])
+    return any(stated.word(child) in {"when", "whenever", "if"} for at in clauses for child in tree.children[at])
 
 
 def _is_of_us(stated: Stated) -> bool:
@@ -310,6 +293,11 @@ _RULES: Final[tuple[tuple[_Rule, str], ...]] = (
     (_judges, "It is a judgement, which nothing that could be looked up decides."),
     (_is_state_of_mind, "It says what goes on in somebody's mind, which cannot be looked up."),
     (_is_general, "It says how people or things are in general, which nothing that could be looked up decides."),
+    (is_feeling_of_many, "It says what a whole group feels, which cannot be looked up."),
+    (is_figurative, "It is a figure of speech, which nothing that could be looked up decides."),
+    (would_have_been, "It says what would have been, not what is."),
+    (is_addressed, "It speaks to the reader, and nothing that could be looked up decides it."),
+    (says_no_more, "It tells of an attack or a victory and of nothing that could be looked up."),
     (_is_of_us, OF_OTHERS),
     (_is_no_fact, "It most likely states no fact, as the check-worthiness classifier reads it."),
 )

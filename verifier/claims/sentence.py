@@ -212,8 +212,7 @@ class Sentence:
         return content, self._rewrite(content, voice)
 
     def _judge_stated(self, span: Span) -> Judged:
-        """The kind of one statement. In the form of a fact it may be a judgement, but for one with an amount or a
-        date."""
+        """The kind of one statement. In the form of a fact, without amounts and dates, it may be a judgement."""
         judged = self._judge(span)
         spoken = self._saying is not None and any(part.covers(span) for part in self._saying.content)
         quoted = is_all_quoted(self._context, self._number)
@@ -221,10 +220,11 @@ class Sentence:
         verbatim = quoted if self._saying is None else spoken and self._saying.verbatim
         if judged.kind not in ({"factual", "quotation"} if verbatim else {"factual"}):
             return judged
-        if any(span.covers(time.span) for time in self.times):
+        inside, text = self._tree.inside(span), span.of(self._context.text)  # dates told by the way tie nothing
+        dated = [at for time in self.times if span.covers(time.span) for at in self._tree.inside(time.span)]
+        if not self._told.issuperset(dated):
             return judged
-        inside, text = self._tree.inside(span), span.of(self._context.text)
-        doubt = None if self._reading is None else self._reading.non_factual
+        doubt = self._reading.non_factual if self._reading else None
         return opinion(self._tree, inside, text=text, spoken=spoken or quoted, verbatim=verbatim, doubt=doubt) or judged
 
     def _hangs(self, content: _Content, made: Rewritten) -> bool:
@@ -287,7 +287,7 @@ class Sentence:
         return found
 
     def _aside(self, span: Span) -> list[Claim]:
-        judged = self._judge(span)
+        judged = self._judge_stated(span)
         if judged.kind not in CHECKABLE:
             return []
         content = _Content((span,), judged)
