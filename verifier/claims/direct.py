@@ -59,17 +59,23 @@ def _is_direct(context: Context, number: int, quote: Quote) -> bool:
         return False
     starts_before = quote.outer.start < sentence.span.start
     goes_on = quote.outer.end > sentence.span.end
-    if starts_before or goes_on:
+    lead = context.text[sentence.span.start : quote.outer.start].rstrip()
+    if starts_before or (goes_on and not _is_woven_in(lead, tree.tokens[inside[0]].text)):
         return True
     words = part.of(context.text).rstrip()
     whole = words.endswith(("?", "!", ".")) or (words.endswith(",") and len(inside) >= _CLAUSE)
     if len(inside) < 2 or not (whole or tree.is_finite(inside)):
         return False
     first = inside[0]
-    lead = context.text[sentence.span.start : quote.outer.start].rstrip()
     if not any(map(str.isalnum, lead)):
         return True
     before = tree.tokens[max(first - 2, 0)]
     capital = tree.tokens[first].text[:1].isupper()
     after_cue = before.lemma.lower() in SPEAKING and before.pos == "VERB"
     return lead.endswith((",", ":")) or (capital and after_cue)
+
+
+def _is_woven_in(lead: str, first: str) -> bool:
+    """Whether a quotation that goes on in the next sentence begins in the middle of the writer's: "said she would
+    “close the port. I mean it.”"."""
+    return any(map(str.isalnum, lead)) and not lead.endswith((",", ":", "—", "–", "-")) and first[:1].islower()

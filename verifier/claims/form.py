@@ -14,6 +14,7 @@ _LEAD_IN = re.compile(
 _COMMA_BEFORE_MARK = re.compile(r",([\"”’'»]+)$")
 _BLANK_BEFORE_COMMA = re.compile(r"\s+(?=[,;](?:\s|$)|\.$)")
 _DOUBLED_COMMA = re.compile(r",(?:\s*,)+")
+_OPENS_LAST = re.compile(r"(?:^|[\s(])\"(?=\S)[^\"]*$")
 _TERMINAL: Final = ".!?…"
 _MARKS: Final = "\"”’'»)]"
 
@@ -41,4 +42,6 @@ def balanced(words: str) -> str:
             return words[len(mark) :].lstrip()
         if words.count(mark) % 2 and words.endswith(mark):
             return words[: -len(mark)].rstrip()
-    return words
+    if words.count('"') % 2 and _OPENS_LAST.search(words):
+        return words + '"'  # the quotation goes on in the next sentence
+    return words + "”" if words.count("“") > words.count("”") else words
