@@ -42,7 +42,8 @@ def according_to(context: Context, number: int) -> tuple[Span, int, tuple[Span, 
     phrase = Span(tree.tokens[at].span.start, tree.tokens[end].span.end)
     before = _clean(context, number, Span(sentence.start, phrase.start))
     after = _clean(context, number, Span(phrase.end, sentence.end))
-    if after is not None and tree.tokens[tree.inside(after)[0]].text.lower() in _NO_CONTENT:
+    opens = tree.inside(after)[:1] if before is not None and after is not None else []
+    if opens and tree.tokens[opens[0]].text.lower() in _NO_CONTENT:
         after = None  # the writer goes on: "X leads, according to Y, but Z has not given up"
     parts = [part for part in (before, after) if part is not None and tree.is_finite(tree.inside(part))]
     cue = Span(tree.tokens[at].span.start, tree.tokens[at + 1].span.end)
