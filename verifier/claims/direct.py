@@ -5,7 +5,8 @@ from __future__ import annotations
 from models.quotes import Quote
 from models.types import Span
 from verifier.claims.context import Context
-from verifier.claims.words import SPEAKING
+from verifier.claims.grammar import Tree
+from verifier.claims.words import CUES, SPEAKING
 
 _TRAILING = " ,;\t\u00a0"
 _CLAUSE = 5  # tokens before a comma, from which on a quotation is taken for a clause
@@ -60,7 +61,7 @@ def _is_direct(context: Context, number: int, quote: Quote) -> bool:
     starts_before = quote.outer.start < sentence.span.start
     goes_on = quote.outer.end > sentence.span.end
     lead = context.text[sentence.span.start : quote.outer.start].rstrip()
-    if starts_before or (goes_on and not _is_woven_in(lead, tree.tokens[inside[0]].text)):
+    if starts_before or (goes_on and not _is_woven_in(tree, inside[0], lead)):
         return True
     words = part.of(context.text).rstrip()
     whole = words.endswith(("?", "!", ".")) or (words.endswith(",") and len(inside) >= _CLAUSE)
@@ -75,7 +76,10 @@ def _is_direct(context: Context, number: int, quote: Quote) -> bool:
     return lead.endswith((",", ":")) or (capital and after_cue)
 
 
-def _is_woven_in(lead: str, first: str) -> bool:
-    """Whether a quotation that goes on in the next sentence begins in the middle of the writer's: "said she would
-    “close the port. I mean it.”"."""
-    return any(map(str.isalnum, lead)) and not lead.endswith((",", ":", "—", "–", "-")) and first[:1].islower()
+def _is_woven_in(tree: Tree, first: int, lead: str) -> bool:
+    """Whether a quotation that goes on in the next sentence begins in the middle of what a cue before it tells: "said
+    she would “close the port. I mean it.”"."""
+    if lead.endswith((",", ":", "—", "–", "-")) or not tree.tokens[first].text[:1].islower() or first < 2:
+        return False
+    told = any(token.lemma.lower() in CUES and token.pos == "VERB" for token in tree.tokens[: first - 2])
+    return told and tree.tokens[first - 2].lemma.lower() not in SPEAKING

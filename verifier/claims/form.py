@@ -14,7 +14,7 @@ _LEAD_IN = re.compile(
 _COMMA_BEFORE_MARK = re.compile(r",([\"”’'»]+)$")
 _BLANK_BEFORE_COMMA = re.compile(r"\s+(?=[,;](?:\s|$)|\.$)")
 _DOUBLED_COMMA = re.compile(r",(?:\s*,)+")
-_OPENS_LAST = re.compile(r"(?:^|[\s(])\"(?=\S)[^\"]*$")
+_OPENED = re.compile(r"(?:^|[\s(])(?P<mark>[“\"])(?=\w)[^“”\"]*$")
 _TERMINAL: Final = ".!?…"
 _MARKS: Final = "\"”’'»)]"
 
@@ -42,6 +42,7 @@ def balanced(words: str) -> str:
             return words[len(mark) :].lstrip()
         if words.count(mark) % 2 and words.endswith(mark):
             return words[: -len(mark)].rstrip()
-    if words.count('"') % 2 and _OPENS_LAST.search(words):
-        return words + '"'  # the quotation goes on in the next sentence
-    return words + "”" if words.count("“") > words.count("”") else words
+    opened = _OPENED.search(words)
+    if opened is not None and (opened["mark"] == "“" or words.count('"') % 2):
+        return words + ("”" if opened["mark"] == "“" else '"')  # the quotation goes on in the next sentence
+    return words

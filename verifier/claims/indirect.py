@@ -225,10 +225,13 @@ def _clean(context: Context, number: int, span: Span) -> Span | None:
 
 
 def _closed(context: Context, span: Span, sentence: Span) -> int:
-    """The end of the span, past the closing mark of a quotation that was opened in it."""
+    """The end of the span, past the closing mark of a quotation that was opened in it; with the sentence where the
+    quotation goes on in the next one."""
     for quote in context.quotes_in(span):
         if span.start <= quote.outer.start < span.end < quote.outer.end <= sentence.end:
             return quote.outer.end
+        if span.start < quote.outer.start < span.end and quote.outer.end > sentence.end:
+            return sentence.end
     return span.end
 
 

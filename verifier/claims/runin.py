@@ -12,7 +12,8 @@ from verifier.claims.words import TITLES, word_set
 
 _RUN_IN: Final = re.compile(r"\s*(?P<head>[A-Z][^:.?!;\"“”()\n]{4,80}):[ \t\u00a0]+(?=[A-Z“\"])")
 _CAPITALS: Final = re.compile(
-    r"\s*(?P<head>(?:[A-Z0-9][A-Z0-9’'&/.-]*[,:!?]?[ \t\u00a0]{1,2}){4,14})(?=[“\"]?[A-Z][a-z]|A [a-z])"
+    r"\s*(?P<head>(?:‘?[A-Z0-9][A-Z0-9‘’'&/.-]*[,:!?]?[ \t\u00a0]{1,2}){4,14})"
+    r"(?=[A-Z][a-z]|A [a-z]|[“\"](?:[A-Z]?[a-z]|[A-Z]+ [a-z]))"
 )
 _SMALL: Final = word_set("a an the of to on in at by for from with and or but as vs is are be not over into its it up")
 _OF_NAMES: Final = word_set("of the de van von al")

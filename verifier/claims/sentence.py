@@ -242,27 +242,26 @@ class Sentence:
         return not any(content.covers(span) for span in tied)
 
     def _voice(self, saying: Saying | None) -> Voice:
-        if saying is None:
-            return Voice()
-        return Voice(saying.person, saying.verbatim, speaking_body(self._context, self._number, saying))
+        body = speaking_body(self._context, self._number, saying) if saying is not None else None
+        return Voice(saying.person, saying.verbatim, body) if saying is not None else Voice()
 
     def _of_saying(self, saying: Saying, content: _Content) -> Claim | SkippedSentence:
         """The claim that it was said, where what was said cannot be checked."""
         span = self._sentence.span
         whole = self._judge(span)
-        if whole.kind in {"question", "fragment"}:
+        by_writer = self._unnamed or is_told_by_writer(self._tree, saying)
+        if whole.kind in {"question", "fragment"} or (by_writer and whole.kind not in CHECKABLE):
             return SkippedSentence(span, whole.kind, whole.reason)
         left = [at for at in self._tree.inside(span) if at not in self._told]
         content = _Content(spans_of(self._tree, left) if self._told else (span,), whole)
         made = self._rewrite(content, Voice())
-        if self._unnamed or is_told_by_writer(self._tree, saying):
+        if by_writer:
             return self._claim(content, made, None, whole.kind)
         return self._claim(content, made, self._attribution(saying), "quotation")
 
     def _skip(self, saying: Saying, content: _Content) -> SkippedSentence:
-        judged = content.judged
-        reason = OF_OTHERS if judged.kind in CHECKABLE else judged.reason
-        return SkippedSentence(self._sentence.span, judged.kind, reason)
+        reason = OF_OTHERS if content.judged.kind in CHECKABLE else content.judged.reason
+        return SkippedSentence(self._sentence.span, content.judged.kind, reason)
 
     def _clause_before(self, saying: Saying) -> list[Claim]:
         """What the writer states before the speech: "She condemned the plan and said ...", "... in a tweet: "."""

@@ -20,8 +20,7 @@ def texts(extractor: ClaimExtractor, text: str) -> list[str]:
     "text",
     [
         "The board met Ann Ode, who believes the old port – since the storm of May 2015 – has no captains.",
-        "The winner of the race was the Oslo Boat Club, which built two ships that were quick, quiet–and, "
-        "for the most part, cheap.",
+        "The winner is the Oslo Boat Club, which built two ships that were quick, quiet–and, for the most part, cheap.",
         "Yes, the “wind and water” rule, which helped Ann Ode win the port of Oslo in 2015, is back.",
     ],
 )

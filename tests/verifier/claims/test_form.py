@@ -25,6 +25,7 @@ from verifier.claims.phrases import is_question, says_nothing
         ('she would "close the port.', 'She would "close the port."'),
         ("she would “close the port", "She would “close the port”."),
         ('the 5" pipe broke', 'The 5" pipe broke.'),
+        ("an “old“ port", "An “old“ port."),
         ("the port , which opened , , closed", "The port, which opened, closed."),
         ("the port opened .", "The port opened."),
         ("But", "But."),

@@ -103,8 +103,7 @@ def test_a_detail_of_a_quotation_is_told_in_words_of_its_own(extractor: ClaimExt
         "Captains in Oslo chose the boats of the port in May 2015, according to their old preference.",
         "Bo Falk sent a letter to Oslo after Ann Ode learned that the port had lost 40 ships.",
         "Ann Ode’s angry letters about Oslo include one in May 2015 saying the port had lost 40 ships.",
-        "Bo Falk, whose 2005 book prompted a lawsuit from Ann Ode, called his publisher in Oslo after Ode announced "
-        "his plan to ask if they could print the book.",
+        "Bo Falk of Oslo called a publisher in 2005 after Ann Ode announced her plan to ask if they print the book.",
     ],
 )
 def test_what_nobody_said_is_the_writers_sentence(extractor: ClaimExtractor, text: str) -> None:
