@@ -15,6 +15,7 @@ _CAPITALS: Final = re.compile(
     r"\s*(?P<head>(?:‘?[A-Z0-9][A-Z0-9‘’'&/.-]*[,:!?]?[ \t\u00a0]{1,2}){4,14})"
     r"(?=[A-Z][a-z]|A [a-z]|[“\"](?:[A-Z]?[a-z]|[A-Z]+ [a-z]))"
 )
+_CREDIT: Final = re.compile(r"\s*\[[^\[\]\n]{1,40}\]\s*$")  # "[Oslo Times.]"
 _SMALL: Final = word_set("a an the of to on in at by for from with and or but as vs is are be not over into its it up")
 _OF_NAMES: Final = word_set("of the de van von al")
 _LONG: Final = 4  # letters, from which on a word of a title has a capital
@@ -49,7 +50,7 @@ def headings_in_capitals(text: str, lines: Sequence[Span]) -> dict[int, Span]:
     found: dict[int, Span] = {}
     for line in lines:
         match = _CAPITALS.match(text, line.start, line.end)
-        if match is None or not _is_prose(text[match.end() : line.end]):
+        if match is None or not _is_prose(_CREDIT.sub("", text[match.end() : line.end])):
             continue
         if sum(len(word) > 1 and word.isalpha() for word in match["head"].split()) >= _FEWEST_CAPITALS:
             found[line.start] = Span(match.start("head"), len(text[: match.end("head")].rstrip()))

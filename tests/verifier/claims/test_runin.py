@@ -29,11 +29,12 @@ def test_headings_are_blanked_and_listed() -> None:
 def test_headings_in_capitals_are_no_part_of_the_sentence_after_them() -> None:
     text = (
         "AT LEAST 12 SHIPS ARE LOST IN OSLO Harbor Chief Ann Ode met the board on Monday.\n\n"
-        "THE BOARD IS TIRED OF IT As the vote came near, the captains left the town of Oslo."
+        "THE BOARD IS TIRED OF IT As the vote came near, the captains left the town of Oslo. [OSLO TIMES.]"
     )
     made = lay_out(text)
     assert " ".join(made.text.split()) == (
-        "Harbor Chief Ann Ode met the board on Monday. As the vote came near, the captains left the town of Oslo."
+        "Harbor Chief Ann Ode met the board on Monday. As the vote came near, the captains left the town of Oslo. "
+        "[OSLO TIMES.]"
     )
     assert [one.span.of(text) for one in made.skipped] == [
         "AT LEAST 12 SHIPS ARE LOST IN OSLO",
