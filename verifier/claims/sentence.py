@@ -20,9 +20,7 @@ from verifier.claims.quantities import find_quantities
 from verifier.claims.rewrite import Rewritten, Voice, rewrite
 from verifier.claims.spoken import (
     after_source,
-    before_colon,
-    before_joint,
-    before_semicolon,
+    before_speech,
     is_added,
     is_figures,
     is_of_nobody,
@@ -30,6 +28,7 @@ from verifier.claims.spoken import (
     is_statement,
     is_told_by_writer,
     opens_with_speaker,
+    own_part,
     speaking_body,
     tells_besides,
 )
@@ -247,7 +246,7 @@ class Sentence:
 
     def _of_saying(self, saying: Saying, content: _Content) -> Claim | SkippedSentence:
         """The claim that it was said, where what was said cannot be checked."""
-        span = self._sentence.span
+        span = own_part(self._context, self._number, saying)
         whole = self._judge(span)
         by_writer = self._unnamed or is_told_by_writer(self._tree, saying)
         if whole.kind in {"question", "fragment"} or (by_writer and whole.kind not in CHECKABLE):
@@ -266,8 +265,7 @@ class Sentence:
     def _clause_before(self, saying: Saying) -> list[Claim]:
         """What the writer states before the speech: "She condemned the plan and said ...", "... in a tweet: "."""
         start = self._sentence.span.start
-        before = (before_colon,) if saying.verbatim else (before_joint, before_semicolon)
-        end = next((end for find in before if (end := find(self._context, self._number, saying)) is not None), None)
+        end = before_speech(self._context, self._number, saying)
         return self._aside(Span(start, end)) if end is not None and start < end <= saying.span.start else []
 
     def _clause_after(self, saying: Saying) -> list[Claim]:

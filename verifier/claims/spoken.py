@@ -148,6 +148,21 @@ def before_semicolon(context: Context, number: int, saying: Saying) -> int | Non
     return tokens[marks[-1] - 1].span.end if marks and tokens[marks[-1] - 1].dep != "punct" else None
 
 
+def before_speech(context: Context, number: int, saying: Saying) -> int | None:
+    """The end of what the writer states before the speech."""
+    if saying.verbatim:
+        return before_colon(context, number, saying)
+    joint = before_joint(context, number, saying)
+    return joint if joint is not None else before_semicolon(context, number, saying)
+
+
+def own_part(context: Context, number: int, saying: Saying) -> Span:
+    """The sentence without what the writer states before a semicolon."""
+    sentence = context.sentences[number].span
+    end = None if saying.verbatim else before_semicolon(context, number, saying)
+    return sentence if end is None else Span(context.text.index(";", end) + 1, sentence.end)
+
+
 def _has_subject(tree: Tree, words: Sequence[int]) -> bool:
     head = head_verb(tree, words)
     return head is not None and tree.child(head, SUBJECTS) in words

@@ -150,6 +150,18 @@ def test_the_writers_clause_before_a_semicolon_is_nobodys_words(extractor: Claim
     assert ("Ships of Oslo are older than the port.", "Ann Ode") in rows
 
 
+def test_the_writers_clause_is_no_part_of_the_saying_after_a_semicolon(extractor: ClaimExtractor) -> None:
+    text = (
+        "Falk named the port as a place that is linked to Oslo; by contrast, captains have often argued that ships "
+        "would be safer if more of them carried boats."
+    )
+    rows = told(extractor, text)
+    assert ("Falk named the port as a place that is linked to Oslo.", None) in rows
+    assert [row for row, speaker in rows if speaker == "captains"] == [
+        "By contrast, captains have often argued that ships would be safer if more of them carried boats."
+    ]
+
+
 def test_a_clause_beside_quoted_words_may_be_the_writers(extractor: ClaimExtractor) -> None:
     rows = told(extractor, "Ode said the ship, which sank in the middle of Oslo harbor in 2015, had “old roots.”")
     assert ("The ship sank in the middle of Oslo harbor in 2015.", None) in rows
