@@ -160,7 +160,10 @@ def own_part(context: Context, number: int, saying: Saying) -> Span:
     """The sentence without what the writer states before a semicolon."""
     sentence = context.sentences[number].span
     end = None if saying.verbatim else before_semicolon(context, number, saying)
-    return sentence if end is None else Span(context.text.index(";", end) + 1, sentence.end)
+    words = (
+        context.trees[number].inside(Span(context.text.index(";", end) + 1, sentence.end)) if end is not None else []
+    )
+    return context.trees[number].span(words) if words else sentence
 
 
 def _has_subject(tree: Tree, words: Sequence[int]) -> bool:
