@@ -248,7 +248,7 @@ def _is_abbreviation(text: str, dot: int, begin: int, follows: int, end: int, *,
     starts = following in _STARTERS and text[follows].isupper()
     if quoted:
         return False
-    if plain in _BEFORE_NAME:
+    if plain.removeprefix("then-").removeprefix("ex-") in _BEFORE_NAME:
         return True
     if plain in _BEFORE_NUMBER and text[follows].isdigit():
         return True

@@ -53,6 +53,7 @@ def cut(text: str) -> list[str]:
     [
         ("The bridge opened. Cars crossed it.", ["The bridge opened.", "Cars crossed it."]),
         ("Mr. Ode met Sen. Karlsen. They talked.", ["Mr. Ode met Sen. Karlsen.", "They talked."]),
+        ("Ode met then-Sen. Karlsen. They talked.", ["Ode met then-Sen. Karlsen.", "They talked."]),
         (
             "The U.S. Senate voted at 9 p.m. Monday. It failed.",
             ["The U.S. Senate voted at 9 p.m. Monday.", "It failed."],

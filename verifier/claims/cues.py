@@ -13,6 +13,7 @@ from verifier.claims.words import ASSERTING, CUES, SPEAKING
 
 _UNREAL = frozenset({"if", "unless", "whether"})
 _NO_SPEAKER = frozenset({"there", "which", "what"})
+_LISTING = frozenset({"include", "be", "have", "contain", "feature"})
 _NEAR = 6  # words after a quotation in which its cue is looked for
 
 
@@ -50,7 +51,7 @@ def _depth(tree: Tree, at: int) -> int:
 def _speaker(tree: Tree, verb: int) -> int | None:
     subject = tree.subject(verb)
     if subject is None and tree.tokens[verb].tag == "VBG" and tree.tokens[verb].dep == "advcl":
-        subject = tree.subject(tree.tokens[verb].head)  # "She attacked the plan, saying ..."
+        subject = _of_participle(tree, verb)
     if subject is None:
         return None
     token = tree.tokens[subject]
@@ -61,6 +62,21 @@ def _speaker(tree: Tree, verb: int) -> int | None:
     if token.text.lower() in {"who", "that"}:
         return None
     return subject
+
+
+def _of_participle(tree: Tree, verb: int) -> int | None:
+    """The subject of "She attacked the plan, saying ...". What somebody says of a thing is not what the thing says:
+    "She said the plan was dead, adding ...", "Her posts include one saying ..."."""
+    above = tree.tokens[verb].head
+    subject = tree.subject(above)
+    if subject is None or tree.tokens[subject].tag not in {"NN", "NNS"}:
+        return subject
+    teller = tree.tokens[above].head
+    if tree.tokens[above].dep == "ccomp" and tree.tokens[teller].lemma.lower() in CUES and teller < above:
+        passive = tree.tokens[above].lemma.lower() == "be" or tree.tokens[subject].dep == "nsubjpass"
+        return tree.subject(teller) if passive or tree.tokens[verb].lemma.lower() == "add" else subject
+    listing = tree.tokens[above].lemma.lower() in _LISTING and tree.tokens[verb - 1].text != ","
+    return None if listing else subject
 
 
 def is_unsaid(tree: Tree, verb: int) -> bool:

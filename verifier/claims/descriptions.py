@@ -137,6 +137,7 @@ def office_holder(context: Context, number: int, noun: int) -> Person | None:
         words = [word.lower() for word in _WORD.findall(_OF_WHAT.split(title)[0])]
         if words and words[-1] in names and words[0] not in {"a", "an"}:
             fits[person] = set(words[:-1])
+    fits = {person: words for person, words in fits.items() if not _is_displaced(context, number, person)}
     exact = [person for person, words in fits.items() if words == wanted]
     if len(exact) == 1:
         return exact[0]
@@ -144,6 +145,23 @@ def office_holder(context: Context, number: int, noun: int) -> Person | None:
         person for person, words in fits.items() if wanted <= words and ("former" in words) == ("former" in wanted)
     ]
     return within[0] if len(within) == 1 and not exact else None
+
+
+def _is_displaced(context: Context, number: int, person: Person) -> bool:
+    """Whether the paragraph speaks of somebody else only: a description after the name of another means the other
+    rather than a person of whom other paragraphs speak."""
+    here = [at for at in range(number + 1) if context.paragraph_of(at) == context.paragraph_of(number)]
+    mentions = [found for at in here for found in context.people.mentions[at]]
+    if any(found.person == person for found in mentions):
+        return False
+    return any(found.sentence < number and _leads(context, found.sentence, found.stop - 1) for found in mentions)
+
+
+def _leads(context: Context, number: int, at: int) -> bool:
+    """Whether the token is the subject of the main verb of its sentence."""
+    tokens = context.trees[number].tokens
+    verb = tokens[at].head
+    return tokens[at].dep in {"nsubj", "nsubjpass"} and tokens[verb].head == verb
 
 
 def somebody_described(tree: Tree, at: int, among: Container[int]) -> bool:

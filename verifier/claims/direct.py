@@ -5,7 +5,8 @@ from __future__ import annotations
 from models.quotes import Quote
 from models.types import Span
 from verifier.claims.context import Context
-from verifier.claims.words import SPEAKING
+from verifier.claims.grammar import Tree
+from verifier.claims.words import CUES, SPEAKING
 
 _TRAILING = " ,;\t\u00a0"
 _CLAUSE = 5  # tokens before a comma, from which on a quotation is taken for a clause
@@ -59,17 +60,26 @@ def _is_direct(context: Context, number: int, quote: Quote) -> bool:
         return False
     starts_before = quote.outer.start < sentence.span.start
     goes_on = quote.outer.end > sentence.span.end
-    if starts_before or goes_on:
+    lead = context.text[sentence.span.start : quote.outer.start].rstrip()
+    if starts_before or (goes_on and not _is_woven_in(tree, inside[0], lead)):
         return True
     words = part.of(context.text).rstrip()
     whole = words.endswith(("?", "!", ".")) or (words.endswith(",") and len(inside) >= _CLAUSE)
     if len(inside) < 2 or not (whole or tree.is_finite(inside)):
         return False
     first = inside[0]
-    lead = context.text[sentence.span.start : quote.outer.start].rstrip()
     if not any(map(str.isalnum, lead)):
         return True
     before = tree.tokens[max(first - 2, 0)]
     capital = tree.tokens[first].text[:1].isupper()
     after_cue = before.lemma.lower() in SPEAKING and before.pos == "VERB"
     return lead.endswith((",", ":")) or (capital and after_cue)
+
+
+def _is_woven_in(tree: Tree, first: int, lead: str) -> bool:
+    """Whether a quotation that goes on in the next sentence begins in the middle of what a cue before it tells: "said
+    she would “close the port. I mean it.”"."""
+    if lead.endswith((",", ":", "—", "–", "-")) or not tree.tokens[first].text[:1].islower() or first < 2:
+        return False
+    told = any(token.lemma.lower() in CUES and token.pos == "VERB" for token in tree.tokens[: first - 2])
+    return told and tree.tokens[first - 2].lemma.lower() not in SPEAKING

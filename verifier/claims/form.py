@@ -14,6 +14,7 @@ _LEAD_IN = re.compile(
 _COMMA_BEFORE_MARK = re.compile(r",([\"”’'»]+)$")
 _BLANK_BEFORE_COMMA = re.compile(r"\s+(?=[,;](?:\s|$)|\.$)")
 _DOUBLED_COMMA = re.compile(r",(?:\s*,)+")
+_OPENED = re.compile(r"(?:^|[\s(])(?P<mark>[“\"])(?=\w)[^“”\"]*$")
 _TERMINAL: Final = ".!?…"
 _MARKS: Final = "\"”’'»)]"
 
@@ -41,4 +42,7 @@ def balanced(words: str) -> str:
             return words[len(mark) :].lstrip()
         if words.count(mark) % 2 and words.endswith(mark):
             return words[: -len(mark)].rstrip()
+    opened = _OPENED.search(words)
+    if opened is not None and (opened["mark"] == "“" or words.count('"') % 2):
+        return words + ("”" if opened["mark"] == "“" else '"')  # the quotation goes on in the next sentence
     return words

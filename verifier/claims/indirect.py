@@ -7,9 +7,11 @@ from verifier.claims.context import PLURAL, Context
 from verifier.claims.cues import Cue
 from verifier.claims.direct import trim
 from verifier.claims.grammar import SUBJECTS, Tree
-from verifier.claims.words import POINTED_AT
+from verifier.claims.words import CUES, POINTED_AT
 
 _TELLING = frozenset({"tell", "inform", "warn", "remind", "assure", "notify", "advise", "caution", "show", "ask"})
+_NO_CONTENT = frozenset({"but", "and", "or", "so", "yet", "although", "though", "while", "whereas", "which", "who"})
+_DASHES = frozenset({"-", "–", "—", "--"})
 _REASONS = frozenset({"because", "if", "although", "though", "unless", "even"})
 
 
@@ -40,6 +42,9 @@ def according_to(context: Context, number: int) -> tuple[Span, int, tuple[Span, 
     phrase = Span(tree.tokens[at].span.start, tree.tokens[end].span.end)
     before = _clean(context, number, Span(sentence.start, phrase.start))
     after = _clean(context, number, Span(phrase.end, sentence.end))
+    opens = tree.inside(after)[:1] if before is not None and after is not None else []
+    if opens and tree.tokens[opens[0]].text.lower() in _NO_CONTENT:
+        after = None  # the writer goes on: "X leads, according to Y, but Z has not given up"
     parts = [part for part in (before, after) if part is not None and tree.is_finite(tree.inside(part))]
     cue = Span(tree.tokens[at].span.start, tree.tokens[at + 1].span.end)
     return (cue, source, (max(parts, key=len),)) if parts else None
@@ -55,11 +60,25 @@ def _according(tree: Tree, start: int, stop: int) -> int | None:
 def _clause(tree: Tree, verb: int) -> int | None:
     """The clause that is the object of the verb, and is a statement."""
     for child in tree.children[verb]:
-        if tree.tokens[child].dep == "ccomp" and (
-            tree.is_finite(tree.subtree(child)) or tree.subject(child) is not None
-        ):
-            return None if _tells_of_object(tree, verb, child) else child
+        if tree.tokens[child].dep != "ccomp" or _is_apart(tree, child, verb):
+            continue
+        if tree.is_finite(tree.subtree(child)) or tree.subject(child) is not None:
+            of_noun = _tells_of_object(tree, verb, child) or _is_after_preposition(tree, child)
+            return None if of_noun else child
     return None
+
+
+def _is_apart(tree: Tree, clause: int, verb: int) -> bool:
+    """Whether a semicolon parts the verb from a clause before it, so that the writer states the clause."""
+    return any(tree.tokens[at].text == ";" for at in range(clause, verb))
+
+
+def _is_after_preposition(tree: Tree, clause: int) -> bool:
+    """Whether the parser took the noun of "based on the present vessel count" for a clause."""
+    first = min(tree.subtree(clause))
+    if first == 0 or tree.tokens[first - 1].dep != "prep" or tree.tokens[first].tag not in {"DT", "JJ", "NN", "NNS"}:
+        return False
+    return tree.child(first - 1, {"pobj", "pcomp"}) is None
 
 
 def _tells_of_object(tree: Tree, verb: int, clause: int) -> bool:
@@ -85,10 +104,18 @@ def _after(context: Context, number: int, cue: Cue, clause: int) -> tuple[Span, 
     last = _without_joined(tree, clause, first, last)
     last = _with_reason(tree, cue.verb, last)
     last = _with_quotation(context, number, last)
-    if last < first:
+    if last < first or _is_condition_only(tree, first, last):
         return ()
     span = _clean(context, number, Span(tree.tokens[first].span.start, tree.tokens[last].span.end))
     return (span,) if span is not None else ()
+
+
+def _is_condition_only(tree: Tree, first: int, last: int) -> bool:
+    """Whether the words are a condition whose statement follows outside them: "reported, if Ode wins, Falk will go"."""
+    if tree.tokens[first].dep != "mark" or tree.tokens[first].text.lower() not in _REASONS:
+        return False
+    goes_on = last + 1 < len(tree.tokens) and tree.tokens[last + 1].text == ","
+    return goes_on and tree.is_finite(range(last + 1, len(tree.tokens)))
 
 
 def _opening(tree: Tree, first: int) -> int:
@@ -114,7 +141,8 @@ def _without_joined(tree: Tree, clause: int, first: int, last: int) -> int:
     at = clause
     while (joined := tree.child(at, {"conj"})) is not None and first < joined <= last:
         link = next((k for k in range(at, joined) if tree.tokens[k].dep == "cc" and tree.tokens[k].head == at), None)
-        apart = link is not None and link > first and tree.tokens[link - 1].text == ","
+        dash = tree.tokens[joined].lemma.lower() in CUES and link is not None and tree.tokens[link - 1].text in _DASHES
+        apart = link is not None and link > first and (tree.tokens[link - 1].text == "," or dash)
         finite = tree.tokens[joined].tag in {"VBD", "VBZ", "VBP"}
         own = tree.child(joined, SUBJECTS) is not None
         if link is not None and apart and finite and not own and tree.tokens[link].text.lower() in {"and", "but"}:
@@ -197,10 +225,13 @@ def _clean(context: Context, number: int, span: Span) -> Span | None:
 
 
 def _closed(context: Context, span: Span, sentence: Span) -> int:
-    """The end of the span, past the closing mark of a quotation that was opened in it."""
+    """The end of the span, past the closing mark of a quotation that was opened in it; with the sentence where the
+    quotation goes on in the next one."""
     for quote in context.quotes_in(span):
         if span.start <= quote.outer.start < span.end < quote.outer.end <= sentence.end:
             return quote.outer.end
+        if span.start < quote.outer.start < span.end and quote.outer.end > sentence.end:
+            return sentence.end
     return span.end
 
 

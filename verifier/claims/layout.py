@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from models.types import Span
-from verifier.claims.runin import is_titled, run_in_headings
+from verifier.claims.runin import headings_in_capitals, is_titled, run_in_headings
 from verifier.claims.words import word_set
 from verifier.types import SkippedSentence
 
@@ -88,7 +88,7 @@ def lay_out(text: str) -> Layout:
     """Never raises; a text of plain paragraphs comes back as it is."""
     lines = [Span(line.start(), line.end()) for line in _LINE.finditer(text) if line.group().strip()]
     labels = _labels(text, lines)
-    headings = run_in_headings(text, lines)
+    headings = headings_in_capitals(text, lines) | run_in_headings(text, lines)
     blanks: list[Span] = []
     skipped: list[SkippedSentence] = []
     items: list[Span] = []

@@ -44,6 +44,8 @@ def is_cut(tree: Tree, inside: Collection[int], text: str) -> bool:
     if last + 1 >= len(tree.tokens) or tree.child(last, {"pobj", "pcomp"}) in inside:
         return False
     tag, follows = tree.tokens[last].tag, tree.tokens[last + 1].text
+    if tag == "CC" and follows == ",":
+        return True  # "quick and, above all, quiet"
     if follows in _OPENING:
         return tag in _GOES_ON | {"RP"}
     return tag in _GOES_ON and any(map(str.isalnum, follows))

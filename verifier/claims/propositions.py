@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from models.types import Span
 from verifier.claims.context import Context
+from verifier.claims.cuts import clause_with_commas, is_interrupted, own_subject, without_tail
 from verifier.claims.grammar import FINITE_TAGS, SUBJECTS, Tree
 from verifier.claims.kinds import head_verb
 from verifier.claims.people import Mention
@@ -123,9 +124,9 @@ def _coordinated(text: str, tree: Tree, inside: Sequence[int]) -> list[tuple[lis
     rest = [at for at in inside if at > link]
     if tree.tokens[rest[0]].text.lower() == "that" and tree.tokens[rest[0]].dep == "mark":
         rest.pop(0)
-    if tree.child(joined, SUBJECTS) is not None:
+    if own_subject(tree, joined, link) is not None:
         return [([], first), *_coordinated(text, tree, rest)]
-    if subject is None or subject not in inside:
+    if subject is None or subject not in inside or tree.tokens[subject].dep == "expl":
         return whole
     return [([], first), (tree.subtree(subject, without=_SUBJECT_LEFT_OUT), rest)]
 
@@ -142,7 +143,7 @@ def _link(tree: Tree, head: int, joined: int | None) -> int | None:
 def _can_part(text: str, tree: Tree, inside: Sequence[int], verbs: tuple[int, int, int]) -> bool:
     head, link, joined = verbs
     rest = [at for at in inside if at > link]
-    own = tree.child(joined, SUBJECTS)
+    own = own_subject(tree, joined, link)
     finite = tree.tokens[joined].tag in FINITE_TAGS or any(aux.tag in FINITE_TAGS for aux in tree.auxiliaries(joined))
     if not finite or len(rest) < _FEWEST or len([at for at in inside if at < link]) < _FEWEST:
         return False
@@ -203,12 +204,14 @@ def _relative(context: Context, number: int, verb: int) -> Iterator[Detail]:
     noun = tree.tokens[verb].head
     if pronoun.text.lower() not in {"who", "which"} or pronoun.dep not in {"nsubj", "nsubjpass"}:
         return
-    clause = _without_tail(tree, clause)
+    clause = without_tail(tree, clause)
     if clause != list(range(first, clause[-1] + 1)) or first < 2 or tree.tokens[first - 1].text != ",":
         return
     phrase = _phrase(tree, noun)
-    if phrase[-1] != first - 2 or not _is_clear(context, number, noun, phrase):
+    if phrase[-1] != first - 2 or not _is_clear(context, number, noun, phrase) or is_interrupted(tree, clause):
         return
+    if any(at < phrase[0] and tree.tokens[at].dep != "punct" for at in tree.children[noun]):
+        return  # the run breaks off at a mark: "the “law and order” issue"
     if context.text[tree.tokens[phrase[0]].span.start - 1 : tree.tokens[phrase[0]].span.start] in {"-", "–", "/"}:
         return  # a part of a longer word: "straight-ticket voting"
     inner = tree.tokens[first].head
@@ -224,15 +227,7 @@ def _relative(context: Context, number: int, verb: int) -> Iterator[Detail]:
     told = tree.span(clause[1:])
     if not _is_balanced(span.of(context.text)) or not _is_balanced(told.of(context.text)):
         return
-    yield Detail((*opening, *spans_of(tree, rest)), span, told, without=_closed(tree, first - 1, clause[-1]))
-
-
-def _without_tail(tree: Tree, clause: list[int]) -> list[int]:
-    """The clause without a last ", citing ..." that may as well belong to the whole sentence."""
-    for at in clause[1:]:
-        if tree.tokens[at].dep == "advcl" and tree.tokens[at].tag == "VBG" and tree.tokens[at - 1].text == ",":
-            return [index for index in clause if index < at - 1]
-    return clause
+    yield Detail((*opening, *spans_of(tree, rest)), span, told, without=clause_with_commas(tree, first - 1, clause[-1]))
 
 
 def _phrase(tree: Tree, noun: int) -> list[int]:
@@ -261,16 +256,6 @@ def _is_clear(context: Context, number: int, noun: int, phrase: Sequence[int]) -
         return False
     rivals = (at for at in range(phrase[0]) if tree.tokens[at].dep in {"dobj", "attr"})
     return not any(tree.tokens[child].text.lower() in {"a", "an"} for rival in rivals for child in tree.children[rival])
-
-
-def _closed(tree: Tree, comma: int, last: int) -> tuple[int, ...]:
-    """The tokens of the clause with the comma before it, and the one after it where the verb of the noun follows."""
-    stop = last + 1
-    if stop + 1 < len(tree.tokens) and tree.tokens[stop].text == ",":
-        follows = tree.tokens[stop + 1]
-        if follows.pos in {"VERB", "AUX"} and follows.tag != "VBG":
-            return tuple(range(comma, stop + 1))
-    return tuple(range(comma, stop))
 
 
 # Appositions and titles

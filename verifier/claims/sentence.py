@@ -19,12 +19,16 @@ from verifier.claims.propositions import Detail, Part, Statement, details, spans
 from verifier.claims.quantities import find_quantities
 from verifier.claims.rewrite import Rewritten, Voice, rewrite
 from verifier.claims.spoken import (
-    before_colon,
-    before_joint,
+    after_source,
+    before_speech,
+    is_added,
+    is_figures,
+    is_of_nobody,
     is_of_writer,
-    is_shown,
-    is_silent,
     is_statement,
+    is_told_by_writer,
+    opens_with_speaker,
+    own_part,
     speaking_body,
     tells_besides,
 )
@@ -66,7 +70,8 @@ class Sentence:
         self._number = number
         self._tree = context.trees[number]
         self._sentence = context.sentences[number]
-        self._saying = None if saying is not None and is_shown(self._tree, saying) else saying
+        self._saying = None if saying is not None and is_of_nobody(context, saying) else saying
+        self._unnamed = saying is not None and is_figures(context, saying)  # who says it the sentence does not tell
         self._told: set[int] = set()  # tokens of what is told by the way and becomes a claim of its own
         self.quantities: Sequence[Quantity] = find_quantities(self._sentence)
         self.times: Sequence[TimeRange] = find_times(self._sentence, reference=reference)
@@ -113,8 +118,8 @@ class Sentence:
         saying = self._saying
         for detail in details(self._context, self._number):
             spoken = saying is not None and saying.span.overlaps(detail.clause)
-            if spoken and saying is not None and detail.names_only and not saying.verbatim:
-                spoken = False  # who somebody is the writer adds for the reader
+            if spoken and saying is not None:
+                spoken = not is_added(self._context, saying, detail.clause, names_only=detail.names_only)
             if spoken and saying is not None and not (saying.asserted and saying.span.covers(detail.clause)):
                 continue
             claim = self._detail(detail, saying if spoken else None)
@@ -203,7 +208,7 @@ class Sentence:
         if judged.kind in CHECKABLE:
             return [self._claim(content, made, attribution, judged.kind)]
         skipped = SkippedSentence(core, judged.kind, judged.reason)
-        if attribution is None:
+        if attribution is None or self._unnamed:
             return [skipped]
         return [replace(self._claim(content, made, attribution, "factual"), kind=judged.kind), skipped]
 
@@ -236,43 +241,41 @@ class Sentence:
         return not any(content.covers(span) for span in tied)
 
     def _voice(self, saying: Saying | None) -> Voice:
-        if saying is None:
-            return Voice()
-        return Voice(saying.person, saying.verbatim, speaking_body(self._context, self._number, saying))
+        body = speaking_body(self._context, self._number, saying) if saying is not None else None
+        return Voice(saying.person, saying.verbatim, body) if saying is not None else Voice()
 
     def _of_saying(self, saying: Saying, content: _Content) -> Claim | SkippedSentence:
         """The claim that it was said, where what was said cannot be checked."""
-        span = self._sentence.span
+        span = own_part(self._context, self._number, saying)
         whole = self._judge(span)
-        if whole.kind in {"question", "fragment"}:
+        by_writer = self._unnamed or is_told_by_writer(self._tree, saying)
+        if whole.kind in {"question", "fragment"} or (by_writer and whole.kind not in CHECKABLE):
             return SkippedSentence(span, whole.kind, whole.reason)
         left = [at for at in self._tree.inside(span) if at not in self._told]
         content = _Content(spans_of(self._tree, left) if self._told else (span,), whole)
         made = self._rewrite(content, Voice())
-        if is_silent(self._tree, saying):
+        if by_writer:
             return self._claim(content, made, None, whole.kind)
         return self._claim(content, made, self._attribution(saying), "quotation")
 
     def _skip(self, saying: Saying, content: _Content) -> SkippedSentence:
-        judged = content.judged
-        reason = judged.reason
-        if judged.kind in CHECKABLE:
-            reason = OF_OTHERS
-        return SkippedSentence(self._sentence.span, judged.kind, reason)
+        reason = OF_OTHERS if content.judged.kind in CHECKABLE else content.judged.reason
+        return SkippedSentence(self._sentence.span, content.judged.kind, reason)
 
     def _clause_before(self, saying: Saying) -> list[Claim]:
         """What the writer states before the speech: "She condemned the plan and said ...", "... in a tweet: "."""
         start = self._sentence.span.start
-        before = before_colon if saying.verbatim else before_joint
-        end = before(self._context, self._number, saying)
+        end = before_speech(self._context, self._number, saying)
         return self._aside(Span(start, end)) if end is not None and start < end <= saying.span.start else []
 
     def _clause_after(self, saying: Saying) -> list[Claim]:
         """What the speaker did besides: "She said the port was safe, and on Friday closed it."."""
+        if (goes_on := after_source(self._context, self._number, saying)) is not None:
+            return self._aside(goes_on)
         cue = saying.cue_token
         subject = self._tree.subject(cue) if cue is not None and not saying.verbatim else None
         rest = self._tree.inside(Span(saying.span.end, self._sentence.span.end))
-        while rest and self._tree.tokens[rest[0]].text == ",":
+        while rest and self._tree.tokens[rest[0]].text in {",", "-", "–", "—"}:
             rest.pop(0)
         if subject is None or len(rest) < _FEWEST or self._tree.tokens[rest[0]].text.lower() not in {"and", "but"}:
             return []
@@ -297,13 +300,8 @@ class Sentence:
 
     def _content(self, saying: Saying) -> _Content:
         main = max(saying.content, key=len)
-        by_subject = saying.person is not None and self._subject_is_speaker(saying, main)
+        by_subject = saying.person is not None and opens_with_speaker(self._tree, main)
         return _Content(saying.content, self._judge(main, by_subject=by_subject))
-
-    def _subject_is_speaker(self, saying: Saying, span: Span) -> bool:
-        inside = self._tree.inside(span)
-        first = self._tree.tokens[inside[0]].text.lower() if inside else ""
-        return first in {"he", "she", "his", "her", "their", "i", "we", "my", "our"}
 
     def _judge(self, span: Span, *, by_subject: bool = False, given: bool = False) -> Judged:
         """The kind of the words in the span; with an amount among them a statement is a quantity."""
@@ -329,7 +327,7 @@ class Sentence:
             sentence=self._sentence.span.of(self._context.text),
             check_worthiness=self._worth(span, kind, vague=made.vague),
             kind=kind,
-            attribution=attribution,
+            attribution=None if self._unnamed else attribution,
             quantities=tuple(found for found in self.quantities if content.covers(found.span)),
             times=tuple(found for found in self.times if content.covers(found.span)),
             ambiguities=made.ambiguities,

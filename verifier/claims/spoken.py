@@ -3,21 +3,27 @@ the writer goes on in words of their own."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from models.types import Span
 from verifier.claims.cues import is_unsaid
-from verifier.claims.grammar import Tree
+from verifier.claims.grammar import SUBJECTS, Tree
 from verifier.claims.kinds import head_verb
 from verifier.claims.pieces import is_cut
-from verifier.claims.words import word_set
+from verifier.claims.words import HE, SHE, word_set
 
 if TYPE_CHECKING:
     from verifier.claims.attribution import Saying
     from verifier.claims.context import Context
 
+_FEWEST: Final = 5  # tokens of what the writer goes on with
 _SHARES: Final = frozenset({"percent", "%", "majority", "half", "third", "quarter", "plurality", "share"})
 _POINTING: Final = word_set("it this that these those which what")
+_FIGURES: Final = word_set("figure number statistic count tally total result evidence history fact trend")
+_MUTE: Final = word_set("deal preference hunch process instinct habit taste mood custom tradition")
+_LEARNING: Final = word_set("learn discover understand realize realise")
+_BY_THE_WAY: Final = frozenset({"relcl", "acl"})
 _SHOWING: Final = word_set("show reveal indicate suggest signal confirm hint prove demonstrate mean")
 
 
@@ -64,6 +70,112 @@ def is_shown(tree: Tree, saying: Saying) -> bool:
     if saying.cue_token is None or saying.verbatim or saying.person is not None:
         return False
     return saying.speaker.lower() in _POINTING and tree.tokens[saying.cue_token].lemma.lower() in _SHOWING
+
+
+def is_of_nobody(context: Context, saying: Saying) -> bool:
+    """Whether nobody is the speaker and the writer states the sentence: "it" that shows something, a thing that can
+    say nothing ("according to their taste"), a "you" that is somebody's own word, a person who only learned what
+    follows."""
+    tree = context.trees[saying.origin]
+    if saying.cue_token is not None and is_shown(tree, saying):
+        return True
+    if saying.speaker.lower() == "you" or _head_lemma(tree, saying) in _MUTE:
+        return True
+    if saying.cue_token is None or saying.verbatim or tree.tokens[saying.cue_token].lemma.lower() not in _LEARNING:
+        return False
+    return saying.person is not None or saying.speaker.lower() in HE | SHE
+
+
+def is_figures(context: Context, saying: Saying) -> bool:
+    """Whether only figures tell it, of whom the sentence does not say: what they tell the writer states. "Figures of
+    the Census Bureau" are a source."""
+    tree = context.trees[saying.origin]
+    if saying.source is None or _head_lemma(tree, saying) not in _FIGURES:
+        return False
+    return not any(tree.tokens[at].pos == "PROPN" for at in tree.inside(saying.source))
+
+
+def _head_lemma(tree: Tree, saying: Saying) -> str:
+    """The noun of the words that name the speaker, who is no person; empty where there is none."""
+    inside = tree.inside(saying.source) if saying.source is not None and saying.person is None else []
+    head = next((at for at in inside if tree.tokens[at].head not in inside or tree.tokens[at].head == at), None)
+    return tree.tokens[head].lemma.lower() if head is not None and tree.tokens[head].pos == "NOUN" else ""
+
+
+def is_told_by_writer(tree: Tree, saying: Saying) -> bool:
+    """Whether the whole sentence is the writer's, not the saying of a speaker: nothing was said, or it is told by the
+    way, in a clause of time or a relative clause of a sentence about something else."""
+    if is_silent(tree, saying):
+        return True
+    if saying.cue_token is None or saying.verbatim or not tells_besides(tree, saying):
+        return False
+    chain = [saying.cue_token, *tree.ancestors(saying.cue_token)]
+    return any(
+        tree.tokens[at].dep in _BY_THE_WAY or (tree.tokens[at].dep == "advcl" and tree.child(at, {"mark"}) is not None)
+        for at in chain
+    )
+
+
+def is_added(context: Context, saying: Saying, clause: Span, *, names_only: bool) -> bool:
+    """Whether the writer may have added a clause to what is told indirectly: it only tells, for the reader, who
+    somebody is, or the speaker's own words stand in marks and the clause outside them."""
+    if saying.verbatim or names_only:
+        return not saying.verbatim
+    quotes = context.quotes_in(saying.span)
+    return bool(quotes) and not any(quote.outer.overlaps(clause) for quote in quotes)
+
+
+def after_source(context: Context, number: int, saying: Saying) -> Span | None:
+    """What the writer goes on with after "according to" and a source: ", but Z has not given up"."""
+    tree, end = context.trees[number], context.sentences[number].span.end
+    if not saying.cue.startswith("according") or saying.cue_span.start < saying.span.end or saying.source is None:
+        return None
+    rest = tree.inside(Span(max(saying.source.end, saying.cue_span.end), end))
+    while rest and tree.tokens[rest[0]].text in {",", ";"}:
+        rest.pop(0)
+    joint = bool(rest) and tree.tokens[rest[0]].text.lower() in {"but", "and", "yet"}
+    if not joint or len(rest) < _FEWEST or not _has_subject(tree, rest[1:]):
+        return None
+    return tree.span(rest[1:])
+
+
+def before_semicolon(context: Context, number: int, saying: Saying) -> int | None:
+    """The end of what the writer states before a semicolon and the clause of the cue: "P; X said Q"."""
+    cue, tokens = saying.cue_token, context.trees[number].tokens
+    if cue is None or saying.span.start < tokens[cue].span.start or tokens[cue].head != cue:
+        return None
+    marks = [at for at in range(1, cue) if tokens[at].text == ";"]
+    return tokens[marks[-1] - 1].span.end if marks and tokens[marks[-1] - 1].dep != "punct" else None
+
+
+def before_speech(context: Context, number: int, saying: Saying) -> int | None:
+    """The end of what the writer states before the speech."""
+    if saying.verbatim:
+        return before_colon(context, number, saying)
+    joint = before_joint(context, number, saying)
+    return joint if joint is not None else before_semicolon(context, number, saying)
+
+
+def own_part(context: Context, number: int, saying: Saying) -> Span:
+    """The sentence without what the writer states before a semicolon."""
+    sentence = context.sentences[number].span
+    end = None if saying.verbatim else before_semicolon(context, number, saying)
+    words = (
+        context.trees[number].inside(Span(context.text.index(";", end) + 1, sentence.end)) if end is not None else []
+    )
+    return context.trees[number].span(words) if words else sentence
+
+
+def _has_subject(tree: Tree, words: Sequence[int]) -> bool:
+    head = head_verb(tree, words)
+    return head is not None and tree.child(head, SUBJECTS) in words
+
+
+def opens_with_speaker(tree: Tree, span: Span) -> bool:
+    """Whether the words begin with a pronoun that may be who says them."""
+    inside = tree.inside(span)
+    first = tree.tokens[inside[0]].text.lower() if inside else ""
+    return first in {"he", "she", "his", "her", "their", "i", "we", "my", "our"}
 
 
 def is_of_writer(saying: Saying, core: Span, text: str) -> bool:

@@ -26,9 +26,27 @@ def test_headings_are_blanked_and_listed() -> None:
     assert made.skipped[0].span == Span(0, 22)
 
 
+def test_headings_in_capitals_are_no_part_of_the_sentence_after_them() -> None:
+    text = (
+        "AT LEAST 12 SHIPS ARE LOST IN OSLO Harbor Chief Ann Ode met the board on Monday.\n\n"
+        "THE BOARD IS TIRED OF IT As the vote came near, the captains left the town of Oslo. [OSLO TIMES.]"
+    )
+    made = lay_out(text)
+    assert " ".join(made.text.split()) == (
+        "Harbor Chief Ann Ode met the board on Monday. As the vote came near, the captains left the town of Oslo. "
+        "[OSLO TIMES.]"
+    )
+    assert [one.span.of(text) for one in made.skipped] == [
+        "AT LEAST 12 SHIPS ARE LOST IN OSLO",
+        "THE BOARD IS TIRED OF IT",
+    ]
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        "THE PORT OF OSLO lost 40 ships in the spring.\n\nTHE BOARD OF OSLO met the mayor on Monday evening.",
+        "AT LEAST 12 SHIPS ARE LOST IN OSLO Harbor Chief Ann Ode met the board on Monday.",
         "Long Wait for Ferries: The port of Oslo lost 40 ships in the spring.",
         "Mayor Ann Ode: The port of Oslo lost 40 ships.\n\nJudge Erik Dahl: The port of Oslo lost no ships at all.",
         "The mayor said it again: The port of Oslo is shut.\n\nThe board had one answer: The port of Oslo is open.",

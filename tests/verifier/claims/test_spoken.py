@@ -95,3 +95,115 @@ def test_a_detail_of_a_quotation_is_told_in_words_of_its_own(extractor: ClaimExt
     assert detail.text == "Ann Ode said Erik Dahl once owned 40 ships in Oslo."
     assert detail.attribution is not None
     assert not detail.attribution.verbatim
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Captains in Oslo chose the boats of the port in May 2015, according to their old preference.",
+        "Bo Falk sent a letter to Oslo after Ann Ode learned that the port had lost 40 ships.",
+        "Ann Ode’s angry letters about Oslo include one in May 2015 saying the port had lost 40 ships.",
+        "Bo Falk of Oslo called a publisher in 2005 after Ann Ode announced her plan to ask if they print the book.",
+    ],
+)
+def test_what_nobody_said_is_the_writers_sentence(extractor: ClaimExtractor, text: str) -> None:
+    assert told(extractor, text) == [(text, None)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Figures show the port of Oslo lost 40 ships in 2015.",
+        "The port of Oslo lost 40 ships in 2015, according to figures the board released.",
+    ],
+)
+def test_what_figures_show_has_no_speaker(extractor: ClaimExtractor, text: str) -> None:
+    assert told(extractor, text) == [("The port of Oslo lost 40 ships in 2015.", None)]
+
+
+def test_figures_of_somebody_named_are_a_source(extractor: ClaimExtractor) -> None:
+    rows = told(extractor, "The port lost 40 ships in 2015, according to a count by the Oslo Times.")
+    assert ("The port lost 40 ships in 2015.", "a count by the Oslo Times") in rows
+
+
+def test_the_writer_goes_on_after_according_to(extractor: ClaimExtractor) -> None:
+    text = "Ode leads Bo Falk by 12 votes, according to the Oslo Times, but Falk has vowed to stay in the race."
+    assert told(extractor, text) == [
+        ("The Oslo Times said Ann Ode leads Bo Falk by 12 votes.", "the Oslo Times"),
+        ("Ann Ode leads Bo Falk by 12 votes.", "the Oslo Times"),
+        ("Bo Falk has vowed to stay in the race.", None),
+    ]
+
+
+def test_what_follows_a_source_at_the_beginning_is_its_content(extractor: ClaimExtractor) -> None:
+    rows = told(extractor, "According to the Oslo Times, while Ode slept, the port of Oslo lost 40 ships.")
+    assert ("While Ann Ode slept, the port of Oslo lost 40 ships.", "the Oslo Times") in rows
+
+
+def test_the_writers_clause_before_a_semicolon_is_nobodys_words(extractor: ClaimExtractor) -> None:
+    text = (
+        "Falk named the port as a place that is linked to the old town of Oslo; by contrast, Ann Ode has often argued "
+        "that ships of Oslo are older than the port."
+    )
+    rows = told(extractor, text)
+    assert ("Falk named the port as a place that is linked to the old town of Oslo.", None) in rows
+    assert ("Ships of Oslo are older than the port.", "Ann Ode") in rows
+
+
+def test_the_writers_clause_is_no_part_of_the_saying_after_a_semicolon(extractor: ClaimExtractor) -> None:
+    text = (
+        "Falk named the port as a place that is linked to Oslo; by contrast, captains have often argued that ships "
+        "would be safer if more of them carried boats."
+    )
+    rows = told(extractor, text)
+    assert ("Falk named the port as a place that is linked to Oslo.", None) in rows
+    assert [row for row, speaker in rows if speaker == "captains"] == [
+        "By contrast, captains have often argued that ships would be safer if more of them carried boats."
+    ]
+
+
+def test_a_clause_beside_quoted_words_may_be_the_writers(extractor: ClaimExtractor) -> None:
+    rows = told(extractor, "Ode said the ship, which sank in the middle of Oslo harbor in 2015, had “old roots.”")
+    assert ("The ship sank in the middle of Oslo harbor in 2015.", None) in rows
+    assert ("The ship had “old roots.”", "Ann Ode") in rows
+
+
+def test_what_is_said_between_dashes_is_not_said_by_there(extractor: ClaimExtractor) -> None:
+    text = (
+        "Ode said Bo Falk had begun calling captains of the port - there are four from each of the two towns of Oslo - "
+        "but said the vote was still open."
+    )
+    assert "Ann Ode said the vote was still open." in [row for row, _ in told(extractor, text)]
+    assert not any(row.startswith("There ") for row, _ in told(extractor, text))
+
+
+def test_who_adds_words_is_who_said_the_rest(extractor: ClaimExtractor) -> None:
+    text = "On Monday, Ode said the process of naming the captain could be “slow,” adding, “The port of Oslo is old.”"
+    assert ("Ann Ode said: “The port of Oslo is old.”", "Ann Ode") in told(extractor, text)
+
+
+def test_a_quotation_that_begins_inside_a_clause_keeps_the_clause(extractor: ClaimExtractor) -> None:
+    text = "Ode has said that she would “carpet the piers of Oslo with red wool. I do not know how long it takes.”"
+    assert told(extractor, text)[0] == (
+        "Ann Ode has said that she would “carpet the piers of Oslo with red wool.”",
+        "Ann Ode",
+    )
+
+
+def test_a_condition_without_its_statement_is_not_what_was_reported(extractor: ClaimExtractor) -> None:
+    text = (
+        "The Oslo Times reported on Monday, based on the current vessels count, if Ode wins her town and Falk wins his "
+        "town, the captain will almost certainly be chosen in July."
+    )
+    assert told(extractor, text) == []
+
+
+def test_the_senator_of_another_paragraph_is_not_meant_beside_another_name(extractor: ClaimExtractor) -> None:
+    lead = "Norway Sen. Ann Ode met the board in Oslo.\n\n"
+    other = "Cora Lund went to the old harbor. Walking through the gate, the senator said 40 captains were ready."
+    same = "Cora Lund met Ode at the old harbor. The senator said 40 captains were ready."
+    speakers = [
+        {claim.attribution.speaker for claim in extractor.extract(Article(lead + rest)).claims if claim.attribution}
+        for rest in (other, same)
+    ]
+    assert speakers == [{"the senator"}, {"Ann Ode"}]
