@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
+from verifier.claims.attached import subject_ahead
 from verifier.claims.descriptions import somebody_described
 from verifier.claims.words import HE, SHE
 
 if TYPE_CHECKING:
     from verifier.claims.context import Context
+    from verifier.claims.grammar import Tree
     from verifier.claims.people import Mention, Person
 
 _SENTENCES_BACK: Final = 3
@@ -70,16 +72,31 @@ class Antecedents:
         token = self._tree.tokens[at]
         if token.dep not in {"nsubj", "nsubjpass"}:
             return False
-        clause = self._tree.subtree(token.head)
+        clause = set(self._tree.subtree(token.head))
+        # Where the parser has cut the clause short, it goes on to the next mark at least.
+        rest = range(at, len(self._tree.tokens))
+        clause |= set(range(at, next((other for other in rest if self._tree.tokens[other].pos == "PUNCT"), at)))
         return any(
             found.person == person and found.first > at and found.first in clause
             for found in self._context.people.mentions[self._number]
         )
 
+    def is_named_later(self, at: int, word: str) -> bool:
+        """Whether the claim names whom the pronoun means after it: "Despite his age, Vega ran" (cataphora). In a clause
+        of its own ("As he left, Vega waved") the pronoun may mean another, so that both readings must agree."""
+        ahead = subject_ahead(self._tree, at, self._inside)
+        if ahead is None:
+            return False
+        mention = self._context.people.at(self._number, ahead[0])
+        if mention is None:
+            labels = {found.label for found in self._tree.sentence.entities
+                      if found.span.covers(self._tree.tokens[ahead[0]].span)}  # fmt: skip
+            return not ahead[1] and "PERSON" in labels
+        return mention.person.may_be(word) and (not ahead[1] or self.person(at, word) == mention.person)
+
     def tells_two_apart(self, word: str) -> bool:
         """Whether the sentence has "he" and "she": then somebody who could be either is one of them, unknown which."""
-        others = SHE if word in HE else HE
-        return any(token.text.lower() in others for token in self._tree.tokens)
+        return _has_other(self._tree, word)
 
     def _mentions_before(self, at: int) -> list[Mention]:
         return [found for found in self._context.people.mentions[self._number] if found.stop <= at]
@@ -100,8 +117,17 @@ class Antecedents:
             if people.strangers(back):
                 return None  # who may be meant as well
             if fits:
-                return next(iter(fits)) if len(fits) == 1 else None
+                only = next(iter(fits))
+                return None if len(fits) > 1 or self._is_told_otherwise(back, only, word) else only
         return None
+
+    def _is_told_otherwise(self, number: int, person: Person, word: str) -> bool:
+        """Whether the sentence has "her" where the word is "he", and nobody but the person to whom that may point."""
+        if person.gender is not None or not _has_other(self._context.trees[number], word):
+            return False
+        other = "she" if word in HE else "he"
+        named = self._context.people.mentions[number]
+        return not any(found.person != person and found.person.may_be(other) for found in named)
 
     def readings(self, at: int, word: str) -> tuple[str, ...]:
         """Everybody whom "he" or "she" may mean: those of the nearest sentence that names any, up to the pronoun."""
@@ -114,3 +140,9 @@ class Antecedents:
             if fits:
                 return tuple(fits)
         return ()
+
+
+def _has_other(tree: Tree, word: str) -> bool:
+    """Whether the sentence has "she" where the word is "he", or "he" where it is "she"."""
+    others = SHE if word in HE else HE
+    return any(token.text.lower() in others for token in tree.tokens)

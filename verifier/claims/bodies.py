@@ -39,7 +39,8 @@ def named_body(context: Context, number: int, at: int) -> tuple[Span, str] | Non
     shape = _SHAPES.get(noun.text.lower())
     if shape is None or tokens[at].head != at + 1 or _is_specified(context, number, at + 1):
         return None
-    name = _only_one(context, number, tokens[at].span.start, shape, is_subject=noun.dep in {"nsubj", "nsubjpass"})
+    is_subject = noun.dep in {"nsubj", "nsubjpass"} and tokens[noun.head].pos in {"VERB", "AUX"}
+    name = _only_one(context, number, tokens[at].span.start, shape, is_subject=is_subject)
     if name is None:
         return None
     return Span(tokens[at].span.start, noun.span.end), name

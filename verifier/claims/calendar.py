@@ -101,6 +101,12 @@ def period(unit: str, of: date) -> Days:
             raise ValueError(f"not a calendar unit: {unit}")
 
 
+def period_before(unit: str, of: date) -> Days:
+    """The last unit of the calendar that is over on the day; a weekend counts once it has begun."""
+    begun = unit == "weekend" and of.weekday() >= 5
+    return period(unit, of if begun else moved(of, unit, -1))
+
+
 def moved(of: date, unit: str, count: float) -> date:
     """The day that lies `count` units later; negative is earlier, a half is allowed for whole days and months."""
     match unit:

@@ -10,6 +10,8 @@ from typing import Final
 
 from models.types import Span
 from verifier.claims.context import Context
+from verifier.claims.elapsed import counted_back
+from verifier.claims.present import as_of_day
 from verifier.claims.timewords import absolute_words, written_day
 from verifier.claims.weekdays import WEEKDAY, day_of_event
 from verifier.claims.words import word_set
@@ -22,9 +24,10 @@ _RECENTLY: Final = timedelta(days=60)
 # What "the Monday night debate" is; "the Sunday paper" comes every week.
 _EVENTS: Final = word_set(
     "announcement appearance arrest attack auction ballot blast bombing briefing broadcast ceremony clash conference "
-    "crash deadline debate earthquake election event explosion fire flood forum funeral gathering hearing interview "
-    "launch letter march match meeting memo murder news-conference performance post primary protest raid rally release "
-    "report riot ruling session shooting speech statement storm strike summit talks trial tweet verdict vigil vote"
+    "crash deadline debate earthquake election event explosion fire flood forum funeral gathering hall hearing "
+    "interview launch letter march match meeting memo murder news-conference performance post primary protest raid "
+    "rally release report riot ruling session shooting speech statement storm strike summit talks trial tweet verdict "
+    "vigil vote"
 )
 _TODAYS: Final = word_set(
     "age climate culture economy environment era generation kids market society standards terms times world youth"
@@ -43,6 +46,7 @@ _BOUNDED: Final = re.compile(
     r"(?P<day>(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today)",
     re.IGNORECASE,
 )
+_SEASON: Final = re.compile(r"the (?P<name>spring|summer|autumn|fall) of (?P<year>\d{4})")
 _LASTING: Final = word_set("become camp change hold keep last park sleep stay transform turn")
 
 
@@ -72,6 +76,9 @@ def dated(
             edits = list(_of_time(context, number, time, day=day))
             if all(where == time.span or is_free(where) for where, _ in edits):  # half an edit would say something else
                 yield from edits
+    if day is not None:
+        span = context.sentences[number].span
+        yield from (edit for edit in counted_back(context.text, span, times, day=day) if is_free(edit[0]))
     if day is not None and all(time.start is None or day - time.start <= _RECENTLY for time in times):
         for where, words in _of_publication(context, number, day):
             if is_free(where) and not any(where.overlaps(time.span) for time in times):
@@ -117,6 +124,8 @@ def _of_time(context: Context, number: int, time: TimeRange, *, day: date | None
     made = absolute_words(words, time.start, time.end, before="of" if bare else last)
     if made is None or time.start is None:
         return
+    if not owning and (_SEASON.search(made) is not None and _is_argument(context, number, time.span)):
+        return
     if owning:
         yield from _of_owner(context, number, time, made)
     elif not attributive:
@@ -144,6 +153,8 @@ def _of_owner(context: Context, number: int, time: TimeRange, made: str) -> Iter
             yield noun.span, f"{noun.text} {'on' if made.startswith('the weekend') else 'in'} {made}"
     elif made[0].isupper():
         yield owner, f"the {made}"
+    elif (season := _SEASON.fullmatch(made)) is not None:
+        yield owner, f"the {season['name']} {season['year']}"
     elif made.startswith("the ") and (written := _as_day(time)) is not None:
         yield owner, f"the {written}"  # of "Monday night's debate" the day is enough
 
@@ -178,13 +189,14 @@ def _is_of_event(context: Context, number: int, span: Span) -> bool:
 
 
 def _of_publication(context: Context, number: int, day: date) -> Iterator[tuple[Span, str]]:
-    """Vague times up to the day of publication: "in recent months", "to date", "so far, ", "overnight"."""
+    """Vague times up to the day of publication: "now", "in recent months", "to date", "so far, ", "overnight"."""
     tree, span = context.trees[number], context.sentences[number].span
     text, written = span.of(context.text), written_day(day)
 
     def at(start: int, end: int) -> Span:
         return Span(span.start + start, span.start + end)
 
+    yield from as_of_day(tree, day)
     for found in _RECENT.finditer(text):
         yield at(*found.span()), f"{found['lead']} the {found['unit']} before {written}"
     for found in _SO_FAR.finditer(text):

@@ -6,9 +6,9 @@ import re
 from typing import Final
 
 _LEAD_IN = re.compile(
-    r"(?:(?:But|And|So(?! far)|Yet|Or|Still|Also|Then|Plus),? |(?:Instead|Namely|Further|Furthermore|Moreover|However"
-    r"|In fact|Indeed|Meanwhile|In addition|Besides|Nonetheless|Nevertheless|Therefore|Thus|For example"
-    r"|For instance), )"
+    r"^(?P<marks>[“\"'‘(]*)(?:(?:But|And|So(?! far)|Yet|Or|Still|Also|Then|Plus),? "
+    r"|(?:Instead|Namely|Further|Furthermore|Moreover|However|In fact|Indeed|Meanwhile|In addition|Besides|Nonetheless"
+    r"|Nevertheless|Therefore|Thus|For example|For instance), )"
     r"(?=[A-Za-z“\"])"
 )
 _COMMA_BEFORE_MARK = re.compile(r",([\"”’'»]+)$")
@@ -22,7 +22,7 @@ _MARKS: Final = "\"”’'»)]"
 def as_sentence(words: str) -> str:
     """One line that begins with a capital and ends with a full stop."""
     words = _DOUBLED_COMMA.sub(",", _BLANK_BEFORE_COMMA.sub("", " ".join(words.split())))
-    words = _LEAD_IN.sub("", words.strip(" ,;:-–—"))
+    words = _LEAD_IN.sub(r"\g<marks>", words.strip(" ,;:-–—"))
     letter = next((at for at, char in enumerate(words) if char.isalnum()), 0)
     if words[letter : letter + 1].islower() and not any(map(str.isupper, words[letter:].split(" ")[0])):
         words = words[:letter] + words[letter].upper() + words[letter + 1 :]

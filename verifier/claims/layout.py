@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from models.types import Span
-from verifier.claims.runin import headings_in_capitals, is_titled, run_in_headings
+from verifier.claims.runin import is_titled, run_in_headings, shouted_headings
 from verifier.claims.words import word_set
 from verifier.types import SkippedSentence
 
@@ -23,7 +23,7 @@ _FEWEST_TURNS = 3
 _FEWEST_SHOUTED = 2
 _MOSTLY = 0.6  # of the lines bear a label where a whole text is a transcript
 
-_BULLET = re.compile(r"\s*(?:[-–—•*‣◦▪·●]+|\(?(?:[0-9]{1,3}|[a-z])[.)])[ \t\u00a0]+(?=[^\sa-z])")
+_BULLET = re.compile(r"\s*(?:[-–—•*~‣◦▪·●]+|\(?(?:[0-9]{1,3}|[a-z])[.)])[ \t\u00a0]+(?=[^\sa-z])")
 _STAMP = re.compile(
     r"\s*[\[(]?(?:[01]?[0-9]|2[0-3])[:.][0-5][0-9](?:[:.][0-5][0-9])?(?:[ \u00a0]?[ap]\.?m\b\.?)?"
     r"(?:[ \u00a0][A-Z]{2,4}\b)?[\])]?(?:[ \t\u00a0]*[-–—:|][ \t\u00a0]*|[ \t\u00a0]+|$)(?=[A-Z“\"‘@#]|$)"
@@ -88,7 +88,7 @@ def lay_out(text: str) -> Layout:
     """Never raises; a text of plain paragraphs comes back as it is."""
     lines = [Span(line.start(), line.end()) for line in _LINE.finditer(text) if line.group().strip()]
     labels = _labels(text, lines)
-    headings = headings_in_capitals(text, lines) | run_in_headings(text, lines)
+    headings = run_in_headings(text, lines) | shouted_headings(text, lines)
     blanks: list[Span] = []
     skipped: list[SkippedSentence] = []
     items: list[Span] = []

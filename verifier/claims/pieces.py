@@ -56,6 +56,16 @@ def is_closed(text: str) -> bool:
     return text.count("(") == text.count(")") and text.count("[") == text.count("]")
 
 
+def is_balanced(words: str) -> bool:
+    """Whether every quotation and every bracket that begins in the words ends there."""
+    return (
+        is_closed(words)
+        and words.count('"') % 2 == 0
+        and words.count("“") == words.count("”")
+        and words.count("''") % 2 == 0
+    )
+
+
 def _breaks_off(tree: Tree, words: Sequence[int], text: str) -> bool:
     """Whether the words end with a dash and a mark after it, or with a dash after a word that needs another one. A dash
     alone may stand between a statement and what the next line adds."""

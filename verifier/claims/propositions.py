@@ -11,12 +11,13 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from models.types import Span
+from verifier.claims.attached import is_of_whole, is_subject_of_next, place_in_front
 from verifier.claims.context import Context
 from verifier.claims.cuts import clause_with_commas, is_interrupted, own_subject, without_tail
 from verifier.claims.grammar import FINITE_TAGS, SUBJECTS, Tree
 from verifier.claims.kinds import head_verb
 from verifier.claims.people import Mention
-from verifier.claims.pieces import is_closed
+from verifier.claims.pieces import is_balanced
 from verifier.claims.words import TITLES, word_set
 
 Part = Span | str
@@ -128,7 +129,8 @@ def _coordinated(text: str, tree: Tree, inside: Sequence[int]) -> list[tuple[lis
         return [([], first), *_coordinated(text, tree, rest)]
     if subject is None or subject not in inside or tree.tokens[subject].dep == "expl":
         return whole
-    return [([], first), (tree.subtree(subject, without=_SUBJECT_LEFT_OUT), rest)]
+    shared = [*place_in_front(tree, head, subject, inside), *tree.subtree(subject, without=_SUBJECT_LEFT_OUT)]
+    return [([], first), (shared, rest)]
 
 
 def _link(tree: Tree, head: int, joined: int | None) -> int | None:
@@ -155,17 +157,7 @@ def _can_part(text: str, tree: Tree, inside: Sequence[int], verbs: tuple[int, in
         return False
     if _points_back(tree, rest) or _is_conditional(tree, head) or _is_conditional(tree, joined):
         return False
-    return _is_balanced(text[tree.tokens[inside[0]].span.start : tree.tokens[link].span.start])
-
-
-def _is_balanced(words: str) -> bool:
-    """Whether every quotation and every bracket that begins in the words ends there."""
-    return (
-        is_closed(words)
-        and words.count('"') % 2 == 0
-        and words.count("“") == words.count("”")
-        and words.count("''") % 2 == 0
-    )
+    return is_balanced(text[tree.tokens[inside[0]].span.start : tree.tokens[link].span.start])
 
 
 def _points_back(tree: Tree, rest: Sequence[int]) -> bool:
@@ -208,7 +200,9 @@ def _relative(context: Context, number: int, verb: int) -> Iterator[Detail]:
     if clause != list(range(first, clause[-1] + 1)) or first < 2 or tree.tokens[first - 1].text != ",":
         return
     phrase = _phrase(tree, noun)
-    if phrase[-1] != first - 2 or not _is_clear(context, number, noun, phrase) or is_interrupted(tree, clause):
+    if phrase[-1] != first - 2 or not _is_clear(context, number, noun, phrase):
+        return
+    if is_interrupted(tree, clause) or is_of_whole(tree, noun, verb):
         return
     if any(at < phrase[0] and tree.tokens[at].dep != "punct" for at in tree.children[noun]):
         return  # the run breaks off at a mark: "the “law and order” issue"
@@ -225,7 +219,7 @@ def _relative(context: Context, number: int, verb: int) -> Iterator[Detail]:
     opening = (*spans_of(tree, lead), tree.span(phrase)) if lead else (tree.span(phrase),)
     span = Span(tree.tokens[phrase[0]].span.start, tree.tokens[clause[-1]].span.end)
     told = tree.span(clause[1:])
-    if not _is_balanced(span.of(context.text)) or not _is_balanced(told.of(context.text)):
+    if not is_balanced(span.of(context.text)) or not is_balanced(told.of(context.text)):
         return
     yield Detail((*opening, *spans_of(tree, rest)), span, told, without=clause_with_commas(tree, first - 1, clause[-1]))
 
@@ -273,6 +267,8 @@ def _apposition(context: Context, number: int, at: int) -> Iterator[Detail]:
         phrase = _described(tree, noun)
         between = range(min(mention.stop, phrase[-1] + 1), max(mention.first, phrase[0]))
         if [tree.tokens[index].text for index in between] != [","] or not _is_description(tree, phrase):
+            return
+        if noun == at and is_subject_of_next(tree, at):
             return
         span = Span(
             min(mention.span.start, tree.tokens[phrase[0]].span.start),

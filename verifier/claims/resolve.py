@@ -230,6 +230,8 @@ def _past(match: re.Match[str], when: When) -> Days | None:
     count, unit, which = _count(match.group("count")), _unit(match), match.group("which").lower()
     if count is None or unit in {"second", "minute", "hour"} or which in {"previous", "preceding", "following"}:
         return None
+    if unit in {"quarter", "weekend"} and match.group("count") is None and which in {"past", "last"}:
+        return calendar.period_before(unit, when.reference)
     tomorrow = when.reference + timedelta(days=1)
     if which in {"past", "last"}:
         return calendar.moved(tomorrow, unit, -count), tomorrow

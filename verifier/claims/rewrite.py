@@ -13,12 +13,14 @@ from datetime import date
 
 from models.types import Span, Token
 from verifier.claims.antecedents import Antecedents
+from verifier.claims.attached import names_thing_later
 from verifier.claims.bodies import named_body
 from verifier.claims.context import Context
 from verifier.claims.dating import dated
 from verifier.claims.descriptions import described, phrases_before, somebody_described
 from verifier.claims.form import as_sentence
 from verifier.claims.grammar import Tree, third_person
+from verifier.claims.hanging import hanging_times
 from verifier.claims.people import Mention, Person
 from verifier.claims.places import named_place
 from verifier.claims.references import IT, POINTING, THEY, is_elliptic, readings, readings_afar, stands_for_clause
@@ -141,12 +143,17 @@ class _Writer:
             self.first_person = True
 
     def leave_open(self, edited: Iterable[Span]) -> None:
-        """Adds what is left open beside the pronouns: descriptions, and what hangs on a word outside the claim."""
+        """Adds what is left open beside the pronouns: descriptions, and what hangs on a word outside the claim, a time
+        too."""
         done = {at for span in edited for at in self._tree.inside(span)}
         left = [ambiguity.span for ambiguity in self.ambiguities]
         for first, last in open_words(self._context, self._number, self._inside, edited=done):
             if not any(span.overlaps(self._tree.span([first, last])) for span in left):
                 self._leave(first, last, phrases_before(self._context, self._number, first, last))
+        left = [ambiguity.span for ambiguity in self.ambiguities]
+        for first, last in hanging_times(self._context, self._number, self._inside, self._times):
+            if not any(span.overlaps(self._tree.span([first, last])) for span in left):
+                self._leave(first, last, ())
 
     def _meant(self, at: int) -> tuple[Span, str] | None:
         """A definite description or an acronym, and what it means."""
@@ -190,6 +197,8 @@ class _Writer:
     def _pronoun(self, at: int) -> Iterator[tuple[Span, str]]:
         token = self._tree.tokens[at]
         word = token.text.lower()
+        if word in HE | SHE and self._who.is_named_later(at, word):
+            return
         if word in HE | SHE:
             person = self._who.person(at, word)
             if person is not None and not (person.gender is None and self._who.tells_two_apart(word)):
@@ -217,6 +226,8 @@ class _Writer:
     def _thing(self, at: int) -> Iterator[tuple[Span, str]]:
         """ "It" and "they": the only thing that they can mean, or else they stay."""
         plural = self._tree.tokens[at].text.lower() in THEY
+        if names_thing_later(self._tree, at, self._inside, plural=plural):
+            return
         found = () if self._voice.verbatim else readings(self._context, self._number, at, self._inside)
         clause = stands_for_clause(self._tree, at)
         if len(found) == 1 and not clause:

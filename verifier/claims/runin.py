@@ -1,5 +1,5 @@
-"""Run-in headings: the words in the manner of a title, with a colon, or all in capitals, before the first sentence of a
-section."""
+"""Run-in headings: the words before the first sentence of a section, in the manner of a title and with a colon, or all
+in capitals."""
 
 from __future__ import annotations
 
@@ -11,18 +11,17 @@ from models.types import Span
 from verifier.claims.words import TITLES, word_set
 
 _RUN_IN: Final = re.compile(r"\s*(?P<head>[A-Z][^:.?!;\"“”()\n]{4,80}):[ \t\u00a0]+(?=[A-Z“\"])")
-_CAPITALS: Final = re.compile(
-    r"\s*(?P<head>(?:‘?[A-Z0-9][A-Z0-9‘’'&/.-]*[,:!?]?[ \t\u00a0]{1,2}){4,14})"
-    r"(?=[A-Z][a-z]|A [a-z]|[“\"](?:[A-Z]?[a-z]|[A-Z]+ [a-z]))"
-)
-_CREDIT: Final = re.compile(r"\s*\[[^\[\]\n]{1,40}\]\s*$")  # "[Oslo Times.]"
 _SMALL: Final = word_set("a an the of to on in at by for from with and or but as vs is are be not over into its it up")
 _OF_NAMES: Final = word_set("of the de van von al")
 _LONG: Final = 4  # letters, from which on a word of a title has a capital
-_FEWEST_CAPITALS: Final = 3  # words of letters only
 _FEWEST: Final = 2  # headings: one alone may be anything
+_SHORTEST: Final = 2  # words of a heading in capitals, where an article has longer ones
 _PROSE: Final = 6  # words of the sentence after a heading
 _NO_NAME: Final = 4  # words, from which on words in capitals are no name
+_SHOUTED: Final = re.compile(
+    r"\s*(?P<head>[A-Z0-9](?:[A-Z0-9’‘'&,.:-]*[ \u00a0]){2,24})(?=[“\"]?[A-Z][a-z]|[“\"]A )(?P<rest>.*)", re.DOTALL
+)
+_OPEN: Final = (":", ",", "-", "–", "—")
 
 
 def run_in_headings(text: str, lines: Sequence[Span]) -> dict[int, Span]:
@@ -44,17 +43,21 @@ def run_in_headings(text: str, lines: Sequence[Span]) -> dict[int, Span]:
     return found if sure and len(heads) >= _FEWEST and len(set(heads)) == len(heads) else {}
 
 
-def headings_in_capitals(text: str, lines: Sequence[Span]) -> dict[int, Span]:
-    """The headings in capitals that stand in one line with the sentence after them, by the start of the line. An
-    article has several."""
+def shouted_headings(text: str, lines: Sequence[Span]) -> dict[int, Span]:
+    """The words in capitals before a sentence in small letters, by the start of the line. An article has several, and
+    two of them at least are longer than a name, the label of a speaker or the place of a dateline."""
     found: dict[int, Span] = {}
+    long = 0
     for line in lines:
-        match = _CAPITALS.match(text, line.start, line.end)
-        if match is None or not _is_prose(_CREDIT.sub("", text[match.end() : line.end])):
+        match = _SHOUTED.match(text, line.start, line.end)
+        head = match["head"].rstrip() if match is not None else ""
+        if match is None or head.endswith(_OPEN) or not _is_prose(match["rest"]):
             continue
-        if sum(len(word) > 1 and word.isalpha() for word in match["head"].split()) >= _FEWEST_CAPITALS:
-            found[line.start] = Span(match.start("head"), len(text[: match.end("head")].rstrip()))
-    return found if len(found) >= _FEWEST else {}
+        words = [word for word in head.split() if sum(map(str.isalpha, word)) > 1]
+        if len(words) >= _SHORTEST:
+            long += len(words) >= _NO_NAME
+            found[line.start] = Span(match.start("head"), match.start("head") + len(head))
+    return found if long >= _FEWEST else {}
 
 
 def is_titled(words: str, *, fewest: int = 4) -> bool:
@@ -68,4 +71,4 @@ def is_titled(words: str, *, fewest: int = 4) -> bool:
 
 def _is_prose(words: str) -> bool:
     parts = words.split()
-    return len(parts) >= _PROSE and not is_titled(words) and words.rstrip().endswith((".", "!", "?", "”", '"'))
+    return len(parts) >= _PROSE and not is_titled(words) and words.rstrip().endswith((".", "!", "?", "”", '"', "]"))

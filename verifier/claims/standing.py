@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
+from verifier.claims.attached import names_thing_later
 from verifier.claims.context import Context
 from verifier.claims.descriptions import is_bare, is_description, sentences_with, somebody_described
 from verifier.claims.polls import share_of_nobody
@@ -134,6 +135,8 @@ def _hangs(context: Context, number: int, at: int, inside: Sequence[int]) -> boo
         named = any(_is_person(context, number, other) for other in (*before, *_later_subject(context, number, at)))
         return not named and not somebody_described(tree, at, before)
     nouns = [tree.tokens[other] for other in before if tree.tokens[other].pos in {"NOUN", "PROPN"}]
+    if names_thing_later(tree, at, inside, plural=word in THEY):
+        return False
     if word in THEY:
         return not nouns
     return word in IT and word != "it" and not nouns

@@ -39,6 +39,11 @@ _NOT_PLANNED: Final = word_set("has have 've say says show shows tell tells reca
 _ONCE: Final = word_set("if when once until till before unless")
 _SINCE: Final = re.compile(r"\b(?:since|after|from) +(?:the +)?$", re.IGNORECASE)
 _EVENT: Final = re.compile(r"(?: (?:morning|afternoon|evening|night))?'s\b")
+_LEADS_UP: Final = re.compile(
+    r"\b(?:ahead of|in advance of|until|till|up to|leading up to) (?:the|an?|[\w.]+(?:'s|s')) (?:[\w.'-]+ ){0,3}"
+    r"(?:in |on )?$",
+    re.IGNORECASE,
+)
 _REACH: Final = 8
 
 
@@ -56,11 +61,18 @@ def looks_ahead(surface: Surface, start: int, end: int, *, of_month: bool) -> bo
     if verb is None:
         return False
     of_event = _EVENT.match(surface.text, end) is not None
-    return _is_ahead(surface.sentence.tokens, verb, of_event=of_event) or (
+    tokens = surface.sentence.tokens
+    return any(_is_ahead(tokens, one, of_event=of_event) for one in _with_purpose(tokens, verb)) or (
         _SINCE.search(surface.text[max(0, start - 20) : start]) is None
-        and _is_present(surface.sentence.tokens, verb, of_month=of_month)
-        and _is_of_verb(surface.sentence.tokens, index, verb)
+        and _is_present(tokens, verb, of_month=of_month)
+        and _is_of_verb(tokens, index, verb)
     )
+
+
+def is_before_event(surface: Surface, start: int) -> bool:
+    """Whether the expression dates an event that the words lead up to: "ahead of the June 14 primary", "until the
+    convention in July". Then a day that is near is more likely than one of the year before."""
+    return _LEADS_UP.search(surface.text[max(0, start - 60) : start]) is not None
 
 
 def may_be_ahead(surface: Surface, start: int, end: int) -> bool:
@@ -72,6 +84,21 @@ def may_be_ahead(surface: Surface, start: int, end: int) -> bool:
     tokens = surface.sentence.tokens
     verb = _governing_verb(tokens, index)
     return verb is not None and _is_present(tokens, verb, of_month=True) and not _is_of_verb(tokens, index, verb)
+
+
+def _with_purpose(tokens: tuple[Token, ...], verb: int) -> list[int]:
+    """The verb, and those whose purpose or object it is as an infinitive: "will help persuade them to vote"."""
+    chain = [verb]
+    while (
+        len(chain) < _REACH
+        and tokens[verb].tag == "VB"
+        and any(token.text.lower() == "to" and token.head == verb for token in tokens[max(0, verb - 3) : verb])
+    ):
+        verb = tokens[verb].head
+        if tokens[verb].tag != "VB" or verb in chain:
+            break
+        chain.append(verb)
+    return chain
 
 
 def _is_of_verb(tokens: tuple[Token, ...], index: int, verb: int) -> bool:

@@ -4,9 +4,11 @@ Rules
 - Absolute dates, months, quarters, years, decades and centuries are ranges of their own granularity.
 - A weekday, a month or a day without a year is the last one on or before the reference (the date of publication; a
   weekday named in a report of that very weekday is that day), or the first on or after it where the verb looks ahead.
+  Where the words lead up to it ("until the convention in July") it is the nearest month or day.
 - "this", "last" and "next" week, month, quarter, year, decade: calendar units, weeks from Monday (ISO 8601). A
-  weekend is Saturday and Sunday. "the past three years" ends with the reference, "two years ago" is that calendar
-  year, "two weeks ago" the seven days about that day, "a week earlier" counts from another date of the sentence.
+  weekend is Saturday and Sunday. "the past three years" ends with the reference, "the last quarter" is one of the
+  calendar too, "two years ago" is that calendar year, "two weeks ago" the seven days about that day, "a week earlier"
+  counts from another date of the sentence.
 - "since" and "after" leave the end open; "until", "by", "through" and "before" leave the start open. "until May" goes
   to the end of May, "before May" to its beginning.
 - Seasons are the meteorological ones of the northern hemisphere.
@@ -30,7 +32,7 @@ from models.types import ParsedSentence
 from verifier.claims.calendar import around, moved
 from verifier.claims.resolve import NO_REFERENCE, RULES, Resolver, Rule, When, counted_unit
 from verifier.claims.surface import Surface, surface_of
-from verifier.claims.tense import looks_ahead, may_be_ahead
+from verifier.claims.tense import is_before_event, looks_ahead, may_be_ahead
 from verifier.claims.timelike import is_habit, is_time
 from verifier.types import TimeRange
 
@@ -118,6 +120,8 @@ def _placed(surface: Surface, expression: Expression, reference: date | None) ->
     of_month = expression.rule.name == "day"
     ahead = expression.floating and looks_ahead(surface, expression.start, expression.end, of_month=of_month)
     day = reference or NO_REFERENCE
+    if expression.floating and not ahead and expression.rule.name in {"day", "month"}:
+        ahead = is_before_event(surface, expression.start) and _is_nearer_ahead(expression, day)
     bounds, other = _resolved(expression, day, ahead=ahead), _other(expression, day, ahead=ahead)
     doubtful = expression.floating and of_month and not ahead and other is None
     if doubtful and may_be_ahead(surface, expression.start, expression.end):
@@ -125,6 +129,14 @@ def _placed(surface: Surface, expression: Expression, reference: date | None) ->
     if expression.rule.name == "weekday" and other is None and not ahead and not _has_verb(surface):
         other = _resolved(expression, day, ahead=True)
     return replace(expression, bounds=bounds, other=other)
+
+
+def _is_nearer_ahead(expression: Expression, day: date) -> bool:
+    """Whether the next such day or month is nearer than the last."""
+    last, following = _resolved(expression, day, ahead=False), _resolved(expression, day, ahead=True)
+    if last is None or following is None or last[1] is None or following[0] is None:
+        return False
+    return following[0] - day < day - last[1]
 
 
 def _has_verb(surface: Surface) -> bool:

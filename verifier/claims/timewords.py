@@ -33,6 +33,7 @@ _UNIT = re.compile(r"(?P<lead>(?:earlier|later|early|late) )?(?:this|last|next)(
 _WEEK = re.compile(r"(?P<lead>(?:earlier|later) )?(?:this|last|next|this past) week", re.I)
 _PART_OF_UNIT = re.compile(r"(?P<lead>earlier|later) this (?P<unit>month|year)", re.I)
 _WEEKEND = re.compile(r"(?:this|last|next|this past|the) weekend", re.I)
+_SEASON = re.compile(r"(?:last|this|next|this past) (?P<season>spring|summer|autumn|fall)", re.I)
 _AFTER_PREPOSITION: Final = word_set(
     "on in of since until till by from for during before after through between to and or as than"
 )
@@ -46,7 +47,7 @@ def absolute_words(phrase: str, start: date | None, end: date | None, *, before:
     if start is None or end is None or re.search(r"\d{4}", phrase):
         return None
     words = " ".join(phrase.split())
-    for rule in (_of_day, _of_week, _of_part, _of_weekend, _of_month_day, _of_month, _of_unit):
+    for rule in (_of_day, _of_week, _of_part, _of_weekend, _of_month_day, _of_month, _of_unit, _of_season):
         made = rule(words, start, end, before.lower())
         if made is not None:
             return made
@@ -126,6 +127,15 @@ def _of_unit(words: str, start: date, end: date, before: str) -> str | None:
     written = f"{_MONTHS[start.month - 1]} {start.year}" if month else str(start.year)
     lead = match["lead"] or ""
     return f"{lead}{'' if before in _AFTER_PREPOSITION and not lead else 'in '}{written}"
+
+
+def _of_season(words: str, start: date, end: date, before: str) -> str | None:
+    """A winter has two years, and which one is meant the words may leave open."""
+    match = _SEASON.fullmatch(words)
+    if match is None or not timedelta(days=80) < end - start < timedelta(days=100):
+        return None
+    written = f"the {match['season'].lower()} of {start.year}"
+    return written if before in _AFTER_PREPOSITION else f"in {written}"
 
 
 def _is_month(start: date, end: date) -> bool:

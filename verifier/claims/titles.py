@@ -59,7 +59,8 @@ class Titles:
             role = tree.child(at, {"appos"})
             if role is not None and role >= mention.stop and tree.tokens[role].pos == "NOUN":
                 words = tree.subtree(role, without=_LEFT_OUT)
-                if len(words) <= _LONGEST:
+                owned = any(tree.tokens[word].tag == "WP$" for word in words)  # "whose book" is nobody's role
+                if len(words) <= _LONGEST and not owned:
                     span = tree.span(words)
                     return self._text(span.start, span.end)
         return None

@@ -57,3 +57,8 @@ def test_words_between_quotation_marks_stay_as_they_are(extractor: ClaimExtracto
 )
 def test_i_am_becomes_a_name_with_is(said: str, claim: str, extractor: ClaimExtractor) -> None:
     assert claim in texts(extractor, f"“{said},” Tom Hallam said.")
+
+
+def test_somebody_of_whom_the_article_says_she_is_no_he(extractor: ClaimExtractor) -> None:
+    text = "Zora Quent, a pilot from Oslo, won her race. Ann Ode of Bergen, his best pilot, lost 40 boats."
+    assert not any("Zora Quent’s best pilot" in made for made in texts(extractor, text))

@@ -15,6 +15,8 @@ from verifier.claims.phrases import is_question, says_nothing
         ("  the\n port\topened , ", "The port opened."),
         ("But the port opened.", "The port opened."),
         ("However, the port opened.", "The port opened."),
+        ("“But the port opened,” she said", "“The port opened,” she said."),
+        ("she wrote “So sad” and “But why” on it", "She wrote “So sad” and “But why” on it."),
         ("iPhones were sold.", "iPhones were sold."),
         ("the port opened,”", "The port opened."),
         ("“the port opened", "The port opened."),

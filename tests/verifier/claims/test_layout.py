@@ -18,6 +18,7 @@ ODE: It was in May."""
     [
         ("- The port lost 40 boats.\n- The pier closed.", "The port lost 40 boats. The pier closed."),
         ("1. The port lost 40 boats.\n2) The pier closed.", "The port lost 40 boats. The pier closed."),
+        ("~ The port lost 40 boats.\n~ The pier closed.", "The port lost 40 boats. The pier closed."),
         ("14:05 The pier closed.", "The pier closed."),
         ("[2:45 p.m. ET] — The pier closed.", "The pier closed."),
         ("10.32am GMT: The pier closed.", "The pier closed."),

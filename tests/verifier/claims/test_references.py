@@ -133,3 +133,13 @@ def test_an_it_that_is_something_may_stand_for_what_happened(english: EnglishPip
 def test_a_noun_phrase_is_made_definite(english: EnglishPipeline, text: str, noun: str, phrase: str | None) -> None:
     context, number, at = parsed(english, text, noun)
     assert noun_phrase(context, number, at) == phrase
+
+
+def test_a_body_in_a_clause_without_a_verb_stays(extractor: ClaimExtractor) -> None:
+    text = "Harbor Corp sold 40 boats.\n\nAnn Ode came to Oslo. Ode has led plans to make the company “carbon neutral.”"
+    assert "the company" in last(extractor, text).text
+
+
+def test_what_somebody_owns_is_not_their_role(extractor: ClaimExtractor) -> None:
+    text = "Tom Hallam, whose 2005 book on ports sold well, was sued.\n\nNorton printed the book in 2016."
+    assert last(extractor, text).text == "Norton printed the book in 2016."

@@ -8,6 +8,13 @@ from models.types import Span
 from verifier.claims.layout import lay_out
 from verifier.claims.runin import is_titled
 
+SHOUTED = """\
+HARBOR BOARD RAISES ITS TOLLS The mayor of Oslo raised them twice in one year. [Oslo Post.]
+
+HOW A FERRY WAS LOST IN THE FJORD “The port of Oslo lost 40 ships in the spring,” a judge found.
+
+ROW BOATS Ann Ode of Bergen has won the race for the third time."""
+
 SECTIONS = """\
 Long Wait for Ferries: The port of Oslo lost 40 ships in the spring.
 
@@ -24,6 +31,32 @@ def test_headings_are_blanked_and_listed() -> None:
         ("Harbor Tolls Divide the Board:", "fragment"),
     ]
     assert made.skipped[0].span == Span(0, 22)
+
+
+def test_headings_in_capitals_are_blanked_and_listed() -> None:
+    made = lay_out(SHOUTED)
+    assert [" ".join(line.split())[:16] for line in made.text.split("\n\n")] == [
+        "The mayor of Osl",
+        "“The port of Osl",
+        "Ann Ode of Berge",
+    ]
+    assert [one.span.of(SHOUTED) for one in made.skipped] == [
+        "HARBOR BOARD RAISES ITS TOLLS",
+        "HOW A FERRY WAS LOST IN THE FJORD",
+        "ROW BOATS",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "HARBOR BOARD RAISES ITS TOLLS The mayor of Oslo raised them twice in one year.",
+        "ROW BOATS Ann Ode of Bergen has won it.\n\nFISH SALES Erik Dahl of Bergen lost it for the third time.",
+        "OSLO AND ALL OF NORWAY, Nov. 3 (NTB) — The mayor won.\n\nBERGEN AND ALL OF NORWAY, Nov. 3 (NTB) — She won.",
+    ],
+)
+def test_names_in_capitals_stay(text: str) -> None:
+    assert lay_out(text).text == text
 
 
 def test_headings_in_capitals_are_no_part_of_the_sentence_after_them() -> None:

@@ -155,3 +155,33 @@ def test_this_weekend_has_two_readings_early_in_the_week(english: EnglishPipelin
     (friday,) = _read(english, "Nine people were shot this weekend.", date(2019, 6, 21))
     assert (monday.start, monday.alternative) == (date(2019, 6, 29), (date(2019, 6, 22), date(2019, 6, 24)))
     assert (friday.start, friday.alternative) == (date(2019, 6, 22), None)
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("They met in Oslo ahead of the July 7 primary.", date(2019, 7, 7)),
+        ("They met in Oslo ahead of the state's July 7 primary.", date(2019, 7, 7)),
+        ("They met in Oslo ahead of the state's June 7 primary.", date(2019, 6, 7)),
+        ("They left it open until the convention in August.", None),
+        ("The seal will help to persuade them to back Ode in August.", date(2019, 8, 1)),
+        ("The seal helped to persuade them to back Ode in August.", date(2018, 8, 1)),
+    ],
+)
+def test_what_leads_up_to_an_event_has_the_nearest_day(english: EnglishPipeline, text: str, first: date | None) -> None:
+    (found,) = _read(english, text)
+    assert found.start == first or (first is None and found.end == date(2019, 9, 1))
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "end"),
+    [
+        ("It rose in the last quarter.", date(2019, 1, 1), date(2019, 4, 1)),
+        ("It rained there this past weekend.", date(2019, 6, 22), date(2019, 6, 24)),
+    ],
+)
+def test_the_last_quarter_and_weekend_are_of_the_calendar(
+    english: EnglishPipeline, text: str, first: date, end: date
+) -> None:
+    (found,) = _read(english, text)
+    assert (found.start, found.end) == (first, end)

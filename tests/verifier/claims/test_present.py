@@ -1,0 +1,42 @@
+""" "Now" and "currently" name the day of publication, which is Sunday, 25 September 2016."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from verifier.claims.extract import ClaimExtractor
+from verifier.types import Article
+
+
+def texts(extractor: ClaimExtractor, text: str) -> list[str]:
+    found = extractor.extract(Article(text, published_at=date(2016, 9, 25)))
+    return [claim.text for claim in found.claims if claim.role != "saying"]
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("Ann Ode now has 40 boats in Oslo.", "Ann Ode, as of September 25, 2016, has 40 boats in Oslo."),
+        ("Ann Ode is now the mayor of Oslo.", "Ann Ode is, as of September 25, 2016, the mayor of Oslo."),
+        ("Ann Ode has now won 40 races.", "Ann Ode has, as of September 25, 2016, won 40 races."),
+        ("There are currently 40 boats in Oslo.", "There are, as of September 25, 2016, 40 boats in Oslo."),
+    ],
+)
+def test_a_state_is_told_as_of_the_day(extractor: ClaimExtractor, text: str, claim: str) -> None:
+    assert texts(extractor, text) == [claim]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann Ode was now the mayor of Oslo.",
+        "Ann Ode had no boats in Oslo until now.",
+        "Ann Ode has “now has 40 boats” on her door in Oslo.",
+        "In 1990 Ann Ode moved to Oslo, and she now has 40 boats.",
+        "Ann Ode came from what is now Norway.",
+    ],
+)
+def test_elsewhere_the_word_stays(extractor: ClaimExtractor, text: str) -> None:
+    assert all("as of" not in made for made in texts(extractor, text))

@@ -1,0 +1,81 @@
+"""What the words of a sentence belong to, where the parser leaves it open: the conservative reading."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from verifier.claims.grammar import FINITE_TAGS, SUBJECTS, Tree
+from verifier.claims.words import word_set
+
+_PLACES: Final = frozenset({"GPE", "LOC", "FAC"})
+_TIMES: Final = frozenset({"DATE", "TIME"})
+_AT: Final = word_set("in at across near around outside throughout")
+_SINGULAR: Final = word_set("is was has does 's ’s")
+
+
+def place_in_front(tree: Tree, verb: int, subject: int, inside: Sequence[int]) -> list[int]:
+    """The tokens of "In Ohio," right before the subject, the comma included: what is joined to the verb by "and"
+    happened there too."""
+    first = min(tree.subtree(subject))
+    for child in tree.children[verb]:
+        run = list(range(child, first))
+        own = tree.subtree(child)
+        if child >= first or tree.tokens[child].dep != "prep" or tree.tokens[child].text.lower() not in _AT:
+            continue
+        labels = {entity.label for entity in tree.sentence.entities if tree.span(own).covers(entity.span)}
+        alone = set(own) <= set(run) and all(tree.tokens[at].text == "," for at in run if at not in own)
+        if alone and labels & _PLACES and not labels & _TIMES and set(run) <= set(inside):
+            return run
+    return []
+
+
+def is_of_whole(tree: Tree, noun: int, verb: int) -> bool:
+    """Whether a clause with "which" says something of all that stands before it, as its verb does not agree with the
+    noun: "the races are closed, which does not help her"."""
+    if tree.tokens[noun].tag != "NNS" or tree.tokens[noun].text.lower().endswith("ics"):
+        return False
+    carrier = next((token for token in tree.auxiliaries(verb)), tree.tokens[verb])
+    return carrier.tag == "VBZ" or carrier.text.lower() in _SINGULAR
+
+
+def is_subject_of_next(tree: Tree, at: int) -> bool:
+    """Whether a finite verb follows at once on the phrase of the noun with its clauses: in "for Vega, a defeat in the
+    town he knows would be hard" the noun is no apposition but the subject."""
+    last = max(tree.subtree(at))
+    if last + 1 >= len(tree.tokens) or tree.tokens[last].pos == "PUNCT":
+        return False
+    return tree.tokens[last + 1].tag in FINITE_TAGS
+
+
+def subject_ahead(tree: Tree, at: int, inside: Sequence[int]) -> tuple[int, bool] | None:
+    """The subject, among the tokens `inside`, before which the token stands in words that lead up to it, and whether
+    these are a clause with a verb of their own: "Despite his age, Vega ran", "As he left, Vega waved"."""
+    clause = False
+    for above in tree.ancestors(at):
+        subject = tree.child(above, SUBJECTS)
+        if subject is not None and subject > at and subject in inside:
+            return None if at in tree.subtree(subject) else (subject, clause)
+        if above in inside and tree.tokens[above].dep in {"ccomp", "parataxis"}:
+            return None  # a statement of its own: "She has a plan: Vega will help"
+        clause = clause or (tree.tokens[above].pos in {"VERB", "AUX"} and above in inside)
+    return None if clause else _first_subject(tree, at, inside)
+
+
+def names_thing_later(tree: Tree, at: int, inside: Sequence[int], *, plural: bool) -> bool:
+    """Whether the subject that follows is what "its" or "their" means: "On its own, Ghana is growing"."""
+    ahead = subject_ahead(tree, at, inside)
+    if ahead is None or ahead[1]:
+        return False
+    many = tree.child(ahead[0], {"conj"}) is not None or tree.tokens[ahead[0]].tag in {"NNS", "NNPS"}
+    return tree.tokens[ahead[0]].pos in {"NOUN", "PROPN"} and many == plural
+
+
+def _first_subject(tree: Tree, at: int, inside: Sequence[int]) -> tuple[int, bool] | None:
+    """The first subject, where no verb stands before it and none has the words in which the token stands."""
+    for other in inside:
+        if tree.tokens[other].pos in {"VERB", "AUX"}:
+            return None
+        if tree.tokens[other].dep in SUBJECTS:
+            return (other, False) if other > at and at not in tree.subtree(other) else None
+    return None
