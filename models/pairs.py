@@ -6,7 +6,7 @@ import gzip
 import json
 import random
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, get_args
@@ -41,6 +41,25 @@ def read_pairs(path: Path, *, split: str | None = None, limit: int | None = None
     return drawn(pairs, limit)
 
 
+def of_whole_texts(pairs: Sequence[NliPair], corpus: Path) -> list[NliPair]:
+    """The pairs whose premise is a whole text of a corpus in the BEIR layout, lines of {"title", "text"}: no sentence
+    cut from one. Titles and texts may be joined in any way, so letters and digits alone are compared. Raises
+    PairsUnreadable, also where no pair is left.
+    """
+    whole = {_letters(f"{row.get('title') or ''}{row.get('text') or ''}") for row, _ in _rows(corpus)}
+    found = [pair for pair in pairs if _letters(pair.premise) in whole]
+    if not found:
+        raise PairsUnreadable(
+            f"expected premises that are texts of {corpus}, found none among {len(pairs)}",
+            hint='Give the corpus that the pairs were made from: JSON lines of {"title", "text"}.',
+        )
+    return found
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.lower()))
+
+
 def drawn(pairs: list[NliPair], limit: int | None) -> list[NliPair]:
     """That many of the pairs, in their order, drawn without replacement with a fixed seed; all of them for None."""
     if limit is None or limit >= len(pairs):
@@ -51,11 +70,18 @@ def drawn(pairs: list[NliPair], limit: int | None) -> list[NliPair]:
 
 def iterate_pairs(path: Path) -> Iterator[tuple[NliPair, str | None]]:
     """Each pair with its split; raises PairsUnreadable, naming the line and field."""
+    for row, where in _rows(path):
+        yield _parse(row, where)
+
+
+def _rows(path: Path) -> Iterator[tuple[dict[str, Any], str]]:
+    """The JSON objects of a file, each with the name of its line."""
     try:
         with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
             for number, line in enumerate(lines, start=1):
                 if line.strip():
-                    yield _parse(line, f"{path.name} line {number}")
+                    where = f"{path.name} line {number}"
+                    yield _object(line, where), where
     except (OSError, EOFError, zlib.error, UnicodeDecodeError) as error:
         raise PairsUnreadable(f"expected a readable file at {path}, found {error}", hint=_HINT) from error
 
@@ -66,13 +92,17 @@ def write_pairs(file: Path, pairs: Iterable[NliPair]) -> None:
     file.write_bytes(gzip.compress("".join(json.dumps(row) + "\n" for row in rows).encode(), mtime=0))
 
 
-def _parse(line: str, where: str) -> tuple[NliPair, str | None]:
+def _object(line: str, where: str) -> dict[str, Any]:
     try:
         row: Any = json.loads(line)
     except ValueError as error:
         raise PairsUnreadable(f"{where}: expected a JSON object, found {error}", hint=_HINT) from error
     if not isinstance(row, dict):
         raise PairsUnreadable(f"{where}: expected a JSON object, found {type(row).__name__}", hint=_HINT)
+    return row
+
+
+def _parse(row: dict[str, Any], where: str) -> tuple[NliPair, str | None]:
     for field in ("premise", "hypothesis"):
         if not isinstance(row.get(field), str):
             raise PairsUnreadable(f"{where}: expected a text in {field!r}, found {row.get(field)!r}", hint=_HINT)

@@ -11,7 +11,7 @@ import pytest
 from models.errors import PairsUnreadable
 from models.evaluate import deciding_stance, evaluate_nli, score
 from models.fakes import OverlapNli
-from models.pairs import NliPair, read_pairs
+from models.pairs import NliPair, of_whole_texts, read_pairs
 from models.types import PairReading, Span, Stance, WindowReading
 
 PAIRS = [
@@ -139,3 +139,15 @@ def test_an_unreadable_file_is_told(tmp_path: Path) -> None:
     (tmp_path / "cut.jsonl.gz").write_bytes(gzip.compress(b"x" * 1000)[:20])
     with pytest.raises(PairsUnreadable, match="cut"):
         read_pairs(tmp_path / "cut.jsonl.gz")
+
+
+def test_pairs_of_whole_texts_are_told_by_their_letters(tmp_path: Path) -> None:
+    whole = NliPair("The Pier.. It closed in 1911.", "h", "neutral")
+    cut = NliPair("It closed in 1911.", "h", "neutral")
+    texts: list[object] = [{"title": "The Pier", "text": "It closed in 1911."}, {"title": None, "text": "Rain."}]
+    corpus = write(tmp_path / "corpus.jsonl", texts)
+    assert of_whole_texts([cut, whole], corpus) == [whole]
+    with pytest.raises(PairsUnreadable, match=r"corpus\.jsonl, found none among 1"):
+        of_whole_texts([cut], corpus)
+    with pytest.raises(PairsUnreadable, match="absent"):
+        of_whole_texts([whole], tmp_path / "absent.jsonl")

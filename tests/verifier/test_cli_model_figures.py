@@ -49,6 +49,15 @@ def test_a_model_is_measured_with_intervals_and_beside_what_hypotheses_give_away
     assert cli("models", "evaluate", "nli", "--pairs", pairs, "--split", "test").code == 2
 
 
+def test_pairs_of_whole_texts_are_measured_alone(cli: Cli, tmp_path: Path) -> None:
+    pairs = write(tmp_path / "pairs.jsonl.gz")
+    corpus = tmp_path / "corpus.jsonl"
+    corpus.write_text('{"title": "It", "text": "rained."}\n', encoding="utf-8")
+    given = ("models", "evaluate", "nli", "--pairs", pairs, "--whole-texts", corpus, "--json")
+    assert cli(*given).record["n"] == 2
+    assert cli(*given, "--split", "dev").record["n"] == 1
+
+
 def test_all_development_sets_are_measured_a_row_each(cli: Cli, tmp_path: Path) -> None:
     write(tmp_path / "nli" / "infotabs.jsonl.gz")
     write(tmp_path / "nli" / "sick.jsonl.gz")

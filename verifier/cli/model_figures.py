@@ -39,6 +39,12 @@ def evaluate_nli_model(
     model: Model = None,
     nli_runtime: NliRuntimeOption = None,
     split: Annotated[str | None, typer.Option("--split", metavar="S", help="Only pairs of this split.")] = None,
+    whole_texts: Annotated[
+        Path | None,
+        typer.Option(
+            "--whole-texts", metavar="CORPUS", help="Only pairs whose premise is a whole text of this .jsonl[.gz]."
+        ),
+    ] = None,
     limit: Limit = None,
     hypothesis_only: Annotated[
         bool, typer.Option("--hypothesis-only", help="Read the pairs without their premises too, to compare.")
@@ -47,9 +53,10 @@ def evaluate_nli_model(
 ) -> None:
     """Measure how an NLI model reads labelled pairs: accuracy, F1, calibration, risk over coverage, speed."""
     from models.evaluate import evaluate_nli  # numpy takes its time
-    from models.pairs import read_pairs
+    from models.pairs import drawn, of_whole_texts, read_pairs
 
-    chosen = read_pairs(pairs, split=split, limit=limit)
+    chosen = read_pairs(pairs, split=split)
+    chosen = drawn(chosen if whole_texts is None else of_whole_texts(chosen, whole_texts), limit)
     nli = session(context).load_nli(model, runtime=nli_runtime)
     with progress("reading", total=len(chosen), unit="pairs") as meter:
         found = evaluate_nli(chosen, nli, hypothesis_only=hypothesis_only, on_progress=meter)
