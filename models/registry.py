@@ -147,7 +147,7 @@ _JUDGE = ModelSpec(
     origin=OwnFolder("judge"),
     files={
         "adapter_config.json": "3b66060912f8a6e301d46389270f2f8bd705b5f0d9dc16d5dd7d99671c2a3bf1",
-        "adapter_model.safetensors": "0c53548c8608d76b0994878c1f8a717cf0885d20bc2cea2ed0540600ae839c7d",
+        "adapter_model.safetensors": "c4b50e8788f4e73fb31a38e4b458e4d6642468acd7ade86511aa368a2935bf02",
         "labels.json": "b046e343793fb6376c264bb8d01ff8cbaf554a567480666444266a2fdab70507",
     },
     max_pieces=256,

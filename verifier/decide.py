@@ -21,7 +21,15 @@ from typing import TYPE_CHECKING
 
 from verifier import reasons
 from verifier.bearing import may_support
-from verifier.noting import disagreeing, entailed, notes, refuting_reasons, superseded, undecided_reasons
+from verifier.noting import (
+    disagreeing,
+    entailed,
+    leaning_both_ways,
+    notes,
+    refuting_reasons,
+    superseded,
+    undecided_reasons,
+)
 from verifier.types import Label, Reason, Signals
 from verifier.weighing import Weighed, sides
 
@@ -122,9 +130,15 @@ class _Rules:
             return self._one_sided(newer, stands, older)
         if supporting:
             return self._one_sided("SUPPORTED", supporting, ())
-        if refuting:
+        if refuting and not self._is_opposed(refuting):
             return self._one_sided("REFUTED", refuting, ())
-        return self._undecided()
+        return self._undecided(refuting)
+
+    def _is_opposed(self, refuting: Sequence[Weighed]) -> bool:
+        """Whether something that was read leans to the claim, so that evidence against it does not refute; an amount
+        or a date of the same event does."""
+        leaning = max(one.support for one in self._weighed)
+        return leaning >= self._settings.opposed_floor and not any(one.by_check for one in refuting)
 
     def _newer(self, supporting: Sequence[Weighed], refuting: Sequence[Weighed]) -> Label | None:
         """The side whose newest evidence came so long after all of the other that things may have changed meanwhile;
@@ -175,7 +189,8 @@ class _Rules:
             self._signals("CONFLICTING", deciding),
         )
 
-    def _undecided(self) -> Decision:
+    def _undecided(self, opposed: Sequence[Weighed]) -> Decision:
+        """`opposed` speaks against the claim, and something else leans to it."""
         label: Label = "NOT_ENOUGH_EVIDENCE"
         about = [sides(one.candidate) for one in self._weighed if may_support(one.candidate, self._settings)]
         nearest = tuple(sorted(self._weighed, key=lambda one: (-strength(one), -one.candidate.relevance)))
@@ -183,7 +198,11 @@ class _Rules:
         return Decision(
             label,
             1.0 - max((max(both) for both in about), default=0.0),
-            (*undecided_reasons(self._gathered, self._weighed, self._settings), *self._notes(label, ())),
+            (
+                *(leaning_both_ways(one) for one in opposed[:1]),
+                *undecided_reasons(self._gathered, self._weighed, self._settings),
+                *self._notes(label, ()),
+            ),
             (),
             nearest,
             Signals(

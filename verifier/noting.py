@@ -58,6 +58,14 @@ def superseded(older: Weighed, *, newest: date) -> Reason:
     )
 
 
+def leaning_both_ways(against: Weighed) -> Reason:
+    """`against` speaks against the claim, and something else that was read leans to it."""
+    return Reason(
+        reasons.OPPOSED,
+        f"{source_of(against)} seems to say otherwise, but other text that was read leans to the claim.",
+    )
+
+
 def undecided_reasons(gathered: Gathered, weighed: Sequence[Weighed], settings: VerificationSettings) -> list[Reason]:
     """Why nothing that was read decides, or nothing was read."""
     found: list[Reason] = []

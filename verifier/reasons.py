@@ -20,6 +20,7 @@ ONLY_SAME_TEXT: Final = "only_same_text"  # the only matches are the article its
 SOURCES_DISAGREE: Final = "sources_disagree"  # independent evidence stands on both sides
 ENTAILED: Final = "entailed"  # the evidence says what the claim says
 CONTRADICTED: Final = "contradicted"  # the evidence says otherwise
+OPPOSED: Final = "opposed"  # evidence stands against the claim, and other evidence leans to it
 DUPLICATE_SOURCES: Final = "duplicate_sources"  # near-identical documents were counted once
 UNDATED_EVIDENCE: Final = "undated_evidence"  # a cut-off was asked for, and evidence has no date
 TEXT_NOT_READ: Final = "text_not_read"  # part of the text was not read

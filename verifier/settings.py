@@ -15,7 +15,7 @@ from models.runtimes import RuntimeChoice
 from verifier.errors import SettingsInvalid
 from verifier.types import Terms
 
-RULES_VERSION = 4
+RULES_VERSION = 5
 """Counts up with every change of the rules (checks, weighing, decision) that may change a verdict."""
 
 SCREEN = "screen"
@@ -28,6 +28,7 @@ _FRACTIONS = (
     "check_relevance",
     "support_threshold",
     "refute_threshold",
+    "opposed_floor",
     "conflict_threshold",
     "same_event_overlap",
     "same_statement_overlap",
@@ -92,8 +93,11 @@ class VerificationSettings:
     """The same for evidence against. 2 lets a short false claim ("X is in Y") be refuted."""
     support_threshold: float = 0.65
     """Least probability of entailment that carries SUPPORTED."""
-    refute_threshold: float = 0.8
+    refute_threshold: float = 0.85
     """Least probability of contradiction that carries REFUTED."""
+    opposed_floor: float = 0.4
+    """Least probability of entailment, anywhere in what was read, at which evidence against does not refute unless an
+    amount or a date does."""
     conflict_threshold: float = 0.85
     """Least probability of contradiction that stands against a supporting source, or against an equal amount."""
     same_event_overlap: float = 0.5

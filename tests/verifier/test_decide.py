@@ -90,10 +90,22 @@ def test_a_document_does_not_conflict_with_itself() -> None:
 
 def test_a_contradiction_below_its_higher_bar_does_not_upset_a_supporting_source() -> None:
     doubtful = candidate(DENIES, Stance(0.1, 0.1, 0.8), id_=2)
-    alone, beside = decided(doubtful), decided(supporting(), doubtful)
-    assert alone.label == "REFUTED"
+    beside = decided(supporting(), doubtful)
     assert beside.label == "SUPPORTED"
     assert beside.confidence < decided(supporting()).confidence
+
+
+@pytest.mark.parametrize(("leaning", "label"), [(0.39, "REFUTED"), (0.4, "NOT_ENOUGH_EVIDENCE")])
+def test_evidence_against_does_not_refute_what_other_text_leans_to(leaning: float, label: str) -> None:
+    decision = decided(refuting(), candidate(SAYS, Stance(leaning, 1.0 - leaning, 0.0), id_=1))
+    assert decision.label == label
+    assert (reasons.OPPOSED in codes(decision)) is (label == "NOT_ENOUGH_EVIDENCE")
+
+
+def test_another_amount_refutes_whatever_else_leans_to_the_claim() -> None:
+    candidates = (refuting(), candidate(SAYS, Stance(0.5, 0.5, 0.0), id_=1))
+    rows = weighed((candidates[0], [check("quantity", "contradicted")]), (candidates[1], []))
+    assert decide(gathered(CLAIM, candidates), rows, SETTINGS).label == "REFUTED"
 
 
 def test_irrelevant_passages_change_neither_label_nor_confidence_nor_what_decides() -> None:

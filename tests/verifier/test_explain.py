@@ -136,6 +136,10 @@ CASES: list[tuple[Decision, list[str]]] = [
     ),
     (decided(NEAR, checks=[check("name", "contradicted", detail="Another harbour.")]), ["Another harbour."]),
     (decided(candidate(OTHER, ENTAILS, shared=1)), ["too little of the claim is in it."]),
+    (
+        decided(REFUTING, candidate(SAYS, Stance(0.5, 0.5, 0.0), id_=1)),
+        ["Mail (2020-01-02) seems to say otherwise, but other text that was read leans to the claim."],
+    ),
     (decided(coverage=CUTOFF), ["holds nothing near this claim", "2 near documents published after", "Later evidence"]),
     (
         decide(replace(gathered(CLAIM, []), only_same_text=True), [], SETTINGS),
