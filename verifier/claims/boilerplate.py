@@ -42,7 +42,8 @@ _ALWAYS: Final = (
     (
         "It is a note of the editors.",
         _compiled(
-            r"(?:Corrections?|Clarification|CORRECTION|Editor[’']s [Nn]ote|EDITOR[’']S NOTE|Updated?|UPDATED?)"
+            r"(?:Corrections?|Clarifications?|CORRECTIONS?|CLARIFICATIONS?|Editor[’']s [Nn]ote|EDITOR[’']S NOTE"
+            r"|Updated?|UPDATED?)"
             r"\b ?[:—–-]",
             rf"(?:An? (?:earlier|previous|original)|The original) (?:version|headline) of this {_STORY}",
             rf"This {_STORY} (?:has been|was|is being|will be|originally|first) "
@@ -63,8 +64,9 @@ _ALWAYS: Final = (
         _compiled(
             r"(?i:sign up|subscribe|click|tap|swipe|continue reading|scroll down|read more|see also|share this|log in"
             r"|register|download|donate|newsletter|tune in)\b(?=.{0,160}$)(?!\w*ed\b)",
-            r"(?i:(?:for|to) [^.,:]{2,60}, (?:please |just )?(?:sign up|subscribe|click|tap|visit|follow|download|read"
-            r"|see|check out|tune in|go to|log on|log in)\b).{0,160}$",
+            r"(?i:(?:for (?:more|the latest|other|further|updates|details|tips)|to (?:learn|follow|read|see|get|find"
+            r"|subscribe|contact|watch|hear))\b[^.,:]{0,60}, (?:please |just )?(?:sign up|subscribe|click|tap|visit|follow|download"
+            r"|read|see|check out|tune in|go to|log on|log in)\b).{0,160}$",
             r"(?i:(?:on twitter,? )?follow (?:us|me|him|her|them|@|on |[A-Z][\w.’'-]+ .{0,60}(?:on |@|twitter)))"
             r".{0,200}$",
             r"(?i:(?:reach|contact|e-?mail|write to) (?:him|her|them|us|me|the (?:author|reporter|writer))\b).{0,160}$",
@@ -82,6 +84,14 @@ _ALWAYS: Final = (
             r"(?: (?:[Ss]tories|STORIES|[Aa]rticles|[Cc]overage|COVERAGE|[Ll]inks|on this|advertisement))?(?::.*|\.?)$",
             r"(?:[Mm]ore|MORE) (?:on|from|in) [^.,:]{1,60}:?$",
             r"Here(?:[’']s| is| are) (?:how|why|what|who|when|where|everything|a look|our)\b[^:“\"]{0,300}$",
+        ),
+    ),
+    (
+        "It tells that somebody did not answer the reporters.",
+        _compiled(
+            r"[^,;:]{2,120}\b(?:did not|didn[’']t|has not|hasn[’']t|have not|haven[’']t|had not) (?:immediately |yet )?"
+            r"(?:respond(?:ed)? to|return(?:ed)?|answer(?:ed)?|repl(?:y|ied) to) [^,;:]{0,60}"
+            r"\b(?:comments?|calls?|requests?|inquir(?:y|ies)|messages?|e-?mails?)\b[^,;:]{0,40}$",
         ),
     ),
     (

@@ -34,9 +34,11 @@ _TODAYS: Final = word_set(
 )
 _RECENT: Final = re.compile(
     r"\b(?P<lead>in|over|during|throughout|within) (?:the )?(?:recent|(?:past|last) (?:few|several|couple of))"
-    r" (?P<unit>days|weeks|months|years|decades)\b(?![’'])",
+    r" (?P<unit>days|weeks|months|years|decades)\b(?![’']| (?:and|or) (?:days|weeks|months|years|decades)\b)",
     re.IGNORECASE,
 )
+_DATE: Final = re.compile(r"[ \u00a0](?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2}\b")
+_AGO: Final = re.compile(r"\bago $", re.IGNORECASE)
 _SO_FAR: Final = re.compile(r"(?:^\W*|[,;] )(?P<words>so far)(?=,)", re.IGNORECASE)
 _TO_DATE: Final = re.compile(r"\bto date\b", re.IGNORECASE)
 _OVERNIGHT: Final = re.compile(r"\bovernight\b", re.IGNORECASE)
@@ -111,6 +113,8 @@ def _day_alone(text: str, time: TimeRange) -> TimeRange:
 
 def _of_time(context: Context, number: int, time: TimeRange, *, day: date | None) -> Iterator[tuple[Span, str]]:
     start, end = time.span.start, time.span.end
+    if _AGO.search(context.text, max(start - 5, 0), start):
+        return  # "a year ago today" is another day
     owning = context.text[end : end + 2] in _OWNING
     before = context.text[max(start - 30, 0) : start].split()
     words, last = time.span.of(context.text), before[-1] if before else ""
@@ -143,6 +147,8 @@ def _of_owner(context: Context, number: int, time: TimeRange, made: str) -> Iter
     tree, inside = context.trees[number], context.trees[number].inside(time.span)
     noun = tree.tokens[tree.tokens[inside[-1]].head] if inside else None
     owner = Span(time.span.start, time.span.end + 2)
+    if _DATE.match(context.text, owner.end):
+        return  # "Sunday's Sept. 11 service" has its day already
     if noun is None or (time.span.of(context.text).lower() == "today" and noun.text.lower() in _TODAYS):
         return
     if made.startswith("the week"):

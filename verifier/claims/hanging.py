@@ -19,7 +19,7 @@ _UNIT = rf"(?:{_UNITS})"
 _COUNT = r"(?:(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[0-9]{1,3}|a few|several|many) )?"
 # Counted from what was told before, unless the claim tells it first: "He fell ill and died three days later".
 _AFTER: Final = re.compile(
-    rf"\b(?:{_COUNT}(?:hour|{_UNITS})s? (?:later|afterwards?)|(?:since|by|until) then"
+    rf"\b(?:{_COUNT}(?:hour|{_UNITS})s? (?:later|afterwards?|earlier|previously)|(?:since|by|until) then"
     rf"|at (?:the|that) time(?=,)|the (?:next|following|previous|preceding) {_UNIT}(?! (?:of|after|that)\b))\b",
     re.IGNORECASE,
 )

@@ -60,7 +60,7 @@ def _according(tree: Tree, start: int, stop: int) -> int | None:
 def _clause(tree: Tree, verb: int) -> int | None:
     """The clause that is the object of the verb, and is a statement."""
     for child in tree.children[verb]:
-        if tree.tokens[child].dep != "ccomp" or _is_apart(tree, child, verb):
+        if tree.tokens[child].dep != "ccomp" or _is_apart(tree, child, verb) or _is_aside(tree, child, verb):
             continue
         if tree.is_finite(tree.subtree(child)) or tree.subject(child) is not None:
             of_noun = _tells_of_object(tree, verb, child) or _is_after_preposition(tree, child)
@@ -71,6 +71,13 @@ def _clause(tree: Tree, verb: int) -> int | None:
 def _is_apart(tree: Tree, clause: int, verb: int) -> bool:
     """Whether a semicolon parts the verb from a clause before it, so that the writer states the clause."""
     return any(tree.tokens[at].text == ";" for at in range(clause, verb))
+
+
+def _is_aside(tree: Tree, clause: int, verb: int) -> bool:
+    """Whether it is a clause with "while" or the like before a verb that has its statement after it: "while she praised
+    the plan, Ode noted that ..."."""
+    later = any(child > verb and tree.tokens[child].dep == "ccomp" for child in tree.children[verb])
+    return clause < verb and later and tree.tokens[min(tree.subtree(clause))].dep == "mark"
 
 
 def _is_after_preposition(tree: Tree, clause: int) -> bool:

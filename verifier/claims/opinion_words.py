@@ -99,7 +99,7 @@ ATTACKING_VERBS: Final = word_set(
     "attack bash belittle blast castigate chide condemn criticise criticize denounce deride excoriate hammer insult "
     "knock lambast lambaste mock needle praise rebuke rip ridicule savage scold skewer slam taunt trash"
 )
-PREVAILING: Final = word_set("win lose triumph prevail persist matter")
+PREVAILING: Final = word_set("triumph prevail persist matter")
 INTERJECTIONS: Final = word_set("yes yep yeah no nope oh ah alas wow touché touche gosh hey hooray hurrah phew sorry")
 # What a speaker draws from a fact: "It is proof of ..."
 INFERENCES: Final = word_set("evidence proof testament reminder symptom recipe indication indictment")

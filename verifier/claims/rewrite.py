@@ -216,6 +216,9 @@ class _Writer:
                 self.first_person = True
         elif word in FIRST_PLURAL and self._voice.verbatim and self._voice.body is not None:
             yield from self._put(at, self._voice.body)
+        elif word in FIRST_SINGULAR and self._voice.person is None and not self.first_person:
+            self.first_person = True
+            self._leave(at, at, ())  # the writer, of whom a claim does not tell
         elif word in FIRST_PLURAL | FIRST_SINGULAR | SECOND:
             self.first_person = True
         elif word in IT | THEY and not self._before(at):

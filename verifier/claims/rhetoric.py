@@ -38,9 +38,9 @@ _FIGURES: Final = re.compile(
     r"|in the driver[’']s seat|on thin ice|dead in the water|writing is on the wall|tip of the iceberg"
     r"|elephant in the room|(?:is|are|was|were) (?:\w+ )?(?:an? )?(?:\w+ )?(?:(?:yellow|red) (?:light|flag)"
     r"|step (?:towards?|in the (?:right|wrong) direction))|hard to (?:see (?:how|why)|imagine|believe|overstate|fathom)"
-    r"|(?:first|last|best) lines? of defen[cs]e|alive and well|a matter of time|playing with fire|wake-up call"
+    r"|alive and well|playing with fire|wake-up call"
     r"|game[- ]changer|breath of fresh air|light at the end of the tunnel|slap in the face"
-    r"|(?:an? )?(?:\w+ )?uncertain future|begs? the question)\b",
+    r"|begs? the question)\b",
     re.IGNORECASE,
 )
 _BLUNT: Final = re.compile(
@@ -48,20 +48,19 @@ _BLUNT: Final = re.compile(
     r"|(?:pulled no|minced no) (?:punches|words))\b",
     re.IGNORECASE,
 )
-_SURELY: Final = word_set("definitely absolutely clearly truly simply undoubtedly frankly certainly surely obviously")
 _BARE: Final = frozenset({"nsubj", "dobj", "punct", "advmod", "aux", "cc", "prt", "neg", "intj"})
 _NAMES: Final = frozenset({"compound", "conj", "cc", "punct", "det", "case"})
 _PEOPLE: Final = word_set("people folk folks")
 _MARKS: Final = ('"', "“", "''", "``")
 _WE: Final = FIRST_SINGULAR | FIRST_PLURAL | SECOND
-_SOME: Final = word_set("many most some few several all")
+_SOME: Final = word_set("many some few several all")
 
 
 # Figures of speech
 
 
 def is_figurative(stated: Stated) -> bool:
-    return stated.has_phrase(_FIGURES) or _is_bought(stated) or _is_assured(stated)
+    return stated.has_phrase(_FIGURES) or _is_bought(stated)
 
 
 def _is_bought(stated: Stated) -> bool:
@@ -73,14 +72,8 @@ def _is_bought(stated: Stated) -> bool:
     if tree.child(stated.head, {"auxpass"}) is None or tree.child(stated.head, {"agent"}) is not None:
         return False
     after = [at for at in stated.inside if at > stated.head and any(map(str.isalnum, tree.tokens[at].text))]
-    return [stated.word(at) for at in after] in ([], ["for"], ["off"])
-
-
-def _is_assured(stated: Stated) -> bool:
-    """ "That is definitely a trap", in the words of a speaker."""
-    if not stated.spoken or stated.lemma(stated.head) != "be" or stated.complement() is None:
-        return False
-    return any(stated.word(at) in _SURELY for at in stated.tree.children[stated.head])
+    words = [stated.word(at) for at in after]
+    return words == ["for"] or (not words and stated.lemma(stated.head) != "pay")
 
 
 # Feelings of many

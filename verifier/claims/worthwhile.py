@@ -4,9 +4,13 @@ of what makes no claim."""
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
+from models.types import Span
 from verifier.claims.guarded import Extractor
 from verifier.types import Article, Claim, Extraction, SkippedSentence
+
+HARDLY_WORTH: Final = "It is hardly worth checking:"
 
 
 class WorthwhileExtractor:
@@ -21,22 +25,31 @@ class WorthwhileExtractor:
 
 
 def worthwhile(extraction: Extraction, *, least: float) -> Extraction:
-    """The extraction with the claims below `least` among its skipped sentences, once for each place."""
-    if all(claim.check_worthiness >= least for claim in extraction.claims):
+    """The extraction with the claims below `least` among its skipped sentences, once for each place.
+
+    Claims of one place stay together: that it was said, and that it is so, are as worthwhile as the better of them.
+    """
+    worth: dict[Span, float] = {}
+    for claim in extraction.claims:
+        place = _place(claim)
+        worth[place] = max(worth.get(place, 0.0), claim.check_worthiness)
+    if all(value >= least for value in worth.values()):
         return extraction
-    kept = tuple(claim for claim in extraction.claims if claim.check_worthiness >= least)
-    told = {claim.span for claim in kept}
+    kept = tuple(claim for claim in extraction.claims if worth[_place(claim)] >= least)
     aside = {
-        claim.span: _skipped(claim, least)
+        place: _skipped(claim, place, worth[_place(claim)], least)
         for claim in extraction.claims
-        if claim.check_worthiness < least and claim.span is not None and claim.span not in told
+        if worth[_place(claim)] < least
+        for place in (_place(claim), *claim.repeats)
     }
-    skipped = sorted([*extraction.skipped, *filter(None, aside.values())], key=lambda one: one.span)
+    skipped = sorted([*extraction.skipped, *aside.values()], key=lambda one: one.span)
     return replace(extraction, claims=kept, skipped=tuple(skipped))
 
 
-def _skipped(claim: Claim, least: float) -> SkippedSentence | None:
-    if claim.span is None:
-        return None
-    reason = f"It is hardly worth checking: {claim.check_worthiness:.2f}, where {least:.2f} is the least."
-    return SkippedSentence(claim.span, claim.kind, reason)
+def _place(claim: Claim) -> Span:
+    return claim.span or Span(0, 0)
+
+
+def _skipped(claim: Claim, place: Span, worth: float, least: float) -> SkippedSentence:
+    reason = f"{HARDLY_WORTH} {worth:.2f}, where {least:.2f} is the least."
+    return SkippedSentence(place, claim.kind, reason)

@@ -55,6 +55,7 @@ def claims(
         return
     from verifier.admission import require_article  # with the settings, too slow to import for --help
     from verifier.claims.standing import left_open
+    from verifier.claims.worthwhile import HARDLY_WORTH
     from verifier.settings import VerificationSettings
 
     article = replace(dated(read_article(file), published), fragment=fragment)
@@ -73,9 +74,11 @@ def claims(
         shown.update(beside)
         print_block(number, claim.text, text=_beside(beside, article.text), note=note)
     open_claims = sum(bool(claim.ambiguities) for claim in extraction.claims)
+    hardly = sum(one.reason.startswith(HARDLY_WORTH) for one in extraction.skipped)
+    more = f"; left out as hardly worth checking (--least-worth 0 shows it): {hardly}" if hardly else ""
     stdout().print(
         f"{len(extraction.claims)} claims, {open_claims} of them unclear on their own;"
-        f" {len(extraction.skipped)} sentences make none."
+        f" {len(extraction.skipped) - hardly} sentences make none{more}."
     )
 
 

@@ -135,3 +135,10 @@ def test_no_saying_where_nobody_says_anything(english: EnglishPipeline, text: st
 def test_two_people_of_one_last_name_are_not_mixed_up(english: EnglishPipeline) -> None:
     text = "Ann Ode met Peter Ode in Oslo.\n\nOde said the port had opened."
     assert [found.speaker for found, _ in sayings(english, text)] == ["Ode"]
+
+
+def test_a_clause_beside_the_saying_is_not_what_was_said(english: EnglishPipeline) -> None:
+    text = "While she acknowledged money was a major reason she left Oslo, Ann Ode also noted several rules cost boats."
+    (saying,) = find_sayings(Context(text, english.parse(text)))
+    assert saying is not None
+    assert [span.of(text) for span in saying.content] == ["several rules cost boats"]

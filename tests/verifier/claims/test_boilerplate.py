@@ -14,6 +14,8 @@ from verifier.claims.layout import lay_out
     ("words", "reason"),
     [
         ("By Ann Ode and Erik Karlsen", "author"),
+        ("CLARIFICATION: The first sentence names the mayor.", "editors"),
+        ("The port and its owners did not immediately respond to requests for comment.", "did not answer"),
         ("Additional reporting by Ann Ode.", "author"),
         ("(Reporting by Ann Ode; Editing by Tom Hallam)", "author"),
         ("Contributing: Erik Karlsen.", "author"),
@@ -51,6 +53,8 @@ def test_furniture_is_recognised(words: str, reason: str) -> None:
     "words",
     [
         "By Friday the port had closed.",
+        "The port did not respond to the fire, which sank 40 boats.",
+        "For the port, download numbers fell in May.",
         "For years, readers of the Herald saw the port from the pier.",
         "Here is what the mayor said: “The port is closed.”",
         "To the north, visiting boats fish for cod.",

@@ -20,6 +20,9 @@ def texts(extractor: ClaimExtractor, text: str, *, published: date | None = SUND
 @pytest.mark.parametrize(
     ("text", "claim"),
     [
+        ("Ann Ode fell ill at Sunday’s Sept. 11 service in Oslo.", "at Sunday’s Sept. 11, 2016 service"),
+        ("In recent weeks and months, the port of Oslo lost 40 boats.", "In recent weeks and months, the port"),
+        ("A year ago today the mayor of Oslo left the port.", "A year ago today the mayor"),
         ("Ann Ode praised the judge of Friday night's first debate.", "the September 23, 2016 first debate"),
         ("Ann Ode has not seen the port since the Friday night debate.", "since the September 23, 2016 debate"),
         ("Ann Ode spoke at a Friday rally in Oslo.", "at a September 23, 2016 rally"),

@@ -25,7 +25,6 @@ def read(english: EnglishPipeline, text: str, *, spoken: bool = False, doubt: fl
         ("The port authority is under the mayor's thumb.", "figure of speech"),
         ("The new rule is a step towards the end of the ferry.", "figure of speech"),
         ("The election makes it hard to see how the port survives.", "figure of speech"),
-        ("The port of Oslo faces a deeply uncertain future.", "figure of speech"),
         ("Erik Karlsen is paid for.", "figure of speech"),
         ("Fishermen are demoralized.", "group"),
         ("A lot of sailors care more about the cranes than about the port.", "group"),
@@ -40,7 +39,6 @@ def read(english: EnglishPipeline, text: str, *, spoken: bool = False, doubt: fl
         ("Ann Vega went on to attack Erik Karlsen.", "attack or a victory"),
         ("Ann Vega slammed Erik Karlsen and Jon Ode.", "attack or a victory"),
         ("Ann Vega also did not hold back.", "attack or a victory"),
-        ("The protesters won.", "attack or a victory"),
     ],
 )
 def test_rhetoric_of_the_writer_is_an_opinion(english: EnglishPipeline, text: str, reason: str) -> None:
@@ -81,7 +79,6 @@ def test_facts_that_look_like_rhetoric_stay_facts(english: EnglishPipeline, text
     "text",
     [
         "The letter is further evidence of the politics of the mayor.",
-        "Buying boats on credit is definitely a trap.",
         "There is a growing level of anxiety in the council.",
         "Erik Karlsen tends to read letters twice.",
         "If Karlsen got in, he owes nothing to the council.",

@@ -17,6 +17,7 @@ def open_in(extractor: ClaimExtractor, text: str) -> list[str]:
     ("text", "words"),
     [
         ("Ann Ode met the board. The ruling cost Oslo $40 million.", ["The ruling"]),
+        ("I sold my 40 boats to the mayor of Oslo in 2019.", ["I"]),
         ("Two laws were passed. In 2013 Oslo repealed the law.", ["the law"]),
         ("The police closed 40 piers in the state, where boats are kept.", ["the state"]),
         ("Several boats sank. Ann Ode sold those boats in 2019.", ["those boats"]),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from models.types import Span
 from verifier.claims.worthwhile import WorthwhileExtractor, worthwhile
 from verifier.types import Article, Claim, ClaimRole, Extraction, SkippedSentence
@@ -35,9 +37,14 @@ def test_two_claims_at_one_place_are_listed_once() -> None:
     assert (found.claims, [one.span for one in found.skipped]) == ((), [Span(0, 10)])
 
 
-def test_a_place_that_still_has_a_claim_is_not_listed() -> None:
-    found = worthwhile(Extraction((_claim(0, 0.0, "saying"), _claim(0, 0.5, "said")), ()), least=0.1)
-    assert ([one.role for one in found.claims], found.skipped) == (["said"], ())
+def test_what_was_said_is_as_worthwhile_as_that_it_was_said() -> None:
+    both = Extraction((_claim(0, 0.0, "saying"), _claim(0, 0.5, "said")), ())
+    assert worthwhile(both, least=0.1) == both
+
+
+def test_the_other_places_of_a_claim_are_listed_too() -> None:
+    found = worthwhile(Extraction((replace(_claim(0, 0.0), repeats=(Span(60, 70),)),), (ASKED,)), least=0.1)
+    assert [one.span for one in found.skipped] == [Span(0, 10), Span(20, 30), Span(60, 70)]
 
 
 def test_an_extractor_sets_aside_what_it_finds() -> None:
