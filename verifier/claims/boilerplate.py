@@ -65,7 +65,8 @@ _ALWAYS: Final = (
             r"(?i:sign up|subscribe|click|tap|swipe|continue reading|scroll down|read more|see also|share this|log in"
             r"|register|download|donate|newsletter|tune in)\b(?=.{0,160}$)(?!\w*ed\b)",
             r"(?i:(?:for (?:more|the latest|other|further|updates|details|tips)|to (?:learn|follow|read|see|get|find"
-            r"|subscribe|contact|watch|hear))\b[^.,:]{0,60}, (?:please |just )?(?:sign up|subscribe|click|tap|visit|follow|download"
+            r"|subscribe|contact|watch|hear))\b[^.,:]{0,60}, (?:please |just )?(?:sign up|subscribe|click|tap|visit"
+            r"|follow|download"
             r"|read|see|check out|tune in|go to|log on|log in)\b).{0,160}$",
             r"(?i:(?:on twitter,? )?follow (?:us|me|him|her|them|@|on |[A-Z][\w.’'-]+ .{0,60}(?:on |@|twitter)))"
             r".{0,200}$",
