@@ -37,9 +37,9 @@ def one_of(*ids: str) -> frozenset[str]:
 EXPECTED = (
     Expected(
         "will begin to arrest families",
-        "SUPPORTED",
-        "the Ansel Courier has seen the planning paper",
-        (one_of("courier-plan"),),
+        "NOT_ENOUGH_EVIDENCE",
+        "the Ansel Courier has seen a planning paper; that officials said so it does not tell",
+        reason=reasons.LOW_CONFIDENCE,
     ),
     Expected(
         "sent letters to more than 1,800 people",
