@@ -21,6 +21,7 @@ from verifier.types import SkippedSentence
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]+")
 _FEWEST_TURNS = 3
 _FEWEST_SHOUTED = 2
+_WORDY = 6  # words of a tag that may hold a sentence
 _MOSTLY = 0.6  # of the lines bear a label where a whole text is a transcript
 
 _BULLET = re.compile(r"\s*(?:[-–—•*~‣◦▪·●]+|\(?(?:[0-9]{1,3}|[a-z])[.)])[ \t\u00a0]+(?=[^\sa-z])")
@@ -102,6 +103,11 @@ def lay_out(text: str) -> Layout:
         if marks and marks[0].start == line.start:
             items.append(line)
         blanks.extend(marks)
+        skipped += [
+            SkippedSentence(_trimmed(text, mark), "boilerplate", "It is markup.")
+            for mark in marks
+            if text[mark.start] == "<" and len(mark.of(text).split()) >= _WORDY
+        ]
         heading = headings.get(line.start)
         if heading is not None:
             blanks.append(heading)

@@ -103,3 +103,10 @@ def test_a_note_of_the_editors_ends_a_turn() -> None:
     turns = [turn.span.of(text) for turn in lay_out(text).turns]
     assert "The hall was empty by then." not in turns
     assert len(turns) == 8
+
+
+def test_a_tag_that_holds_a_sentence_is_listed() -> None:
+    tag = '<post post-author="Ann Ode said that the port is closed for good">'
+    made = lay_out(f"The port closed. {tag} Rain fell in Oslo.")
+    assert [(one.span.of(f"The port closed. {tag}"), one.reason) for one in made.skipped] == [(tag, "It is markup.")]
+    assert made.text.split() == ["The", "port", "closed.", "Rain", "fell", "in", "Oslo."]
