@@ -14,6 +14,7 @@ from models.contrast.making import counts, make
 from models.contrast.sources import grounds_of, load
 from models.contrast.types import Contrast
 from models.errors import ModelError
+from models.train.options import failed
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -25,8 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         names = gather_names(material.sentences)
         made = make(grounds, material.pairs, names, count=given.pairs, seed=given.seed)
     except ModelError as error:
-        sys.stderr.write(f"error: {error}\nhint: {error.hint}\n")
-        return 1
+        return failed(error)
     write(given.out, made)
     sys.stdout.write(table(made))
     return 0

@@ -19,6 +19,7 @@ from models.errors import ModelError, ModelUnsuitable
 from models.labels import LABELS_FILE
 from models.nli_sources import foreign_errors
 from models.train.checkpoint import write_tensors
+from models.train.options import failed
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -85,8 +86,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         average(given.adapters, given.out)
     except ModelError as error:
-        sys.stderr.write(f"error: {error}\nhint: {error.hint}\n")
-        return 1
+        return failed(error)
     return 0
 
 

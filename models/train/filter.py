@@ -16,6 +16,7 @@ from pathlib import Path
 from models.errors import ModelError
 from models.evaluate import LABELS
 from models.pairs import NliPair, iterate_pairs, write_pairs
+from models.train.options import failed
 from models.train.precision import PRECISIONS
 from models.train.scoring import Scorer
 
@@ -59,8 +60,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             kept += keep(chosen[at : at + _CHUNK], entailment, max_entailment=given.max_entailment)
             _LOG.info("%d of %d pairs read, %d kept", min(at + _CHUNK, len(chosen)), len(chosen), len(kept))
     except ModelError as error:
-        sys.stderr.write(f"error: {error}\nhint: {error.hint}\n")
-        return 1
+        return failed(error)
     write_pairs(given.out, kept)
     return 0
 

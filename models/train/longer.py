@@ -20,6 +20,7 @@ from typing import Final
 from models.errors import ModelError
 from models.pairs import NliPair, write_pairs
 from models.train.neighbours import Neighbours
+from models.train.options import failed
 from models.train.sources import gather, quota
 from models.types import NliLabel
 
@@ -86,8 +87,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             pairs, _ = gather(given.data, {name: sys.maxsize}, seed=given.seed, max_premise_words=120)
             made += longer(pairs, count=count, seed=given.seed)
     except ModelError as error:
-        sys.stderr.write(f"error: {error}\nhint: {error.hint}\n")
-        return 1
+        return failed(error)
     write_pairs(given.out, made)
     sys.stdout.write(f"{dict(Counter(pair.label for pair in made))}\n")
     return 0

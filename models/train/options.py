@@ -52,6 +52,12 @@ def add_shared_options(parser: argparse.ArgumentParser, plain: _Defaults) -> Non
     parser.add_argument("--threads", type=int, help="threads of torch; all cores if left out")
 
 
+def failed(error: ModelError) -> int:
+    """Tells an error on stderr; the exit code of a command that ended in it."""
+    sys.stderr.write(f"error: {error}\nhint: {error.hint}\n")
+    return 1
+
+
 def to_the_end(train: Callable[[Callable[[], bool]], Outcome | None]) -> int:
     """Runs `train` with a log, and hands it what tells that the process was asked to end: a run then writes its
     checkpoint first. 0 done, 1 an error, 3 stopped before the end (start again to go on)."""
@@ -62,8 +68,7 @@ def to_the_end(train: Callable[[Callable[[], bool]], Outcome | None]) -> int:
     try:
         outcome = train(stop.is_set)
     except ModelError as error:
-        sys.stderr.write(f"error: {error}\nhint: {error.hint}\n")
-        return 1
+        return failed(error)
     _LOG.info("%s", outcome)
     return 3 if stop.is_set() and not (outcome and outcome.finished) else 0
 

@@ -29,6 +29,7 @@ from models.errors import ModelError
 from models.evaluate_worthiness import LABELS
 from models.statement_features import FEATURES, statement_features
 from models.train.checkpoint import write_bytes
+from models.train.options import failed
 from models.worthiness_data import Debate, folds, hold_out, read_debates
 
 if TYPE_CHECKING:
@@ -243,8 +244,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         embedder = SentenceEmbedder(threads=given.threads)
         train(given.data, given.out, recipe=Recipe(seed=given.seed), embedder=embedder)
     except ModelError as error:
-        sys.stderr.write(f"error: {error}\nhint: {error.hint}\n")
-        return 1
+        return failed(error)
     return 0
 
 

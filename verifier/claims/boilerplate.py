@@ -66,8 +66,7 @@ _ALWAYS: Final = (
             r"|register|download|donate|newsletter|tune in)\b(?=.{0,160}$)(?!\w*ed\b)",
             r"(?i:(?:for (?:more|the latest|other|further|updates|details|tips)|to (?:learn|follow|read|see|get|find"
             r"|subscribe|contact|watch|hear))\b[^.,:]{0,60}, (?:please |just )?(?:sign up|subscribe|click|tap|visit"
-            r"|follow|download"
-            r"|read|see|check out|tune in|go to|log on|log in)\b).{0,160}$",
+            r"|follow|download|read|see|check out|tune in|go to|log on|log in)\b).{0,160}$",
             r"(?i:(?:on twitter,? )?follow (?:us|me|him|her|them|@|on |[A-Z][\w.’'-]+ .{0,60}(?:on |@|twitter)))"
             r".{0,200}$",
             r"(?i:(?:reach|contact|e-?mail|write to) (?:him|her|them|us|me|the (?:author|reporter|writer))\b).{0,160}$",

@@ -7,7 +7,7 @@ from typing import Final
 
 from verifier.claims.grammar import SUBJECTS, Tree
 
-_DASHES: Final = frozenset({"-", "–", "—", "--"})
+DASHES: Final = frozenset({"-", "–", "—", "--"})
 
 
 def without_tail(tree: Tree, clause: list[int]) -> list[int]:
@@ -58,9 +58,9 @@ def is_interrupted(tree: Tree, clause: Sequence[int]) -> bool:
     """Whether a clause ends where words between dashes begin, after which it may go on: "who says the port – since May
     – has lost ships"."""
     stop = clause[-1] + 1
-    if stop >= len(tree.tokens) or tree.tokens[stop].text not in _DASHES:
+    if stop >= len(tree.tokens) or tree.tokens[stop].text not in DASHES:
         return False
-    dashes = [at for at, token in enumerate(tree.tokens) if token.text in _DASHES and _stands_alone(tree, at)]
+    dashes = [at for at, token in enumerate(tree.tokens) if token.text in DASHES and _stands_alone(tree, at)]
     opens = sum(at < clause[0] for at in dashes) % 2 == 0
     return stop in dashes and opens and any(at > stop for at in dashes)
 

@@ -10,7 +10,7 @@ from typing import Final
 
 from models.types import Span
 from verifier.claims.context import Context
-from verifier.claims.elapsed import counted_back
+from verifier.claims.elapsed import RECENTLY, counted_back
 from verifier.claims.present import as_of_day
 from verifier.claims.timewords import absolute_words, written_day
 from verifier.claims.weekdays import WEEKDAY, day_of_event
@@ -20,7 +20,6 @@ from verifier.types import TimeRange
 _OWNING: Final = ("’s", "'s")
 _DAY: Final = timedelta(days=1)
 _VOWELS: Final = "AO"  # April, August, October
-_RECENTLY: Final = timedelta(days=60)
 # What "the Monday night debate" is; "the Sunday paper" comes every week.
 _EVENTS: Final = word_set(
     "announcement appearance arrest attack auction ballot blast bombing briefing broadcast ceremony clash conference "
@@ -78,10 +77,11 @@ def dated(
             edits = list(_of_time(context, number, time, day=day))
             if all(where == time.span or is_free(where) for where, _ in edits):  # half an edit would say something else
                 yield from edits
-    if day is not None:
-        span = context.sentences[number].span
-        yield from (edit for edit in counted_back(context.text, span, times, day=day) if is_free(edit[0]))
-    if day is not None and all(time.start is None or day - time.start <= _RECENTLY for time in times):
+    if day is None:
+        return
+    span = context.sentences[number].span
+    yield from (edit for edit in counted_back(context.text, span, times, day=day) if is_free(edit[0]))
+    if all(time.start is None or day - time.start <= RECENTLY for time in times):
         for where, words in _of_publication(context, number, day):
             if is_free(where) and not any(where.overlaps(time.span) for time in times):
                 yield where, words

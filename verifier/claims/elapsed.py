@@ -28,7 +28,7 @@ _PAST: Final = re.compile(
 _QUARTER: Final = re.compile(r"\bthe (?:past|last) quarter\b(?![-’']| (?:of|century|mile|hour)\b)", re.IGNORECASE)
 _ORDINALS: Final = ("first", "second", "third", "fourth")
 _VAGUE: Final = frozenset({"a few", "several", "many", "a couple of"})  # "the past few weeks" are told elsewhere
-_RECENTLY: Final = timedelta(days=60)
+RECENTLY: Final = timedelta(days=60)
 
 
 def counted_back(text: str, span: Span, times: Sequence[TimeRange], *, day: date) -> Iterator[tuple[Span, str]]:
@@ -57,9 +57,7 @@ def counted_back(text: str, span: Span, times: Sequence[TimeRange], *, day: date
 
 def _is_newest(found: Span, times: Sequence[TimeRange], day: date) -> bool:
     """Whether no other time of the sentence lies long before the day of publication."""
-    return all(
-        time.span.overlaps(found) or (time.start is not None and day - time.start <= _RECENTLY) for time in times
-    )
+    return all(time.span.overlaps(found) or (time.start is not None and day - time.start <= RECENTLY) for time in times)
 
 
 def _quarter_before(day: date) -> date | None:

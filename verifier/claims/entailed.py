@@ -16,6 +16,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from models.types import Span
+from verifier.claims.repeats import place_of
 from verifier.types import Article, Claim, TimeRange
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ class Pair:
 
 def pair_of(article: Article, claim: Claim, sentences: Sequence[Span]) -> Pair:
     """The pair of a claim that stands in an article of these sentences."""
-    text, span = article.text, claim.span or Span(0, 0)
+    text, span = article.text, place_of(claim)
     here = [number for number, sentence in enumerate(sentences) if sentence.overlaps(span)]
     first, last = (max(here[0] - 1, 0), min(here[-1] + 2, len(sentences))) if here else (0, 0)
     window = " ".join(one_line(sentence.of(text)) for sentence in sentences[first:last])

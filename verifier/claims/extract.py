@@ -9,13 +9,13 @@ from datetime import date
 from models.attribution.tagger import AttributionTagger
 from models.english import EnglishPipeline
 from models.protocols import CheckWorthiness
-from models.types import Span, Worthiness
+from models.types import Worthiness
 from verifier.claims.attribution import find_sayings
 from verifier.claims.attributions import Tagger, find_attributions
 from verifier.claims.context import Context
 from verifier.claims.kinds import CHECKABLE
 from verifier.claims.prepared import prepare
-from verifier.claims.repeats import merged
+from verifier.claims.repeats import merged, place_of
 from verifier.claims.sayings import with_saying
 from verifier.claims.sentence import Sentence
 from verifier.claims.surroundings import surroundings
@@ -68,7 +68,7 @@ class ClaimExtractor:
                     skipped.append(item)
         attributions = find_attributions(context, sayings, self._tagger)
         return Extraction(
-            tuple(merged(sorted(claims, key=_place))),
+            tuple(merged(sorted(claims, key=place_of))),
             tuple(sorted(skipped, key=lambda sentence: sentence.span)),
             tuple(one for one in attributions if article.fragment is None or one.span.overlaps(article.fragment)),
         )
@@ -108,7 +108,3 @@ def _analysed(context: Context, worth: Sequence[Worthiness | None], as_of: date 
         quantities=tuple(quantity for part in parts for quantity in part.quantities),
         times=tuple(time for part in parts for time in part.times),
     )
-
-
-def _place(claim: Claim) -> Span:
-    return claim.span or Span(0, 0)

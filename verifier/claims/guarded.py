@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from models.sentences import split_sentences
 from models.types import Span
 from verifier.claims.entailed import ENTAILED, entailments, one_line, pair_of
-from verifier.claims.repeats import merged
+from verifier.claims.repeats import merged, place_of
 from verifier.types import Ambiguity, Article, Claim, Extraction, Quantity, TimeRange
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def guarded(article: Article, extraction: Extraction, nli: NliModel) -> Extracti
         kept = verbatim(extraction.claims[number], article.text)
         by_sentence.setdefault(kept.span, []).append(kept)
     whole = [_whole(kept, extraction.claims) for kept in by_sentence.values()]
-    claims = merged(sorted([*sure, *whole], key=lambda claim: claim.span or Span(0, 0)))
+    claims = merged(sorted([*sure, *whole], key=place_of))
     return replace(extraction, claims=tuple(_apart(claim) for claim in claims))
 
 
@@ -94,7 +94,7 @@ def _doubtful(article: Article, claims: Sequence[Claim], nli: NliModel) -> set[i
 
 def _sentence_place(claim: Claim, text: str) -> Span:
     """Where the sentence of a claim stands: around the claim."""
-    span = claim.span or Span(0, 0)
+    span = place_of(claim)
     length = len(claim.sentence)
     start = text.find(claim.sentence, max(0, span.end - length), span.start + length)
     return span if start < 0 else Span(start, start + length)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from models.types import Span
 from verifier.claims.context import PLURAL, Context
 from verifier.claims.cues import Cue
+from verifier.claims.cuts import DASHES
 from verifier.claims.direct import trim
 from verifier.claims.grammar import SUBJECTS, Tree
 from verifier.claims.words import CUES, POINTED_AT
 
 _TELLING = frozenset({"tell", "inform", "warn", "remind", "assure", "notify", "advise", "caution", "show", "ask"})
 _NO_CONTENT = frozenset({"but", "and", "or", "so", "yet", "although", "though", "while", "whereas", "which", "who"})
-_DASHES = frozenset({"-", "–", "—", "--"})
 _REASONS = frozenset({"because", "if", "although", "though", "unless", "even"})
 
 
@@ -148,7 +148,7 @@ def _without_joined(tree: Tree, clause: int, first: int, last: int) -> int:
     at = clause
     while (joined := tree.child(at, {"conj"})) is not None and first < joined <= last:
         link = next((k for k in range(at, joined) if tree.tokens[k].dep == "cc" and tree.tokens[k].head == at), None)
-        dash = tree.tokens[joined].lemma.lower() in CUES and link is not None and tree.tokens[link - 1].text in _DASHES
+        dash = tree.tokens[joined].lemma.lower() in CUES and link is not None and tree.tokens[link - 1].text in DASHES
         apart = link is not None and link > first and (tree.tokens[link - 1].text == "," or dash)
         finite = tree.tokens[joined].tag in {"VBD", "VBZ", "VBP"}
         own = tree.child(joined, SUBJECTS) is not None

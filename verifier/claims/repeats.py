@@ -7,12 +7,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from models.types import Span
 from verifier.types import Claim
 
 _WORD: Final = re.compile(r"\w+(?:[.,’'-]\w+)*")
 _SMALL: Final = frozenset({"the", "a", "an", "that", "has", "have", "had", "is", "was", "are", "were", "been", "also"})
 _ALIKE: Final = 0.85  # of the words of the longer: resemblance of Broder 1997 over single words
 _FEWEST: Final = 4  # words, below which only the same words count
+
+
+def place_of(claim: Claim) -> Span:
+    """Where a claim stands in its article; the beginning for one that stands in none."""
+    return claim.span or Span(0, 0)
 
 
 def merged(claims: Sequence[Claim]) -> list[Claim]:

@@ -3,10 +3,10 @@
 Rules, beside those of `verifier.claims.opinions`, of a statement without an amount or a date:
 
 - figure: a fixed figure of speech at the main verb ("is nothing short of", "is under the thumb of"); somebody who "is
-  bought"; a speaker's "definitely" beside a predicate.
+  bought".
 - feelings of many: what a group of people, named without a number, or a country feels.
 - what would have been: "would never have", or "would have" on a condition that did not come about.
-- no content: that somebody attacked somebody, without with what or over what; that "the protesters won".
+- no content: that somebody attacked somebody, without with what or over what; that "the protesters prevailed".
 - turned to the reader: it opens with an interjection in the words of the writer ("Yes, the port is back."), or
   tells what the writer or the reader does.
 """
@@ -161,7 +161,7 @@ def would_have_been(stated: Stated) -> bool:
 
 
 def says_no_more(stated: Stated) -> bool:
-    """ "Vega went on to attack Ode", "Ode didn't hold back", "The protesters won", with nothing else."""
+    """ "Vega went on to attack Ode", "Ode didn't hold back", "The protesters prevailed", with nothing else."""
     tree = stated.tree
     if stated.spoken:
         return False

@@ -241,8 +241,9 @@ class Sentence:
         return not any(content.covers(span) for span in tied)
 
     def _voice(self, saying: Saying | None) -> Voice:
-        body = speaking_body(self._context, self._number, saying) if saying is not None else None
-        return Voice(saying.person, saying.verbatim, body) if saying is not None else Voice()
+        if saying is None:
+            return Voice()
+        return Voice(saying.person, saying.verbatim, speaking_body(self._context, self._number, saying))
 
     def _of_saying(self, saying: Saying, content: _Content) -> Claim | SkippedSentence:
         """The claim that it was said, where what was said cannot be checked."""

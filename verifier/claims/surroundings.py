@@ -7,6 +7,7 @@ is given with its surroundings, to be read beside them (Wanner et al. 2024, DnDS
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import Final
 
 from models.types import ParsedSentence, Span
@@ -23,12 +24,12 @@ def surroundings(prepared: Prepared, number: int) -> tuple[Span, ...]:
     with a word that points back. In the order of the text, without the sentence itself and what belongs to the page.
     """
     sentences = prepared.context.sentences
-    earlier = [at for at in range(number) if prepared.out.get(at, ("",))[0] != "boilerplate"]
-    told = [at for at in earlier if at not in prepared.out]
-    near = told[-1:]
+    opening = (at for at in range(number) if prepared.out.get(at, ("",))[0] != "boilerplate")
+    told = (at for at in reversed(range(number)) if at not in prepared.out)
+    near = list(islice(told, 1))
     if near and _points_back(sentences[near[0]]):
-        near = told[-_FARTHEST:]
-    return tuple(sentences[at].span for at in sorted({*earlier[:1], *near}))
+        near += islice(told, _FARTHEST - 1)
+    return tuple(sentences[at].span for at in sorted({*islice(opening, 1), *near}))
 
 
 def _points_back(sentence: ParsedSentence) -> bool:

@@ -8,6 +8,7 @@ from typing import Final
 
 from models.types import Span
 from verifier.claims.guarded import Extractor
+from verifier.claims.repeats import place_of
 from verifier.types import Article, Claim, Extraction, SkippedSentence
 
 HARDLY_WORTH: Final = "It is hardly worth checking:"
@@ -31,23 +32,19 @@ def worthwhile(extraction: Extraction, *, least: float) -> Extraction:
     """
     worth: dict[Span, float] = {}
     for claim in extraction.claims:
-        place = _place(claim)
+        place = place_of(claim)
         worth[place] = max(worth.get(place, 0.0), claim.check_worthiness)
     if all(value >= least for value in worth.values()):
         return extraction
-    kept = tuple(claim for claim in extraction.claims if worth[_place(claim)] >= least)
+    kept = tuple(claim for claim in extraction.claims if worth[place_of(claim)] >= least)
     aside = {
-        place: _skipped(claim, place, worth[_place(claim)], least)
+        place: _skipped(claim, place, worth[place_of(claim)], least)
         for claim in extraction.claims
-        if worth[_place(claim)] < least
-        for place in (_place(claim), *claim.repeats)
+        if worth[place_of(claim)] < least
+        for place in (place_of(claim), *claim.repeats)
     }
     skipped = sorted([*extraction.skipped, *aside.values()], key=lambda one: one.span)
     return replace(extraction, claims=kept, skipped=tuple(skipped))
-
-
-def _place(claim: Claim) -> Span:
-    return claim.span or Span(0, 0)
 
 
 def _skipped(claim: Claim, place: Span, worth: float, least: float) -> SkippedSentence:
