@@ -59,9 +59,9 @@ class ClaimExtractor:
             if (aside := prepared.set_aside(number)) is not None:
                 skipped.append(aside)
                 continue
-            around = surroundings(prepared, number)
             for item in Sentence(context, number, saying, reference, worth[number]).results():
                 if isinstance(item, Claim):
+                    around = surroundings(prepared, number, item.span or context.sentences[number].span)
                     whole = replace(prepared.whole(item, number), context=around)
                     claims.extend(with_saying(whole, context.text, proper))
                 else:

@@ -1,4 +1,5 @@
-"""What stands around a claim: the opening of its article and what was said right before.
+"""What stands around a claim: how its article opens, what was said right before, and where the article introduces the
+people and things that the claim speaks of.
 
 However much is written out, a claim cut from an article keeps words that only the article explains ("the raids"), and
 what it would take to replace them all is itself a source of errors (Choi et al. 2021, decontextualization). So a claim
@@ -7,31 +8,65 @@ is given with its surroundings, to be read beside them (Wanner et al. 2024, DnDS
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import islice
 from typing import Final
 
 from models.types import ParsedSentence, Span
+from verifier.claims.descriptions import is_description, sentences_with
+from verifier.claims.people import Person
 from verifier.claims.prepared import Prepared
 from verifier.claims.references import IT, THEY
 from verifier.claims.words import HE, SHE, word_set
 
-_FARTHEST: Final = 2  # sentences back, where the nearer one itself points back
+_NEAR: Final = 2  # sentences before
+_FARTHEST: Final = 4  # sentences before, where the one before those points back itself
+_INTRODUCED: Final = 3
 _POINTING: Final = HE | SHE | IT | THEY | word_set("this that these those such so but and his her their its")
 
 
-def surroundings(prepared: Prepared, number: int) -> tuple[Span, ...]:
-    """The headline, or else the first sentence, and the sentence before sentence `number`, two where that one opens
-    with a word that points back. In the order of the text, without the sentence itself and what belongs to the page.
+def surroundings(prepared: Prepared, number: int, span: Span) -> tuple[Span, ...]:
+    """What to read beside a claim at `span` in sentence `number`, in the order of the text and before that sentence.
+
+    The headline and the first sentence; two sentences before, up to four where the farthest of them opens with a word
+    that points back; and up to three that first name a person of the claim in full or first speak of what it only
+    points at ("the debate"). What belongs to the page is left out.
     """
-    sentences = prepared.context.sentences
     opening = (at for at in range(number) if prepared.out.get(at, ("",))[0] != "boilerplate")
-    told = (at for at in reversed(range(number)) if at not in prepared.out)
-    near = list(islice(told, 1))
-    if near and _points_back(sentences[near[0]]):
-        near += islice(told, _FARTHEST - 1)
-    return tuple(sentences[at].span for at in sorted({*islice(opening, 1), *near}))
+    told = [at for at in range(number) if at not in prepared.out]
+    found = {*islice(opening, 1), *told[:1], *_before(prepared, told)}
+    introductions = (at for at in _introductions(prepared, number, span) if at not in prepared.out)
+    found.update(islice((at for at in dict.fromkeys(introductions) if at not in found), _INTRODUCED))
+    return tuple(prepared.context.sentences[at].span for at in sorted(found))
+
+
+def _before(prepared: Prepared, told: list[int]) -> list[int]:
+    near = told[-_NEAR:]
+    for at in reversed(told[:-_NEAR][-(_FARTHEST - _NEAR) :]):
+        if not _points_back(prepared.context.sentences[near[0]]):
+            break
+        near.insert(0, at)
+    return near
 
 
 def _points_back(sentence: ParsedSentence) -> bool:
     first = next((token.text.lower() for token in sentence.tokens if token.text[:1].isalpha()), "")
     return first in _POINTING
+
+
+def _introductions(prepared: Prepared, number: int, span: Span) -> Iterator[int]:
+    """The sentences before, in which a person of the claim is named in full, or a thing is spoken of, first."""
+    context = prepared.context
+    for mention in context.people.mentions[number]:
+        if mention.span.overlaps(span):
+            yield from islice(_named_in_full(prepared, mention.person, number), 1)
+    tree = context.trees[number]
+    for at, token in enumerate(tree.tokens):
+        noun = is_description(tree, at) if token.span.overlaps(span) else None
+        if noun is not None:
+            yield from islice((back for back in sentences_with(context, tree.tokens[noun]) if back < number), 1)
+
+
+def _named_in_full(prepared: Prepared, person: Person, number: int) -> Iterator[int]:
+    mentions = (mention for before in prepared.context.people.mentions[:number] for mention in before)
+    return (mention.sentence for mention in mentions if mention.person == person and mention.whole)

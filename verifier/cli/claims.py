@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from verifier.cli.failures import one_line
 from verifier.cli.inputs import dated, read_article
 from verifier.cli.options import Fragment, Guard, Json, LeastWorth, ProfileFile, Published
 from verifier.cli.output import print_block, print_json, stdout
 from verifier.cli.parts import session
 from verifier.cli.rank import rank_articles
 from verifier.records import claim_record
-
-if TYPE_CHECKING:
-    from models.types import Span
 
 ArticleFile = Annotated[
     str, typer.Argument(metavar="FILE", help="Text (.txt, .md) in UTF-8, or .html or .pdf; - is standard input.")
@@ -36,9 +34,9 @@ def claims(
 ) -> None:
     """Find the claims of an article: self-contained, with speaker, amounts and dates.
 
-    Beside a claim stand the headline and the sentences before it, each where it is needed first. JSON is a list of
-    claims; offsets are in characters of the text. With --profile the claims are ranked for a desk,
-    with the reason of each point, and JSON is what `verifier rank` writes.
+    Beside a claim stand the places of the article that explain it ("after:") and the sentence it was taken from
+    ("in:"), each where it is needed first. JSON is a list of claims; offsets are in characters of the text. With
+    --profile the claims are ranked for a desk, with the reason of each point, and JSON is what `verifier rank` writes.
     """
     if profile is not None:
         rank_articles(
@@ -64,15 +62,16 @@ def claims(
     if json:
         print_json([claim_record(claim, article_text=article.text) for claim in extraction.claims])
         return
-    shown: set[Span] = set()
+    shown: set[str] = set()
     for number, claim in enumerate(extraction.claims, start=1):
         speaker = f", said by {claim.attribution.speaker}" if claim.attribution else ""
         kept = ", kept verbatim" if claim.kept_verbatim else ""
         unclear = f"; unclear: {left_open(claim)}" if claim.ambiguities else ""
         note = f"{claim.kind}, worth {claim.check_worthiness:.2f}{speaker}{kept}{unclear}"
-        beside = [span for span in claim.context if span not in shown]
-        shown.update(beside)
-        print_block(number, claim.text, text=_beside(beside, article.text), note=note)
+        before = [one_line(span.of(article.text)) for span in claim.context]
+        beside = (_quoted("after", before, shown), _quoted("in", [one_line(claim.sentence)], {*shown, claim.text}))
+        shown.update(before, [one_line(claim.sentence)])
+        print_block(number, claim.text, *beside, note=note)
     open_claims = sum(bool(claim.ambiguities) for claim in extraction.claims)
     hardly = sum(one.reason.startswith(HARDLY_WORTH) for one in extraction.skipped)
     more = f"; left out as hardly worth checking (--least-worth 0 shows it): {hardly}" if hardly else ""
@@ -82,7 +81,7 @@ def claims(
     )
 
 
-def _beside(context: Sequence[Span], text: str) -> str:
-    """What of the article is to be read beside a claim: "after: “...” “...”"."""
-    words = " ".join(f"“{' '.join(span.of(text).split())}”" for span in context)
-    return f"after: {words}" if words else ""
+def _quoted(lead: str, texts: Sequence[str], known: Container[str]) -> str:
+    """ "after: “...” “...”" of what is not known yet; nothing where all is."""
+    words = " ".join(f"“{text}”" for text in texts if text not in known)
+    return f"{lead}: {words}" if words else ""

@@ -57,4 +57,4 @@ def evidence(
         document = result.documents[hit.passage.document_id]
         source = (document.publisher, str(document.published_at or "no date"), document.id)
         heading = ", ".join(part for part in source if part)
-        print_block(rank, heading, text=hit.passage.text, note=f"similarity {hit.similarity:.3f}")
+        print_block(rank, heading, hit.passage.text, note=f"similarity {hit.similarity:.3f}")

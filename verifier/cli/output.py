@@ -62,10 +62,10 @@ def print_table(
     stdout().print(table)
 
 
-def print_block(number: int, heading: str, *, text: str = "", note: str = "") -> None:
-    """A numbered heading with a text below it: what a table does badly on 80 columns."""
+def print_block(number: int, heading: str, *texts: str, note: str = "") -> None:
+    """A numbered heading with texts below it, each from a new line: what a table does badly on 80 columns."""
     body = Text(one_line(heading), style="bold")
-    if text:
+    for text in filter(None, texts):
         body.append(f"\n{one_line(text)}", style="not bold")
     if note:
         body.append(f"\n{one_line(note)}", style="not bold dim")

@@ -158,9 +158,7 @@ def _print(found: Ranking, profile: Profile, articles: Read, top: int | None) ->
         reasons = "; ".join(f"{reason.criterion} {reason.points:+.2f} ({reason.detail})" for reason in one.reasons)
         speaker = f", said by {one.claim.attribution.speaker}" if one.claim.attribution else ""
         places = ", ".join(f"{_shown(place.article)}{_offsets(place)}" for place in one.places)
-        print_block(
-            number, one.claim.text, text=f"{one.score:.2f}: {reasons}", note=f"{one.claim.kind}{speaker}; {places}"
-        )
+        print_block(number, one.claim.text, f"{one.score:.2f}: {reasons}", note=f"{one.claim.kind}{speaker}; {places}")
     out = Counter(one.reason for one in found.left_out)
     stdout().print(
         f"{len(shown)} of {len(found.ranked)} claims of {len(articles)} articles, ranked for {profile.name}; "

@@ -1,4 +1,4 @@
-"""What of an article is given with a claim: its opening and what was said right before."""
+"""What of an article is given with a claim: its opening, what was said right before, and who and what it speaks of."""
 
 from __future__ import annotations
 
@@ -35,13 +35,45 @@ def test_a_claim_has_the_headline_and_the_sentence_before(found: Extraction) -> 
     assert _around(found, "1911") == [HEADLINE, told]
 
 
-def test_a_sentence_that_points_back_brings_the_one_before_it(found: Extraction) -> None:
+def test_the_first_sentence_and_the_two_before_are_given(found: Extraction) -> None:
     told = "Mayor Ann Ode told the council of Bergen that the pier is to close."
     assert _around(found, "$3 million") == [HEADLINE, told, "It dates from 1911."]
 
 
 def test_what_belongs_to_the_page_is_no_context(found: Extraction) -> None:
-    assert _around(found, "met in June") == [HEADLINE, "The repairs cost $3 million in 2019."]
+    around = _around(found, "40,000 visitors")
+    assert "By Tom Dahl" not in around
+    assert around[-2:] == ["The repairs cost $3 million in 2019.", "The council of Bergen met in June."]
+
+
+LONG = (
+    "Bergen opened a port in 1911. Mayor Ann Ode spoke at the opening of a museum. Rain fell in Bergen on Monday. "
+    "Its harbour has 40 berths. Oslo sent three ships. The ships of Oslo carried 900 guests. "
+    "Ode praised the museum in Oslo. {} Tom Dahl sold 90 maps."
+)
+
+
+@pytest.mark.parametrize(
+    ("last", "given"),
+    [
+        ("It cost $3 million. He left Oslo in May.", ["Ode praised the museum in Oslo.", "It cost $3 million."]),
+        ("Rain fell. He left Oslo in May.", ["Rain fell."]),
+    ],
+)
+def test_a_sentence_that_points_back_brings_the_one_before_it(
+    extractor: ClaimExtractor, last: str, given: list[str]
+) -> None:
+    text = LONG.format(last)
+    claim = next(one for one in extractor.extract(Article(text)).claims if "90 maps" in one.text)
+    shown = [span.of(text) for span in claim.context]
+    assert shown == ["Bergen opened a port in 1911.", *given, "He left Oslo in May."]
+
+
+def test_who_and_what_a_claim_speaks_of_is_introduced(extractor: ClaimExtractor) -> None:
+    text = LONG.format("Nobody else came from Oslo.")
+    claim = next(one for one in extractor.extract(Article(text)).claims if "praised" in one.text)
+    assert "Mayor Ann Ode spoke at the opening of a museum." in [span.of(text) for span in claim.context]
+    assert claim.context == tuple(sorted(claim.context))
 
 
 def test_without_a_headline_the_first_sentence_opens(extractor: ClaimExtractor) -> None:
