@@ -12,6 +12,7 @@ from models.types import ParsedSentence
 from verifier.claims.context import Context
 from verifier.claims.grammar import FINITE_TAGS
 from verifier.claims.layout import Layout
+from verifier.claims.runin import is_titled
 from verifier.types import SentenceKind
 
 _LONGEST = 400  # characters: no line of a page's furniture is longer
@@ -19,6 +20,7 @@ _NAME = r"[A-Z][\w.’'-]*(?: (?:[A-Z][\w.’'-]*|de|van|von|al)){1,4}"
 _STORY = r"(?:story|article|post|report|piece|column|page|blog|version)"
 _TAIL = 0.25  # of the sentences, where credits of reporters stand
 _HEADING_WORDS = 22
+_TITLED = 5  # words with a capital, from which on a paragraph of one sentence is a title
 _CAPTION = 4  # sentences in the paragraph of a photograph's credit, at the most
 _ECHO = 6  # sentences after a heading in which its words come again
 
@@ -92,7 +94,14 @@ _ALWAYS: Final = (
             r"[^,;:]{2,120}\b(?:did not|didn[’']t|has not|hasn[’']t|have not|haven[’']t|had not) (?:immediately |yet )?"
             r"(?:respond(?:ed)? to|return(?:ed)?|answer(?:ed)?|repl(?:y|ied) to) [^,;:]{0,60}"
             r"\b(?:comments?|calls?|requests?|inquir(?:y|ies)|messages?|e-?mails?)\b[^,;:]{0,40}$",
+            r"[^,;:]{2,120}\b(?:could not (?:immediately )?be reached\b(?! by\b)|(?:was|were)(?: not|n[’']t) (?:immediately )?"
+            r"(?:available|reachable) (?:for|to) comment|had no (?:immediate |further )?(?:comment|response))"
+            r"[^,;:]{0,40}$",
         ),
+    ),
+    (
+        "It is a form with the particulars of somebody.",
+        _compiled(r"(?:[A-Z][a-z]{2,10}: ?[^:.]{1,40}?(?=[A-Z][a-z]{2,10}:)){2,}[A-Z][a-z]{2,10}: "),
     ),
     (
         "It is a notice of rights.",
@@ -115,7 +124,7 @@ _ALWAYS: Final = (
 _AT_THE_END: Final = re.compile(
     rf"(?:The )?(?:Associated Press |AP |Reuters |staff |Staff )?(?:[\w/]+ ){{0,3}}(?:{_NAME}|[A-Z]\w+)"
     rf"(?:(?:,| and|, and) {_NAME})*,?(?: in [A-Z][\w. ]{{2,40}})? (?:reported|contributed)"
-    r"(?: (?:to this \w+|from [A-Z][\w., ]{2,60}))?\.?$"
+    r"(?: (?:to this \w+|from [A-Z][\w., ]{2,60}(?:; [A-Z][\w.’' -]{2,40},? from [A-Z][\w., ]{2,40}){0,4}))?\.?$"
 )
 _RELATED: Final = re.compile(r"(?i:related|more (?:on|from)|read more|recommended|see also|most read)\b[^.]{0,40}:?$")
 _PHOTO: Final = re.compile(r"\((?:AP )?(?:Photo|Image|Picture)\b[^)]*\)|\bGetty Images\b|/(?:AP|Reuters|AFP|EPA)\)")
@@ -183,6 +192,7 @@ def _headings(
     if ended < max(3, len(sentences) / 2):
         return sorted(found)
     alone = _alone(sentences)
+    found |= {number for number in alone - out.keys() if _is_shown_as_heading(sentences[number].span.of(context.text))}
     return sorted(found) + [
         number
         for number, sentence in enumerate(sentences)
@@ -190,6 +200,13 @@ def _headings(
         if not _ends(words := sentence.span.of(context.text)) and len(words.split()) <= _HEADING_WORDS
         if not layout.is_item(sentence.span) and not any(char in '@#“"' for char in words)
     ]
+
+
+def _is_shown_as_heading(words: str) -> bool:
+    """Whether a paragraph is written in the manner of a title, or in capitals, whatever its end mark."""
+    if len(words.split()) > _HEADING_WORDS or any(char in '@#“":' for char in words):
+        return False
+    return is_titled(words, fewest=_TITLED) or (words.isupper() and len(words.split()) >= _TITLED)
 
 
 def _alone(sentences: Sequence[ParsedSentence]) -> set[int]:

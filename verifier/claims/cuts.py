@@ -7,6 +7,7 @@ from typing import Final
 
 from verifier.claims.grammar import SUBJECTS, Tree
 
+_OF_NAMES: Final = frozenset({"the", "of", "de", "della", "for"})
 DASHES: Final = frozenset({"-", "–", "—", "--"})
 
 
@@ -70,6 +71,42 @@ def _stands_alone(tree: Tree, at: int) -> bool:
     if tree.tokens[at].text != "-" or not 0 < at < len(tree.tokens) - 1:
         return True
     return tree.tokens[at - 1].span.end < tree.tokens[at].span.start
+
+
+def with_whole_name(tree: Tree, phrase: list[int]) -> list[int] | None:
+    """The run of a noun phrase with the rest of the name or the word in which it ends: "Harbor | and Transport Board",
+    "the newspaper | Herald of Oslo", "mega | -donor". None where a noun that is needed stands after it ("an
+    Oslo | -based firm")."""
+    last, tokens = phrase[-1], tree.tokens
+    joined = False
+    while last + 1 < len(tokens) and tokens[last + 1].span.start == tokens[last].span.end and _joins_word(tree, last):
+        last, joined = last + 1, True
+    if joined and (tokens[last].tag in {"VBN", "VBG", "JJ", "HYPH"} or _is_common(tree, last + 1)):
+        return None
+    while (end := _end_of_name(tree, last)) is not None:
+        last = end
+    return list(range(phrase[0], last + 1))
+
+
+def _joins_word(tree: Tree, last: int) -> bool:
+    return tree.tokens[last].text in {"-", "–"} or tree.tokens[last + 1].text in {"-", "–"}
+
+
+def _is_common(tree: Tree, at: int) -> bool:
+    return at < len(tree.tokens) and tree.tokens[at].pos == "NOUN"
+
+
+def _end_of_name(tree: Tree, last: int) -> int | None:
+    """The next word in capitals that belongs to the name ending with `last`, past an "and" or a small word of names."""
+    tokens, at = tree.tokens, last + 1
+    if at < len(tokens) and tokens[at].text in {"and", "&"} and tokens[last].text[:1].isupper():
+        at += 1
+    while at + 1 < len(tokens) and tokens[at].text in _OF_NAMES and tokens[last].text[:1].isupper():
+        at += 1
+    if at >= len(tokens) or tokens[at].pos != "PROPN" or not tokens[at].text[:1].isupper():
+        return None
+    dated = any(one.label in {"DATE", "TIME"} and one.span.covers(tokens[at].span) for one in tree.sentence.entities)
+    return None if dated else at
 
 
 def own_subject(tree: Tree, verb: int, after: int) -> int | None:

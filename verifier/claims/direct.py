@@ -6,7 +6,7 @@ from models.quotes import Quote
 from models.types import Span
 from verifier.claims.context import Context
 from verifier.claims.grammar import Tree
-from verifier.claims.words import CUES, SPEAKING
+from verifier.claims.words import SPEAKING
 
 _TRAILING = " ,;\t\u00a0"
 _CLAUSE = 5  # tokens before a comma, from which on a quotation is taken for a clause
@@ -81,5 +81,5 @@ def _is_woven_in(tree: Tree, first: int, lead: str) -> bool:
     she would “close the port. I mean it.”"."""
     if lead.endswith((",", ":", "—", "–", "-")) or not tree.tokens[first].text[:1].islower() or first < 2:
         return False
-    told = any(token.lemma.lower() in CUES and token.pos == "VERB" for token in tree.tokens[: first - 2])
+    told = any(token.pos == "VERB" for token in tree.tokens[: first - 1])
     return told and tree.tokens[first - 2].lemma.lower() not in SPEAKING

@@ -74,10 +74,13 @@ def _is_apart(tree: Tree, clause: int, verb: int) -> bool:
 
 
 def _is_aside(tree: Tree, clause: int, verb: int) -> bool:
-    """Whether it is a clause with "while" or the like before a verb that has its statement after it: "while she praised
-    the plan, Ode noted that ..."."""
-    later = any(child > verb and tree.tokens[child].dep == "ccomp" for child in tree.children[verb])
-    return clause < verb and later and tree.tokens[min(tree.subtree(clause))].dep == "mark"
+    """Whether it is a clause with "while" or the like, or any clause, before a verb that has its statement after it,
+    with "that" if it is another one: "while she praised the plan, Ode noted that ..."."""
+    later = [child for child in tree.children[verb] if child > verb and tree.tokens[child].dep == "ccomp"]
+    if clause > verb or not later:
+        return False
+    links = {tree.tokens[at].text.lower() for at in tree.children[later[0]] if tree.tokens[at].dep == "mark"}
+    return "that" in links or tree.tokens[min(tree.subtree(clause))].dep == "mark"
 
 
 def _is_after_preposition(tree: Tree, clause: int) -> bool:
@@ -108,7 +111,7 @@ def _after(context: Context, number: int, cue: Cue, clause: int) -> tuple[Span, 
     cut = _according(tree, first, last + 1)
     if cut is not None:
         last = cut - 1
-    last = _without_joined(tree, clause, first, last)
+    last = _without_joined(tree, cue.verb, clause, first, last)
     last = _with_reason(tree, cue.verb, last)
     last = _with_quotation(context, number, last)
     if last < first or _is_condition_only(tree, first, last):
@@ -142,7 +145,7 @@ def _points(tree: Tree, that: int) -> bool:
     return tree.tokens[that].dep != "mark" or (follows.tag == "NN" and follows.lemma in POINTED_AT)
 
 
-def _without_joined(tree: Tree, clause: int, first: int, last: int) -> int:
+def _without_joined(tree: Tree, cue: int, clause: int, first: int, last: int) -> int:
     """The content without a second verb of the speaker that the parser hung on the first verb of the content:
     "X has said that P, and on Thursday thanked Q". Such a verb has no subject of its own and a comma before "and"."""
     at = clause
@@ -152,10 +155,19 @@ def _without_joined(tree: Tree, clause: int, first: int, last: int) -> int:
         apart = link is not None and link > first and (tree.tokens[link - 1].text == "," or dash)
         finite = tree.tokens[joined].tag in {"VBD", "VBZ", "VBP"}
         own = tree.child(joined, SUBJECTS) is not None
+        if link is not None and _is_gerund_of_speaker(tree, cue, at, joined):
+            return link - (2 if tree.tokens[link - 1].text == "," or tree.tokens[link - 1].text in DASHES else 1)
         if link is not None and apart and finite and not own and tree.tokens[link].text.lower() in {"and", "but"}:
             return link - 2
         at = joined
     return last
+
+
+def _is_gerund_of_speaker(tree: Tree, cue: int, verb: int, joined: int) -> bool:
+    """Whether "and questioning" goes on from "telling reporters that P", and not from the verb of P."""
+    if tree.tokens[joined].tag != "VBG" or tree.tokens[cue].tag != "VBG" or tree.tokens[verb].tag == "VBG":
+        return False
+    return not tree.auxiliaries(joined) and tree.child(joined, SUBJECTS) is None
 
 
 def _with_reason(tree: Tree, cue: int, last: int) -> int:
@@ -210,6 +222,8 @@ def _rest(context: Context, number: int, cue: Cue) -> tuple[Span, ...]:
         first += 1
     elif tree.tokens[first].pos not in {"DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM"}:
         return ()
+    if tree.tokens[first].tag == "PRP" and tree.tokens[min(first + 1, len(tree.tokens) - 1)].pos in {"ADP", "PUNCT"}:
+        return ()  # "said it on Tuesday"
     span = Span(tree.tokens[min(first, len(tree.tokens) - 1)].span.start, context.sentences[number].span.end)
     clean = _clean(context, number, span)
     if clean is None or len(inside := tree.inside(clean)) < 4:

@@ -7,13 +7,22 @@ import re
 from collections.abc import Collection, Sequence
 from typing import Final
 
-from verifier.claims.grammar import FINITE_TAGS, Tree
+from verifier.claims.grammar import FINITE_TAGS, SUBJECTS, Tree
 
 _SUBORDINATING: Final = frozenset({"because", "although", "though", "unless", "whereas"})
 _ASKING: Final = frozenset({"WRB", "WP", "WP$", "WDT"})
 _GOES_ON: Final = frozenset({"IN", "TO", "DT", "PRP$", "CC"})
 _OPENING: Final = frozenset({"“", '"', "``", "''", "‘", "("})
 _DASH: Final = re.compile(r"(?:[—–]|--|\s-)(?P<marks>[\s.\"”’')\]]*)$")
+_ANNOUNCED: Final = re.compile(
+    r"(?:\bthe following(?: \w+){0,2}|\bas follows|\b(?:to say|saying|says?|said|adding|stating|includes?|included))"
+    r"[\s.:,\"”’')]*$",
+    re.IGNORECASE,
+)
+_SPEAKING: Final = frozenset({"say", "add", "remark", "tell", "ask", "reply", "respond", "yell", "shout", "exclaim"})
+_SAYING: Final = frozenset({"say", "add", "remark"})  # "said of the plan" tells no words
+_SAID: Final = frozenset({"ccomp", "xcomp", "oprd", "acomp", "attr", "advcl", "conj", "neg", "auxpass", "parataxis"})
+_QUOTED: Final = re.compile(r"[“”\"]|''")
 _NAMED: Final = 12  # words of a mere name, at the most: in longer ones the parser has more likely lost the verb
 
 
@@ -22,6 +31,10 @@ def why_no_statement(tree: Tree, head: int, words: Sequence[int], text: str) -> 
     be a statement."""
     if _breaks_off(tree, words, text):
         return "It breaks off before it has stated anything."
+    if _ANNOUNCED.search(text) is not None or _says_nothing(tree, head, words, text):
+        return "It tells that somebody speaks, and not what is said."
+    if _lacks_main_verb(tree, head, words):
+        return "It has no main verb."
     if _is_elliptic(tree, head, words):
         return "It leaves out the verb that the sentence before it has."
     if _is_subordinate(tree, head, words[0]):
@@ -44,6 +57,8 @@ def is_cut(tree: Tree, inside: Collection[int], text: str) -> bool:
     if last + 1 >= len(tree.tokens) or tree.child(last, {"pobj", "pcomp"}) in inside:
         return False
     tag, follows = tree.tokens[last].tag, tree.tokens[last + 1].text
+    if tree.tokens[last].pos in {"NOUN", "PROPN"} and tree.tokens[last + 1].tag in FINITE_TAGS:
+        return True  # "which means that by May a campaign | must be ready"
     if tag == "CC" and follows == ",":
         return True  # "quick and, above all, quiet"
     if follows in _OPENING:
@@ -73,6 +88,34 @@ def _breaks_off(tree: Tree, words: Sequence[int], text: str) -> bool:
     return dash is not None and (bool(dash["marks"].strip()) or tree.tokens[words[-1]].tag in _GOES_ON)
 
 
+def _says_nothing(tree: Tree, head: int, words: Sequence[int], text: str) -> bool:
+    """Whether the main verb tells that somebody spoke, and nothing tells what they said: "Ode told reporters."."""
+    lemma = tree.tokens[head].lemma.lower()
+    if lemma not in _SPEAKING or tree.tokens[head].tag != "VBD" or _QUOTED.search(text) is not None:
+        return False
+    if tree.child(head, SUBJECTS) not in words:
+        return False
+    hanging = [at for at in tree.children[head] if at in words]
+    if any(tree.tokens[at].dep in _SAID for at in hanging):
+        return False
+    objects = [at for at in hanging if tree.tokens[at].dep in {"dobj", "dative", "npadvmod", "agent", "dep"}]
+    dated = {at for one in tree.sentence.entities if one.label in {"DATE", "TIME"} for at in tree.inside(one.span)}
+    if any(at not in dated and not (lemma == "tell" and tree.tokens[at].tag == "NNS") for at in objects):
+        return False
+    preps = [at for at in hanging if tree.tokens[at].dep == "prep"]
+    return lemma in _SAYING or all(dated.intersection(tree.subtree(at)) for at in preps)
+
+
+def _lacks_main_verb(tree: Tree, head: int, words: Sequence[int]) -> bool:
+    """Whether the highest verb is a participle with a subject, as in captions: "Ode telling people that they won"."""
+    root = tree.root
+    if root is None or root == head or root not in words or tree.tokens[root].tag != "VBG" or tree.auxiliaries(root):
+        return False
+    subject = tree.child(root, SUBJECTS)
+    below = root in tree.ancestors(head) and tree.tokens[head].dep in {"ccomp", "advcl", "relcl", "acl"}
+    return subject in words and below
+
+
 def _is_elliptic(tree: Tree, head: int, words: Sequence[int]) -> bool:
     """Whether an auxiliary stands for the verb of another sentence: "The reforms have.", "He was not."."""
     if tree.tokens[head].lemma.lower() not in {"be", "have", "do"}:
@@ -92,6 +135,8 @@ def _is_asking(tree: Tree, head: int, first: int) -> bool:
     """Whether the main verb is that of the question word that opens the words: "how the port was lost". "What the city
     needs is money" has another one."""
     opening = tree.tokens[first]
+    if opening.text.lower() == "whether":
+        return opening.head == head and tree.tokens[head].head == head
     if opening.tag not in _ASKING or opening.text.lower() in {"however", "whatever", "that"}:
         return False
     verb = next((at for at in tree.ancestors(first) if tree.tokens[at].pos in {"VERB", "AUX"}), None)

@@ -1,4 +1,5 @@
-""" "Now" and "currently" in the words of a claim: as of the day of publication."""
+""" "Now", "currently", "still" and "recently" in the words of a claim, and what polls and counts of delegates tell in
+the present: as of the day of publication, or shortly before it."""
 
 from __future__ import annotations
 
@@ -9,8 +10,13 @@ from typing import Final
 from models.types import Span
 from verifier.claims.grammar import SUBJECTS, Tree
 from verifier.claims.timewords import written_day
+from verifier.claims.words import word_set
 
-_NOW: Final = frozenset({"now", "currently"})
+_WORDS: Final = frozenset({"now", "currently", "still", "recently"})
+_POLLED: Final = word_set("poll average delegate superdelegate pollster")
+_STANDING: Final = word_set("lead trail have be sit stand hold")
+_TELLING: Final = word_set("show give put peg find")
+_AMOUNTS: Final = frozenset({"CARDINAL", "PERCENT", "QUANTITY"})
 _PRESENT: Final = frozenset({"VBZ", "VBP"})
 
 
@@ -18,17 +24,54 @@ def as_of_day(tree: Tree, day: date) -> Iterator[tuple[Span, str]]:
     """The words to replace, each with ", as of June 22, 2019,": between a subject and its verb in the present, or
     between that and what it carries. Elsewhere ("until now", "now that") the word may mean more than the day."""
     for at, token in enumerate(tree.tokens):
-        if not 0 < at < len(tree.tokens) - 1 or token.text not in _NOW or token.dep != "advmod":
+        if not 0 < at < len(tree.tokens) - 1 or token.text not in _WORDS or token.dep != "advmod":
             continue
         before, follows = tree.tokens[at - 1], tree.tokens[at + 1]
         if follows.pos == "PUNCT" or follows.text.lower() == "that" or not _stands_in_verb(tree, at):
             continue
-        yield Span(before.span.end, token.span.end), f", as of {written_day(day)},"
+        if token.text == "still" and before.text.lower() not in {"is", "are"}:
+            continue
+        lead = "shortly before" if token.text == "recently" else "as of"
+        rest = " still" if token.text == "still" else ""
+        yield Span(before.span.end, token.span.end), f", {lead} {written_day(day)},{rest}"
+
+
+def counted_on_day(tree: Tree, day: date) -> Iterator[tuple[Span, str]]:
+    """The blanks to fill before a verb in the present that tells a standing in numbers, of polls or of delegates:
+    "leads by six points, according to an average of polls"."""
+    lemmas = [token.lemma.lower() for token in tree.tokens]
+    if not _POLLED.intersection(lemmas) or not any(one.label in _AMOUNTS for one in tree.sentence.entities):
+        return
+    for at, token in enumerate(tree.tokens):
+        subject = tree.child(at, SUBJECTS)
+        if at == 0 or token.tag not in _PRESENT or subject is None or not _is_standing(tree, at, subject):
+            continue
+        above = [other for other in tree.ancestors(at) if tree.tokens[other].pos in {"VERB", "AUX"}]
+        told = [other for other in above if tree.tokens[other].tag != "VBZ" and tree.tokens[other].tag != "VBP"]
+        if at - 1 in tree.subtree(subject) and not told and tree.tokens[at - 1].pos != "PUNCT":
+            yield Span(tree.tokens[at - 1].span.end, token.span.start), f", as of {written_day(day)}, "
+            return
+
+
+def _is_standing(tree: Tree, verb: int, subject: int) -> bool:
+    lemma = tree.tokens[verb].lemma.lower()
+    if lemma in _TELLING:
+        return any(tree.tokens[at].lemma.lower() in _POLLED for at in tree.subtree(subject))
+    if lemma not in _STANDING or tree.tokens[subject].tag == "EX":
+        return False
+    if lemma in {"be", "have"}:
+        rest = [at for at in tree.subtree(verb) if at > verb]
+        return any(tree.tokens[at].pos == "NUM" for at in rest[:3])
+    return True
 
 
 def _stands_in_verb(tree: Tree, at: int) -> bool:
     verb = tree.tokens[at].head
-    carriers = [other for other in (*tree.children[verb], verb) if tree.tokens[other].tag in _PRESENT]
+    tags = _PRESENT | {"VBD"} if tree.tokens[at].text == "recently" else _PRESENT
+    carriers = [other for other in (*tree.children[verb], verb) if tree.tokens[other].tag in tags]
+    carriers = [other for other in carriers if tree.tokens[other].text.lower() != "had"]
+    if tree.tokens[verb].dep == "conj" and at - 1 in carriers and tree.child(verb, SUBJECTS) is None:
+        return True
     carriers = [other for other in carriers if other == verb or tree.tokens[other].dep in {"aux", "auxpass"}]
     subject = tree.child(verb, SUBJECTS)
     if not carriers or subject is None or subject > at or tree.tokens[subject].text.lower() == "what":

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from models.types import Span
 from verifier.claims.attached import is_of_whole, is_subject_of_next, place_in_front
 from verifier.claims.context import Context
-from verifier.claims.cuts import clause_with_commas, is_interrupted, own_subject, without_tail
+from verifier.claims.cuts import clause_with_commas, is_interrupted, own_subject, with_whole_name, without_tail
 from verifier.claims.grammar import FINITE_TAGS, SUBJECTS, Tree
 from verifier.claims.kinds import head_verb
 from verifier.claims.people import Mention
@@ -264,7 +264,9 @@ def _apposition(context: Context, number: int, at: int) -> Iterator[Detail]:
         mention = context.people.at(number, name)
         if mention is None or tree.tokens[noun].tag != "NN" or context.people.at(number, noun) is not None:
             continue
-        phrase = _described(tree, noun)
+        phrase = _described(tree, noun) if noun < name else with_whole_name(tree, _described(tree, noun))
+        if phrase is None:
+            return
         between = range(min(mention.stop, phrase[-1] + 1), max(mention.first, phrase[0]))
         if [tree.tokens[index].text for index in between] != [","] or not _is_description(tree, phrase):
             return

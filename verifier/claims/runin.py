@@ -11,6 +11,8 @@ from models.types import Span
 from verifier.claims.words import TITLES, word_set
 
 _RUN_IN: Final = re.compile(r"\s*(?P<head>[A-Z][^:.?!;\"“”()\n]{4,80}):[ \t\u00a0]+(?=[A-Z“\"])")
+_SHORT: Final = re.compile(r"\s*(?P<head>[A-Z][a-z]{2,}(?: [a-z]{2,}){0,2}):[ \t\u00a0]+(?=[A-Z“\"])")
+_FEWEST_SHORT: Final = 3  # headings of a few words each
 _SMALL: Final = word_set("a an the of to on in at by for from with and or but as vs is are be not over into its it up")
 _OF_NAMES: Final = word_set("of the de van von al")
 _LONG: Final = 4  # letters, from which on a word of a title has a capital
@@ -40,7 +42,28 @@ def run_in_headings(text: str, lines: Sequence[Span]) -> dict[int, Span]:
             sure = sure or small
             heads.append(match["head"])
             found[line.start] = Span(match.start("head"), text.index(":", match.end("head")) + 1)
-    return found if sure and len(heads) >= _FEWEST and len(set(heads)) == len(heads) else {}
+    if sure and len(heads) >= _FEWEST and len(set(heads)) == len(heads):
+        return found
+    return _short_headings(text, lines)
+
+
+def _short_headings(text: str, lines: Sequence[Span]) -> dict[int, Span]:
+    """Headings of one to three words of which only the first has a capital: three at least, all different, and one
+    with a second word, which no label of a speaker has."""
+    found: dict[str, Span] = {}
+    for line in lines:
+        match = _SHORT.match(text, line.start, line.end)
+        if match is None or not _is_prose(text[match.end() : line.end]):
+            continue
+        if match["head"] in found:
+            return {}
+        found[match["head"]] = Span(match.start("head"), text.index(":", match.end("head")) + 1)
+    sure = len(found) >= _FEWEST_SHORT and any(" " in head for head in found)
+    return {_line_of(lines, span): span for span in found.values()} if sure else {}
+
+
+def _line_of(lines: Sequence[Span], span: Span) -> int:
+    return next(line.start for line in lines if line.covers(span))
 
 
 def shouted_headings(text: str, lines: Sequence[Span]) -> dict[int, Span]:

@@ -34,7 +34,8 @@ from verifier.claims.spoken import (
 )
 from verifier.claims.times import find_times
 from verifier.claims.worth import worthiness
-from verifier.types import Attribution, Claim, Quantity, SentenceKind, SkippedSentence, TimeRange
+from verifier.claims.years import with_years
+from verifier.types import Attribution, Claim, Quantity, SentenceKind, SkippedSentence
 
 _FEWEST = 4  # tokens of a statement
 _CLAUSES = frozenset({"relcl", "appos", "acl", "punct"})
@@ -74,7 +75,7 @@ class Sentence:
         self._unnamed = saying is not None and is_figures(context, saying)  # who says it the sentence does not tell
         self._told: set[int] = set()  # tokens of what is told by the way and becomes a claim of its own
         self.quantities: Sequence[Quantity] = find_quantities(self._sentence)
-        self.times: Sequence[TimeRange] = find_times(self._sentence, reference=reference)
+        self.times = with_years(context, number, find_times(self._sentence, reference=reference))
 
     # A claim on its own
 

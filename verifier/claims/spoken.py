@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from models.types import Span
+from verifier.claims.broken import is_piece
 from verifier.claims.cues import is_unsaid
 from verifier.claims.grammar import SUBJECTS, Tree
 from verifier.claims.kinds import head_verb
@@ -75,7 +76,9 @@ def is_shown(tree: Tree, saying: Saying) -> bool:
 def is_of_nobody(context: Context, saying: Saying) -> bool:
     """Whether nobody is the speaker and the writer states the sentence: "it" that shows something, a thing that can
     say nothing ("according to their taste"), a "you" that is somebody's own word, a person who only learned what
-    follows."""
+    follows; or what is said is only a piece of the sentence."""
+    if is_piece(context, saying):
+        return True
     tree = context.trees[saying.origin]
     if saying.cue_token is not None and is_shown(tree, saying):
         return True
@@ -202,10 +205,13 @@ def before_joint(context: Context, number: int, saying: Saying) -> int | None:
 def before_colon(context: Context, number: int, saying: Saying) -> int | None:
     """The end of the writer's own statement before a quotation after a colon, where its verb is not the cue."""
     cue, sentence = saying.cue_token, context.sentences[number].span
-    if cue is not None and context.trees[number].tokens[cue].dep not in {"advcl", "relcl", "acl"}:
+    tokens = context.trees[number].tokens
+    if cue is not None and tokens[cue].dep not in {"advcl", "relcl", "acl"}:
         return None
     if sentence.start >= saying.span.start:
         return None
+    if cue is not None and cue > 1 and tokens[cue].tag == "VBG" and tokens[cue - 1].text == ",":
+        return tokens[cue - 2].span.end if tokens[cue].span.end <= saying.span.start else None
     lead = context.text[sentence.start : saying.span.start].rstrip(" \t\u00a0\"'“”‘«")
     return sentence.start + len(lead) - 1 if len(lead) > 1 and lead.endswith(":") else None
 

@@ -44,6 +44,11 @@ _LEADS_UP: Final = re.compile(
     r"(?:in |on )?$",
     re.IGNORECASE,
 )
+_LEADS_UP_TO: Final = re.compile(
+    r"\b(?:ahead of|in advance of|leading up to|heading into) (?:the |an? )?(?:[\w.'-]+ ){1,4}(?:in \w+ )?(?:on )?$",
+    re.IGNORECASE,
+)
+_ASKING: Final = word_set("urge ask encourage invite implore beg remind press exhort call")
 _REACH: Final = 8
 
 
@@ -84,6 +89,21 @@ def may_be_ahead(surface: Surface, start: int, end: int) -> bool:
     tokens = surface.sentence.tokens
     verb = _governing_verb(tokens, index)
     return verb is not None and _is_present(tokens, verb, of_month=True) and not _is_of_verb(tokens, index, verb)
+
+
+def may_lead_up(surface: Surface, start: int, end: int) -> bool:
+    """Whether a weekday may be the next one: beside what the words lead up to ("ahead of voting Tuesday"), beside what
+    somebody asks of others ("urged them to vote Tuesday"), or on a noun beside a verb in the present ("faces a contest
+    on Tuesday")."""
+    if _LEADS_UP_TO.search(surface.text[max(0, start - 60) : start]) is not None:
+        return True
+    index = surface.token_index(end - 1)
+    verb = _governing_verb(surface.sentence.tokens, index) if index is not None else None
+    if index is None or verb is None:
+        return False
+    tokens = surface.sentence.tokens
+    asked = tokens[verb].tag == "VB" and tokens[tokens[verb].head].lemma.lower() in _ASKING
+    return asked or (_EVENT.match(surface.text, end) is None and may_be_ahead(surface, start, end))
 
 
 def _with_purpose(tokens: tuple[Token, ...], verb: int) -> list[int]:

@@ -32,7 +32,7 @@ from models.types import ParsedSentence
 from verifier.claims.calendar import around, moved
 from verifier.claims.resolve import NO_REFERENCE, RULES, Resolver, Rule, When, counted_unit
 from verifier.claims.surface import Surface, surface_of
-from verifier.claims.tense import is_before_event, looks_ahead, may_be_ahead
+from verifier.claims.tense import is_before_event, looks_ahead, may_be_ahead, may_lead_up
 from verifier.claims.timelike import is_habit, is_time
 from verifier.types import TimeRange
 
@@ -123,7 +123,10 @@ def _placed(surface: Surface, expression: Expression, reference: date | None) ->
     if expression.floating and not ahead and expression.rule.name in {"day", "month"}:
         ahead = is_before_event(surface, expression.start) and _is_nearer_ahead(expression, day)
     bounds, other = _resolved(expression, day, ahead=ahead), _other(expression, day, ahead=ahead)
-    doubtful = expression.floating and of_month and not ahead and other is None
+    doubtful = expression.floating and not ahead and other is None
+    if doubtful and expression.rule.name == "weekday" and may_lead_up(surface, expression.start, expression.end):
+        other = _resolved(expression, day, ahead=True)
+    doubtful = doubtful and of_month
     if doubtful and may_be_ahead(surface, expression.start, expression.end):
         other = _resolved(expression, day, ahead=True)
     if expression.rule.name == "weekday" and other is None and not ahead and not _has_verb(surface):
