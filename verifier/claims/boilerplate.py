@@ -94,8 +94,9 @@ _ALWAYS: Final = (
             r"[^,;:]{2,120}\b(?:did not|didn[’']t|has not|hasn[’']t|have not|haven[’']t|had not) (?:immediately |yet )?"
             r"(?:respond(?:ed)? to|return(?:ed)?|answer(?:ed)?|repl(?:y|ied) to) [^,;:]{0,60}"
             r"\b(?:comments?|calls?|requests?|inquir(?:y|ies)|messages?|e-?mails?)\b[^,;:]{0,40}$",
-            r"[^,;:]{2,120}\b(?:could not (?:immediately )?be reached\b(?! by\b)|(?:was|were)(?: not|n[’']t) (?:immediately )?"
-            r"(?:available|reachable) (?:for|to) comment|had no (?:immediate |further )?(?:comment|response))"
+            r"[^,;:]{2,120}\b(?:could not (?:immediately )?be reached\b(?! by\b)"
+            r"|(?:was|were)(?: not|n[’']t) (?:immediately )?(?:available|reachable) (?:for|to) comment"
+            r"|had no (?:immediate |further )?(?:comment|response))"
             r"[^,;:]{0,40}$",
         ),
     ),

@@ -1,4 +1,4 @@
-"""What is told indirectly and is only a piece of its sentence: then the whole sentence is the claim, and nobody's words.
+"""What is told indirectly and is only a piece of its sentence: then the whole of it is the claim, and nobody's words.
 
 The parser may hang a part of a sentence on the verb that tells, and leave the statement itself outside; or there is no
 statement, as in a demand ("insisted that the board resign"), or no speaker ("no group said ...").
@@ -94,7 +94,7 @@ def _has_no_main_verb(tree: Tree, inside: Sequence[int]) -> bool:
 
 
 def _opens_before_link(tree: Tree, inside: Sequence[int]) -> bool:
-    """Whether the words begin with a clause of time that belongs to the verb before them: "while on leave, that ..."."""
+    """Whether the words begin with a clause of time that belongs to the verb before: "while on leave, that ..."."""
     head = head_verb(tree, inside)
     if head is None or tree.tokens[inside[0]].text.lower() not in _MARKS:
         return False

@@ -11,7 +11,7 @@ from typing import Final
 from models.types import Span
 from verifier.claims.context import Context
 from verifier.claims.elapsed import RECENTLY, counted_back
-from verifier.claims.present import as_of_day, counted_on_day
+from verifier.claims.present import as_of_day, counted_on_day, end_of_year
 from verifier.claims.timewords import absolute_words, written_day
 from verifier.claims.weekdays import WEEKDAY, day_of_event
 from verifier.claims.words import word_set
@@ -82,7 +82,9 @@ def dated(
     span = context.sentences[number].span
     yield from (edit for edit in counted_back(context.text, span, times, day=day) if is_free(edit[0]))
     if not times:
-        yield from (edit for edit in counted_on_day(context.trees[number], day) if is_free(edit[0]))
+        tree = context.trees[number]
+        standing = (*counted_on_day(tree, day), *end_of_year(tree, context.text, day))
+        yield from (edit for edit in standing if is_free(edit[0]))
     if all(time.start is None or day - time.start <= RECENTLY for time in times):
         for where, words in _of_publication(context, number, day):
             if is_free(where) and not any(where.overlaps(time.span) for time in times):

@@ -21,7 +21,7 @@ _ANNOUNCED: Final = re.compile(
 )
 _SPEAKING: Final = frozenset({"say", "add", "remark", "tell", "ask", "reply", "respond", "yell", "shout", "exclaim"})
 _SAYING: Final = frozenset({"say", "add", "remark"})  # "said of the plan" tells no words
-_SAID: Final = frozenset({"ccomp", "xcomp", "oprd", "acomp", "attr", "advcl", "conj", "neg", "auxpass", "parataxis"})
+_SAID: Final = frozenset({"ccomp", "xcomp", "oprd", "acomp", "attr", "advcl", "conj", "neg", "auxpass", "intj"})
 _QUOTED: Final = re.compile(r"[“”\"]|''")
 _NAMED: Final = 12  # words of a mere name, at the most: in longer ones the parser has more likely lost the verb
 

@@ -3,6 +3,7 @@ the present: as of the day of publication, or shortly before it."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Final
@@ -17,6 +18,7 @@ _POLLED: Final = word_set("poll average delegate superdelegate pollster")
 _STANDING: Final = word_set("lead trail have be sit stand hold")
 _TELLING: Final = word_set("show give put peg find")
 _AMOUNTS: Final = frozenset({"CARDINAL", "PERCENT", "QUANTITY"})
+_YEAR_END: Final = re.compile(r"\bthe end of (?P<year>the year)\b(?! (?:of|in|before|after|that|when)\b)")
 _PRESENT: Final = frozenset({"VBZ", "VBP"})
 
 
@@ -51,6 +53,18 @@ def counted_on_day(tree: Tree, day: date) -> Iterator[tuple[Span, str]]:
         if at - 1 in tree.subtree(subject) and not told and tree.tokens[at - 1].pos != "PUNCT":
             yield Span(tree.tokens[at - 1].span.end, token.span.start), f", as of {written_day(day)}, "
             return
+
+
+def end_of_year(tree: Tree, text: str, day: date) -> Iterator[tuple[Span, str]]:
+    """ "the end of the year" beside a verb in the present or the future: that of the year of publication."""
+    for found in _YEAR_END.finditer(text, tree.sentence.span.start, tree.sentence.span.end):
+        where = Span(found.start("year"), found.end("year"))
+        inside = tree.inside(where)
+        above = tree.ancestors(inside[0]) if inside else []
+        verb = next((at for at in above if tree.tokens[at].pos in {"VERB", "AUX"}), None)
+        carriers = [*tree.auxiliaries(verb), tree.tokens[verb]] if verb is not None else []
+        if any(token.tag in _PRESENT or token.text.lower() == "will" for token in carriers):
+            yield where, str(day.year)
 
 
 def _is_standing(tree: Tree, verb: int, subject: int) -> bool:

@@ -33,6 +33,7 @@ _FEWEST = 3  # tokens of a statement
 _ANYWHERE = word_set(
     "police fire acting deputy chief assistant general chairman interim senior first state city county"
 )
+_ANYBODY = word_set("retiree voter resident supporter fan attendee neighbor bystander spectator visitor")
 _UNSURE_TITLES = word_set("former ex late then vice candidate nominee first mr mrs ms miss author sir lord lady")
 
 
@@ -296,6 +297,8 @@ def _described(tree: Tree, noun: int) -> list[int]:
 def _is_description(tree: Tree, phrase: Sequence[int]) -> bool:
     words = {tree.tokens[at].text.lower() for at in phrase}
     first = tree.tokens[phrase[0]]
+    if len(phrase) == 2 and words & _ANYBODY:
+        return False
     return first.text.lower() in {"a", "an", "the"} and not words & {"late", "then", "his", "her", "their", "its"}
 
 

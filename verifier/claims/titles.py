@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from verifier.claims.cuts import with_whole_name
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -60,8 +62,9 @@ class Titles:
             if role is not None and role >= mention.stop and tree.tokens[role].pos == "NOUN":
                 words = tree.subtree(role, without=_LEFT_OUT)
                 owned = any(tree.tokens[word].tag == "WP$" for word in words)  # "whose book" is nobody's role
-                if len(words) <= _LONGEST and not owned:
-                    span = tree.span(words)
+                whole = with_whole_name(tree, words)  # "head of the Harbor and Transport Board"
+                if whole is not None and len(words) <= _LONGEST and not owned:
+                    span = tree.span(whole)
                     return self._text(span.start, span.end)
         return None
 

@@ -1,5 +1,5 @@
-"""The year of a day that follows a full date of its passage: "On March 2, 2015, she left, and on March 25 she came back"
-is told of one year, whatever the day of publication."""
+"""The year of a day that follows a full date of its passage: "On March 2, 2015, she left, and on March 25 she came
+back" is told of one year, whatever the day of publication."""
 
 from __future__ import annotations
 

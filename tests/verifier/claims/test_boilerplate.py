@@ -16,6 +16,9 @@ from verifier.claims.layout import lay_out
         ("By Ann Ode and Erik Karlsen", "author"),
         ("CLARIFICATION: The first sentence names the mayor.", "editors"),
         ("The port and its owners did not immediately respond to requests for comment.", "did not answer"),
+        ("The owners of the port could not be reached for comment on Friday.", "did not answer"),
+        ("A spokesman for Ann Ode had no response.", "did not answer"),
+        ("Name: Ann Ode Age: 27City: OsloJob: CaptainPay: $5 per hourWhy she strikes: she is poor.", "particulars"),
         ("Additional reporting by Ann Ode.", "author"),
         ("(Reporting by Ann Ode; Editing by Tom Hallam)", "author"),
         ("Contributing: Erik Karlsen.", "author"),
@@ -53,6 +56,8 @@ def test_furniture_is_recognised(words: str, reason: str) -> None:
     "words",
     [
         "By Friday the port had closed.",
+        "The island could not be reached by boat.",
+        "Time: it is all that the port of Oslo has.",
         "The port did not respond to the fire, which sank 40 boats.",
         "For the port, download numbers fell in May.",
         "For years, readers of the Herald saw the port from the pier.",

@@ -28,6 +28,33 @@ def test_a_clause_that_would_be_a_piece_stays_in_its_sentence(extractor: ClaimEx
     assert texts(extractor, text) == [text]
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "the chairman of the Harbor Transport and Bridges Committee",
+            "the chairman of the Harbor Transport and Bridges Committee",
+        ),
+        ("a columnist for the newspaper Corriere della Sera", "a columnist for the newspaper Corriere della Sera"),
+        (
+            "an expert at the Center for Strategic and Harbor Studies",
+            "an expert at the Center for Strategic and Harbor Studies",
+        ),
+        ("the mega-donor and co-founder of the Oslo Fund", "the mega-donor"),
+        ("the mayor of Oslo and a former captain", "the mayor of Oslo"),
+    ],
+)
+def test_a_name_is_not_cut(extractor: ClaimExtractor, text: str, told: str) -> None:
+    assert f"Tom Rask is {told}." in texts(extractor, f"Tom Rask, {text}, won the vote of 2015.")
+
+
+def test_a_word_is_not_cut_and_what_anybody_may_be_is_no_fact(extractor: ClaimExtractor) -> None:
+    for text in ("an executive at an Oslo-based firm that builds ships", "a retiree"):
+        assert texts(extractor, f"Tom Rask, {text}, won the vote of 2015.") == [
+            f"Tom Rask, {text}, won the vote of 2015."
+        ]
+
+
 def test_a_clause_is_not_taken_from_the_noun_that_goes_with_it(extractor: ClaimExtractor) -> None:
     text = (
         "Ann Ode sent 40 ships to Oslo, which has a large market of small and rich traders, old families that bought "

@@ -27,6 +27,14 @@ def reason(english: EnglishPipeline, text: str) -> str:
         ("has repeatedly closed the port of Oslo to all ships.", "subject"),
         ("The years that followed.", "names something"),
         ("Because the port of Oslo closed.", "reason"),
+        ("Whether the port of Oslo is of use to the public.", "question"),
+        ("When the old mayor died, Ann Ode released the following statement:", "not what is said"),
+        ("The letter of Ann Ode goes on to say:", "not what is said"),
+        ("The areas where Ann Ode wants changes include:", "not what is said"),
+        ("Ann Ode told reporters.", "not what is said"),
+        ("Ann Ode said of the storm.", "not what is said"),
+        ("Ann Ode responded on Friday.", "not what is said"),
+        ("Ann Ode telling people they are wrong.", "no main verb"),
     ],
 )
 def test_a_piece_is_no_statement(english: EnglishPipeline, text: str, told: str) -> None:
@@ -38,6 +46,13 @@ def test_a_piece_is_no_statement(english: EnglishPipeline, text: str, told: str)
     [
         "The captains of Oslo voted in the second round of the ballot —",
         "What the port of Oslo needs is money.",
+        "Whether the port of Oslo closes is open.",
+        "Ann Ode said no.",
+        "Ann Ode told the board of the storm.",
+        "Ann Ode asked for a vote.",
+        "Ann Ode was asked about the port.",
+        "Ann Ode responded by closing the port.",
+        "Ann Ode is telling people they are wrong.",
         "When the port of Oslo closed, the board met.",
         "The captain who lost the ferry left Oslo.",
         "the port of Oslo closed in May.",

@@ -21,6 +21,24 @@ def texts(extractor: ClaimExtractor, text: str) -> list[str]:
         ("Ann Ode now has 40 boats in Oslo.", "Ann Ode, as of September 25, 2016, has 40 boats in Oslo."),
         ("Ann Ode is now the mayor of Oslo.", "Ann Ode is, as of September 25, 2016, the mayor of Oslo."),
         ("Ann Ode has now won 40 races.", "Ann Ode has, as of September 25, 2016, won 40 races."),
+        (
+            "Some 14 captains are still in the race in Oslo.",
+            "Some 14 captains are, as of September 25, 2016, still in the race in Oslo.",
+        ),
+        (
+            "Ann Ode recently sat for a talk in Oslo.",
+            "Ann Ode, shortly before September 25, 2016, sat for a talk in Oslo.",
+        ),
+        (
+            "Ann Ode leads by 6 points in the Oslo polls.",
+            "Ann Ode, as of September 25, 2016, leads by 6 points in the Oslo polls.",
+        ),
+        ("Radio Oslo says Ann Ode has 1,061 delegates.", "Ann Ode, as of September 25, 2016, has 1,061 delegates."),
+        (
+            "An Oslo poll shows Ann Ode with 46 percent.",
+            "An Oslo poll, as of September 25, 2016, shows Ann Ode with 46 percent.",
+        ),
+        ("The port act of Oslo expires at the end of the year.", "The port act of Oslo expires at the end of 2016."),
         ("There are currently 40 boats in Oslo.", "There are, as of September 25, 2016, 40 boats in Oslo."),
     ],
 )
@@ -32,6 +50,12 @@ def test_a_state_is_told_as_of_the_day(extractor: ClaimExtractor, text: str, cla
     "text",
     [
         "Ann Ode was now the mayor of Oslo.",
+        "Ann Ode was still the mayor of Oslo.",
+        "Ann Ode had recently left Oslo.",
+        "Radio Oslo reported Ann Ode has 40 delegates.",
+        "An Oslo poll gave Ann Ode 46 percent.",
+        "Ann Ode has asked for 40 delegates in Oslo.",
+        "Ann Ode left Oslo at the end of the year.",
         "Ann Ode had no boats in Oslo until now.",
         "Ann Ode has “now has 40 boats” on her door in Oslo.",
         "In 1990 Ann Ode moved to Oslo, and she now has 40 boats.",

@@ -33,6 +33,18 @@ def test_headings_are_blanked_and_listed() -> None:
     assert made.skipped[0].span == Span(0, 22)
 
 
+def test_short_headings_are_blanked_where_there_are_three() -> None:
+    lines = (
+        "Port tolls: The port of Oslo raised them twice in one year.",
+        "Ferries: The boats of Bergen lost the race for the third time.",
+        "Captains: The mayor of Oslo met all of them in the spring.",
+    )
+    made = lay_out("\n\n".join(lines))
+    assert [one.span.of("\n\n".join(lines)) for one in made.skipped] == ["Port tolls:", "Ferries:", "Captains:"]
+    for few in (lines[:2], lines[1:], (lines[0], *lines)):  # too few, no second word, one that comes again
+        assert lay_out("\n\n".join(few)).skipped == ()
+
+
 def test_headings_in_capitals_are_blanked_and_listed() -> None:
     made = lay_out(SHOUTED)
     assert [" ".join(line.split())[:16] for line in made.text.split("\n\n")] == [
