@@ -49,6 +49,9 @@ def _loses_time(context: Context, saying: Saying) -> bool:
     if saying.person is not None or saying.source is None or saying.cue_span.start < saying.source.end:
         return False
     between = Span(saying.source.end, saying.cue_span.start)
+    words = between.of(context.text)
+    if "," in words or words.split()[:1] == ["on"] or saying.origin != saying.sentence:
+        return False
     return any(one.label == "DATE" and between.covers(one.span) for one in context.sentences[saying.origin].entities)
 
 
@@ -78,12 +81,9 @@ def _goes_on(tree: Tree, saying: Saying, last: int) -> bool:
 
 
 def _has_no_main_verb(tree: Tree, inside: Sequence[int]) -> bool:
-    """Whether the highest verb of the words, or of those after a colon in them, is that of a clause by the way: "if
-    the board agrees", "inside the hall - which holds nine - "."""
+    """Whether the highest verb of the words is that of a clause by the way: "if the board agrees", "inside the hall -
+    which holds nine - "."""
     head = head_verb(tree, inside)
-    colons = [place for place, at in enumerate(inside) if tree.tokens[at].text == ":"]
-    if colons and (after := inside[colons[-1] + 1 :]) and tree.is_finite(after):
-        head = head_verb(tree, after)
     if head is None:
         return False
     token = tree.tokens[head]

@@ -15,13 +15,12 @@ _GOES_ON: Final = frozenset({"IN", "TO", "DT", "PRP$", "CC"})
 _OPENING: Final = frozenset({"“", '"', "``", "''", "‘", "("})
 _DASH: Final = re.compile(r"(?:[—–]|--|\s-)(?P<marks>[\s.\"”’')\]]*)$")
 _ANNOUNCED: Final = re.compile(
-    r"(?:\bthe following(?: \w+){0,2}|\bas follows|\b(?:to say|saying|says?|said|adding|stating|includes?|included))"
-    r"[\s.:,\"”’')]*$",
+    r"(?:\bthe following(?: \w+){0,2}|\bas follows|\b(?:to say|saying|adding|stating|includes?))[\s.:,\"”’')]*$",
     re.IGNORECASE,
 )
 _SPEAKING: Final = frozenset({"say", "add", "remark", "tell", "ask", "reply", "respond", "yell", "shout", "exclaim"})
 _SAYING: Final = frozenset({"say", "add", "remark"})  # "said of the plan" tells no words
-_SAID: Final = frozenset({"ccomp", "xcomp", "oprd", "acomp", "attr", "advcl", "conj", "neg", "auxpass", "intj"})
+_BESIDE: Final = frozenset({"nsubj", "punct", "prep", "cc", "npadvmod", "dobj"})
 _QUOTED: Final = re.compile(r"[“”\"]|''")
 _NAMED: Final = 12  # words of a mere name, at the most: in longer ones the parser has more likely lost the verb
 
@@ -96,9 +95,10 @@ def _says_nothing(tree: Tree, head: int, words: Sequence[int], text: str) -> boo
     if tree.child(head, SUBJECTS) not in words:
         return False
     hanging = [at for at in tree.children[head] if at in words]
-    if any(tree.tokens[at].dep in _SAID for at in hanging):
+    others = any(tree.tokens[at].pos in {"VERB", "AUX"} for at in words if at != head)
+    if others or tree.tokens[head].head != head or any(tree.tokens[at].dep not in _BESIDE for at in hanging):
         return False
-    objects = [at for at in hanging if tree.tokens[at].dep in {"dobj", "dative", "npadvmod", "agent", "dep"}]
+    objects = [at for at in hanging if tree.tokens[at].dep in {"dobj", "npadvmod"}]
     dated = {at for one in tree.sentence.entities if one.label in {"DATE", "TIME"} for at in tree.inside(one.span)}
     if any(at not in dated and not (lemma == "tell" and tree.tokens[at].tag == "NNS") for at in objects):
         return False

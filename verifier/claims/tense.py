@@ -49,6 +49,9 @@ _LEADS_UP_TO: Final = re.compile(
     re.IGNORECASE,
 )
 _ASKING: Final = word_set("urge ask encourage invite implore beg remind press exhort call")
+_CONTESTS: Final = word_set(
+    "contest primary election vote voting caucus runoff ballot referendum debate summit hearing"
+)
 _REACH: Final = 8
 
 
@@ -103,7 +106,14 @@ def may_lead_up(surface: Surface, start: int, end: int) -> bool:
         return False
     tokens = surface.sentence.tokens
     asked = tokens[verb].tag == "VB" and tokens[tokens[verb].head].lemma.lower() in _ASKING
-    return asked or (_EVENT.match(surface.text, end) is None and may_be_ahead(surface, start, end))
+    return asked or (_is_of_contest(tokens, index) and may_be_ahead(surface, start, end))
+
+
+def _is_of_contest(tokens: tuple[Token, ...], index: int) -> bool:
+    """Whether the time hangs on the noun of a vote or a meeting, alone or with "on"."""
+    head = tokens[index].head
+    noun = tokens[head].head if tokens[head].pos == "ADP" else head
+    return tokens[noun].lemma.lower() in _CONTESTS
 
 
 def _with_purpose(tokens: tuple[Token, ...], verb: int) -> list[int]:

@@ -53,12 +53,16 @@ def test_a_demand_with_a_modal_and_a_sound_statement_stay_those_of_the_speaker(e
     ("text", "said"),
     [
         (
-            "Bill Falk fired back, saying that the bridge was stopped by the voters - and arguing that Ann Ode knew it.",
+            "Bill Falk fired back, saying that the bridge was stopped by the voters - and arguing that Ode knew.",
             "The bridge was stopped by the voters.",
         ),
         (
-            "Sitting down with Radio Oslo, during which she met Bill Falk, Ann Ode remarked that she was born in Bergen.",
+            "Sitting down with Radio Oslo, during which she met him, Ann Ode remarked that she was born in Bergen.",
             "Ann Ode was born in Bergen.",
+        ),
+        (
+            "The mayor, who left the board last year, noted that the port of Oslo lost 40 ships.",
+            "The port of Oslo lost 40 ships.",
         ),
         ("Ann Ode noted that the port lost 40 ships, and that 12 came back.", "12 came back."),
     ],
