@@ -40,7 +40,11 @@ def is_piece(context: Context, saying: Saying) -> bool:
         return bool(inside)  # it begins inside a quotation
     if _loses_time(context, saying) or _is_demand(tree, saying) or _goes_on(tree, saying, inside[-1]):
         return True
-    return _has_no_main_verb(tree, inside) or _opens_before_link(tree, inside) or _has_subject_outside(tree, inside)
+    return (
+        _has_no_main_verb(tree, inside)
+        or _opens_before_link(tree, inside)
+        or _has_subject_outside(tree, saying, inside)
+    )
 
 
 def _loses_time(context: Context, saying: Saying) -> bool:
@@ -76,8 +80,9 @@ def _goes_on(tree: Tree, saying: Saying, last: int) -> bool:
     if follows >= len(tree.tokens) or follows == saying.cue_token:
         return False
     token = tree.tokens[follows]
-    ended = tree.tokens[last].dep == "punct"
-    return not ended and token.pos in {"VERB", "AUX"} and token.head != saying.cue_token and token.tag != "VBG"
+    if tree.tokens[last].dep == "punct" or token.pos not in {"VERB", "AUX"} or token.tag == "VBG":
+        return False
+    return token.head != saying.cue_token or token.dep not in {"aux", "auxpass"}
 
 
 def _has_no_main_verb(tree: Tree, inside: Sequence[int]) -> bool:
@@ -102,8 +107,11 @@ def _opens_before_link(tree: Tree, inside: Sequence[int]) -> bool:
     return link in inside[1:] and link is not None and tree.tokens[link].text.lower() == "that"
 
 
-def _has_subject_outside(tree: Tree, inside: Sequence[int]) -> bool:
+def _has_subject_outside(tree: Tree, saying: Saying, inside: Sequence[int]) -> bool:
     """Whether the main verb has its subject before the words: "“scores” of letters | in fact had not been sent"."""
     head = head_verb(tree, inside)
     subject = tree.subject(head) if head is not None else None
+    if head is not None and subject is None and tree.tokens[head].dep == "ccomp" and saying.cue_token is not None:
+        between = range(saying.cue_token + 1, inside[0])
+        return any(tree.tokens[at].dep == "dobj" for at in between)  # "told of" another thing, or a subject misread
     return subject is not None and subject < inside[0] and tree.tokens[subject].dep != "expl"

@@ -80,7 +80,9 @@ def _is_aside(tree: Tree, clause: int, verb: int) -> bool:
     if clause > verb or not later:
         return False
     links = {tree.tokens[at].text.lower() for at in tree.children[later[0]] if tree.tokens[at].dep == "mark"}
-    return "that" in links or tree.tokens[min(tree.subtree(clause))].dep == "mark"
+    return (
+        "that" in links or tree.child(clause, SUBJECTS) is None or tree.tokens[min(tree.subtree(clause))].dep == "mark"
+    )
 
 
 def _is_after_preposition(tree: Tree, clause: int) -> bool:
@@ -112,6 +114,7 @@ def _after(context: Context, number: int, cue: Cue, clause: int) -> tuple[Span, 
     if cut is not None:
         last = cut - 1
     last = _without_joined(tree, cue.verb, clause, first, last)
+    last = _without_remark(tree, first, last)
     last = _with_reason(tree, cue.verb, last)
     last = _with_quotation(context, number, last)
     if last < first or _is_condition_only(tree, first, last):
@@ -168,6 +171,16 @@ def _is_gerund_of_speaker(tree: Tree, cue: int, verb: int, joined: int) -> bool:
     if tree.tokens[joined].tag != "VBG" or tree.tokens[cue].tag != "VBG" or tree.tokens[verb].tag == "VBG":
         return False
     return not tree.auxiliaries(joined) and tree.child(joined, SUBJECTS) is None
+
+
+def _without_remark(tree: Tree, first: int, last: int) -> int:
+    """The content up to the comma and the mark of a quotation after which the writer goes on with a participle:
+    "stressed that “the port is safe,” suggesting that ..."."""
+    for at in range(first + 1, last):
+        ended = tree.tokens[at].text in {"”", '"', "''"} and tree.tokens[at - 1].text == ","
+        if ended and tree.tokens[at + 1].tag == "VBG":
+            return at
+    return last
 
 
 def _with_reason(tree: Tree, cue: int, last: int) -> int:

@@ -21,7 +21,7 @@ _ANNOUNCED: Final = re.compile(
 _SPEAKING: Final = frozenset({"say", "add", "remark", "tell", "ask", "reply", "respond", "yell", "shout", "exclaim"})
 _SAYING: Final = frozenset({"say", "add", "remark"})  # "said of the plan" tells no words
 _BESIDE: Final = frozenset({"nsubj", "punct", "prep", "cc", "npadvmod", "dobj"})
-_QUOTED: Final = re.compile(r"[“”\"]|''")
+_QUOTED: Final = re.compile(r"(?:[“”\"]|'').*(?:[“”\"]|'')", re.DOTALL)
 _NAMED: Final = 12  # words of a mere name, at the most: in longer ones the parser has more likely lost the verb
 
 
@@ -94,6 +94,8 @@ def _says_nothing(tree: Tree, head: int, words: Sequence[int], text: str) -> boo
         return False
     if tree.child(head, SUBJECTS) not in words:
         return False
+    source = next((at for at in tree.children[head] if tree.tokens[at].text.lower() == "according"), None)
+    words = words if source is None else [at for at in words if at not in tree.subtree(source)]
     hanging = [at for at in tree.children[head] if at in words]
     others = any(tree.tokens[at].pos in {"VERB", "AUX"} for at in words if at != head)
     if others or tree.tokens[head].head != head or any(tree.tokens[at].dep not in _BESIDE for at in hanging):

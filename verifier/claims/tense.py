@@ -106,14 +106,13 @@ def may_lead_up(surface: Surface, start: int, end: int) -> bool:
         return False
     tokens = surface.sentence.tokens
     asked = tokens[verb].tag == "VB" and tokens[tokens[verb].head].lemma.lower() in _ASKING
-    return asked or (_is_of_contest(tokens, index) and may_be_ahead(surface, start, end))
+    return asked or (_is_beside_contest(tokens, index) and _is_present(tokens, verb, of_month=True))
 
 
-def _is_of_contest(tokens: tuple[Token, ...], index: int) -> bool:
-    """Whether the time hangs on the noun of a vote or a meeting, alone or with "on"."""
-    head = tokens[index].head
-    noun = tokens[head].head if tokens[head].pos == "ADP" else head
-    return tokens[noun].lemma.lower() in _CONTESTS
+def _is_beside_contest(tokens: tuple[Token, ...], index: int) -> bool:
+    """Whether the time stands right after the noun of a vote or a meeting, alone or with "on"."""
+    before = index - 2 if index > 1 and tokens[index - 1].text == "on" else index - 1
+    return before >= 0 and tokens[before].lemma.lower() in _CONTESTS
 
 
 def _with_purpose(tokens: tuple[Token, ...], verb: int) -> list[int]:

@@ -51,6 +51,10 @@ def test_speaker_source_and_cue_are_given_as_in_the_text(extractor: ClaimExtract
 def test_a_role_after_the_name_is_a_title_too(extractor: ClaimExtractor) -> None:
     (found,) = attributions(extractor, "Ann Ode, the head of the harbor board, said the port had lost money.")
     assert (found.speaker, found.title) == ("Ann Ode", "the head of the harbor board")
+    (found,) = attributions(
+        extractor, "Ann Ode, the head of the Harbor and Transport Board, said the port had lost money."
+    )
+    assert found.title == "the head of the Harbor and Transport Board"
 
 
 def test_a_quotation_that_goes_on_belongs_to_one_attribution(extractor: ClaimExtractor) -> None:

@@ -80,6 +80,7 @@ def test_reports_that_only_look_like_it_are_not(words: str) -> None:
 
 def test_a_credit_of_reporters_counts_at_the_end_only() -> None:
     assert furniture("Karlsen reported from Oslo.", late=True) is not None
+    assert furniture("Karlsen reported from Oslo; Ode, from Bergen.", late=True) is not None
     assert furniture("Karlsen reported from Oslo.", late=False) is None
 
 
@@ -105,6 +106,21 @@ def test_a_headline_whose_words_come_again_is_a_heading(english: EnglishPipeline
 
 def test_a_first_paragraph_that_tells_something_else_is_text(english: EnglishPipeline) -> None:
     assert set_aside(english, f"Bergen sold a museum.\n\n{BODY}") == []
+
+
+@pytest.mark.parametrize(
+    ("line", "heading"),
+    [
+        ("Ann Ode Sides With Bill Falk On ‘The Bridge.’", True),
+        ("HOW THE PORT IS CHANGING OSLO.", True),
+        ("Ann Ode met Bill Falk of the Oslo Boat Club.", False),
+        ("The UN and the EU are in Oslo.", False),
+    ],
+)
+def test_a_paragraph_in_the_manner_of_a_title_is_a_heading(english: EnglishPipeline, line: str, heading: bool) -> None:
+    text = "\n\n".join(["The port closed.", "It lost 40 ships.", line, "The mayor met the board.", "They left."])
+    context = Context(text, english.parse(text))
+    assert (2 in left_out(context, lay_out(text))) == heading
 
 
 def test_what_stands_above_a_dateline_is_a_heading(english: EnglishPipeline) -> None:

@@ -33,6 +33,7 @@ def reason(english: EnglishPipeline, text: str) -> str:
         ("The areas where Ann Ode wants changes include:", "not what is said"),
         ("Ann Ode told reporters.", "not what is said"),
         ("Ann Ode said of the storm.", "not what is said"),
+        ("Ann Ode asked, according to a report of the board.", "not what is said"),
         ("Ann Ode responded on Friday.", "not what is said"),
         ("Ann Ode telling people they are wrong.", "no main verb"),
     ],

@@ -52,6 +52,16 @@ def test_words_that_end_before_a_quotation_go_on_with_it(extractor: ClaimExtract
     )
 
 
+def test_the_verb_before_a_quotation_is_left_off(extractor: ClaimExtractor) -> None:
+    text = "Ann Ode met the dockers of Oslo, saying: “The port has lost 40 ships.”"
+    assert told(extractor, text)[0] == ("Ann Ode met the dockers of Oslo.", None)
+
+
+def test_the_participle_after_a_quotation_is_no_part_of_it(extractor: ClaimExtractor) -> None:
+    text = 'Ann Ode stressed that "the port of Oslo has lost 40 ships," suggesting that Bill Falk left in 2014.'
+    assert '"The port of Oslo has lost 40 ships".' in [one for one, _ in told(extractor, text)]
+
+
 def test_who_is_told_something_is_not_what_is_told(extractor: ClaimExtractor) -> None:
     assert told(extractor, "Ode told reporters the port of Oslo lost 40 ships.") == [
         ("Ann Ode said the port of Oslo lost 40 ships.", "Ann Ode"),

@@ -150,6 +150,27 @@ def test_every_day_written_out_is_read_back(english: EnglishPipeline, day: date)
     assert time.start == day
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor urged them to vote Tuesday.",
+        "The mayor has spent the week in Oslo ahead of voting Tuesday.",
+        "The mayor faces a contest on Tuesday.",
+    ],
+)
+def test_a_weekday_that_may_lie_ahead_has_two_readings(english: EnglishPipeline, text: str) -> None:
+    (time,) = _read(english, text, date(2016, 6, 8))
+    assert (time.start, time.alternative) == (date(2016, 6, 7), (date(2016, 6, 14), date(2016, 6, 15)))
+
+
+@pytest.mark.parametrize(
+    "text", ["The mayor won a contest on Tuesday.", "With the fall in tolls on Tuesday, the pressure is growing."]
+)
+def test_a_weekday_of_what_was_has_one(english: EnglishPipeline, text: str) -> None:
+    (time,) = _read(english, text, date(2016, 6, 8))
+    assert (time.start, time.alternative) == (date(2016, 6, 7), None)
+
+
 def test_this_weekend_has_two_readings_early_in_the_week(english: EnglishPipeline) -> None:
     (monday,) = _read(english, "Nine people were shot this weekend.", date(2019, 6, 24))
     (friday,) = _read(english, "Nine people were shot this weekend.", date(2019, 6, 21))
