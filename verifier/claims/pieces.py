@@ -21,7 +21,7 @@ _ANNOUNCED: Final = re.compile(
 _SPEAKING: Final = frozenset({"say", "add", "remark", "tell", "ask", "reply", "respond", "yell", "shout", "exclaim"})
 _SAYING: Final = frozenset({"say", "add", "remark"})  # "said of the plan" tells no words
 _BESIDE: Final = frozenset({"nsubj", "punct", "prep", "cc", "npadvmod", "dobj"})
-_QUOTED: Final = re.compile(r"(?:[“”\"]|'').*(?:[“”\"]|'')", re.DOTALL)
+_QUOTED: Final = re.compile(r"(?:[“”\"]|'').*(?:[“”\"]|'')|\b(?:same|so|otherwise)\b", re.DOTALL)
 _NAMED: Final = 12  # words of a mere name, at the most: in longer ones the parser has more likely lost the verb
 
 

@@ -50,6 +50,7 @@ def test_a_piece_is_no_statement(english: EnglishPipeline, text: str, told: str)
         "Whether the port of Oslo closes is open.",
         "Ann Ode said no.",
         "Ann Ode said the same.",
+        "Last month, 26 percent said the same.",
         "Ann Ode did what she said.",
         "The port of Oslo lost 40 ships, Ann Ode said.",
         "Ann Ode told the board of the storm.",
