@@ -8,10 +8,13 @@ from verifier.claims.cues import Cue
 from verifier.claims.cuts import DASHES
 from verifier.claims.direct import trim
 from verifier.claims.grammar import SUBJECTS, Tree
-from verifier.claims.words import CUES, POINTED_AT
+from verifier.claims.words import CUES, POINTED_AT, SPEAKING
 
 _TELLING = frozenset({"tell", "inform", "warn", "remind", "assure", "notify", "advise", "caution", "show", "ask"})
 _NO_CONTENT = frozenset({"but", "and", "or", "so", "yet", "although", "though", "while", "whereas", "which", "who"})
+_MERELY = 4  # words of a clause that only names who speaks
+_AUXILIARIES = frozenset({"aux", "auxpass"})
+_ACTING = frozenset({"complain", "warn", "boast", "announce", "claim", "testify", "reveal", "disclose"})
 _REASONS = frozenset({"because", "if", "although", "though", "unless", "even"})
 
 
@@ -19,6 +22,8 @@ def indirect_content(context: Context, number: int, cue: Cue) -> tuple[Span, ...
     """The content of a cue in indirect speech; empty where nothing hangs on the cue."""
     tree = context.trees[number]
     clause = _clause(tree, cue.verb)
+    if clause is not None and _tells_of_thing(tree, cue.verb, clause):
+        return ()
     if clause is not None and clause > cue.verb:
         return _after(context, number, cue, clause)
     if clause is not None or tree.tokens[cue.verb].dep in {"parataxis", "ccomp"}:
@@ -45,9 +50,29 @@ def according_to(context: Context, number: int) -> tuple[Span, int, tuple[Span, 
     opens = tree.inside(after)[:1] if before is not None and after is not None else []
     if opens and tree.tokens[opens[0]].text.lower() in _NO_CONTENT:
         after = None  # the writer goes on: "X leads, according to Y, but Z has not given up"
-    parts = [part for part in (before, after) if part is not None and tree.is_finite(tree.inside(part))]
+    before = _after_colon(tree, before) if before is not None else None
+    parts = [part for part in (before, after) if part is not None and _states(tree, part)]
     cue = Span(tree.tokens[at].span.start, tree.tokens[at + 1].span.end)
     return (cue, source, (max(parts, key=len),)) if parts else None
+
+
+def _after_colon(tree: Tree, span: Span) -> Span:
+    """The statement after a colon and another statement, which is the writer's: "P: Q, according to X"."""
+    inside = tree.inside(span)
+    for at in inside:
+        if tree.tokens[at].text == ":" and at + 1 in inside:
+            lead, rest = inside[: inside.index(at)], inside[inside.index(at) + 1 :]
+            if tree.is_finite(lead) and tree.is_finite(rest):
+                return tree.span(rest)
+    return span
+
+
+def _states(tree: Tree, span: Span) -> bool:
+    """Whether the words have a finite verb and more than who speaks: not "Ode asked"."""
+    inside = tree.inside(span)
+    words = [at for at in inside if any(map(str.isalnum, tree.tokens[at].text))]
+    only_speaks = tree.tokens[words[-1]].lemma.lower() in SPEAKING and len(words) <= _MERELY if words else True
+    return tree.is_finite(inside) and not only_speaks
 
 
 def _according(tree: Tree, start: int, stop: int) -> int | None:
@@ -95,6 +120,22 @@ def _tells_of_object(tree: Tree, verb: int, clause: int) -> bool:
     if first <= verb + 1 or tree.tokens[verb].lemma.lower() in _TELLING or tree.tokens[first].dep == "mark":
         return False
     return tree.tokens[first - 1].dep == "dobj" and tree.tokens[first - 1].head == verb
+
+
+def _tells_of_thing(tree: Tree, verb: int, clause: int) -> bool:
+    """Whether the verb has what it tells beside the clause, which the writer states then: "P, sailors complain of Q",
+    "announced its name, and P"; and whether it only tells how somebody found another: "found them unwilling to go"."""
+    if tree.tokens[verb].lemma.lower() == "find" and clause > verb:
+        return not tree.is_finite([clause, *(at for at in tree.children[clause] if tree.tokens[at].dep in _AUXILIARIES)])
+    if tree.tokens[verb].lemma.lower() not in _ACTING:
+        return False
+    for child in tree.children[verb]:
+        of_thing = tree.tokens[child].text.lower() in {"of", "about"} and tree.child(child, {"pobj"}) is not None
+        if of_thing and clause < verb < child:
+            return True
+        if tree.tokens[child].dep == "dobj" and verb < child < clause:
+            return tree.tokens[verb].lemma.lower() != "warn"
+    return False
 
 
 def _after(context: Context, number: int, cue: Cue, clause: int) -> tuple[Span, ...]:

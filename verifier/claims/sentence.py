@@ -117,7 +117,7 @@ class Sentence:
         found: list[Claim] = []
         saying = self._saying
         for detail in details(self._context, self._number):
-            spoken = saying is not None and saying.span.overlaps(detail.clause)
+            spoken = saying is not None and any(part.overlaps(detail.clause) for part in saying.content)
             if spoken and saying is not None:
                 spoken = not is_added(self._context, saying, detail.clause, names_only=detail.names_only)
             if spoken and saying is not None and not (saying.asserted and saying.span.covers(detail.clause)):

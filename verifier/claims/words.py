@@ -35,6 +35,14 @@ MESSAGES: Final = word_set(
     "tweet statement letter interview post speech memo email e-mail message report release note video remark comment "
     "testimony question answer response text blog article essay column"
 )
+# Nouns of texts, counts and pictures that show what they say.
+DOCUMENTS: Final = word_set(
+    "report study survey poll analysis review record document letter email e-mail memo datum data statistic census "
+    "transcript filing article book investigation inquiry audit test research paper index average ballot result finding "
+    "statement release site website map chart graph video footage photo image tape recording tweet post message note "
+    "story editorial column essay report estimate projection forecast figure number evidence history fact experience "
+    "newspaper magazine summary indictment lawsuit complaint order ruling decision opinion bill law rule"
+)
 # Nouns that stand with an article: after "said that" they are what "that" points at.
 POINTED_AT: Final = word_set(
     "claim deal plan decision idea issue number figure policy proposal statement argument report bill law rule vote "
