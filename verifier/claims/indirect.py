@@ -8,6 +8,7 @@ from verifier.claims.cues import Cue
 from verifier.claims.cuts import DASHES
 from verifier.claims.direct import trim
 from verifier.claims.grammar import SUBJECTS, Tree
+from verifier.claims.tellers import is_day_after
 from verifier.claims.words import CUES, POINTED_AT, SPEAKING
 
 _TELLING = frozenset({"tell", "inform", "warn", "remind", "assure", "notify", "advise", "caution", "show", "ask"})
@@ -99,10 +100,11 @@ def _is_apart(tree: Tree, clause: int, verb: int) -> bool:
 
 
 def _is_aside(tree: Tree, clause: int, verb: int) -> bool:
-    """Whether it is a clause with "while" or the like before a verb that has its statement after it: "while she praised
-    the plan, Ode noted that ..."."""
+    """Whether it is a clause with "while" or the like, or one that a preposition or a participle opens, before a verb
+    that has its statement after it: "while she praised the plan, Ode noted that ..."."""
     later = any(child > verb and tree.tokens[child].dep == "ccomp" for child in tree.children[verb])
-    return clause < verb and later and tree.tokens[min(tree.subtree(clause))].dep == "mark"
+    opening = tree.tokens[min(tree.subtree(clause))]
+    return clause < verb and later and (opening.dep in {"mark", "prep"} or opening.tag == "VBG")
 
 
 def _is_after_preposition(tree: Tree, clause: int) -> bool:
@@ -126,7 +128,9 @@ def _tells_of_thing(tree: Tree, verb: int, clause: int) -> bool:
     """Whether the verb has what it tells beside the clause, which the writer states then: "P, sailors complain of Q",
     "announced its name, and P"; and whether it only tells how somebody found another: "found them unwilling to go"."""
     if tree.tokens[verb].lemma.lower() == "find" and clause > verb:
-        return not tree.is_finite([clause, *(at for at in tree.children[clause] if tree.tokens[at].dep in _AUXILIARIES)])
+        return not tree.is_finite(
+            [clause, *(at for at in tree.children[clause] if tree.tokens[at].dep in _AUXILIARIES)]
+        )
     if tree.tokens[verb].lemma.lower() not in _ACTING:
         return False
     for child in tree.children[verb]:
@@ -185,14 +189,15 @@ def _points(tree: Tree, that: int) -> bool:
 
 def _without_joined(tree: Tree, clause: int, first: int, last: int) -> int:
     """The content without a second verb of the speaker that the parser hung on the first verb of the content:
-    "X has said that P, and on Thursday thanked Q". Such a verb has no subject of its own and a comma before "and"."""
+    "X has said that P, and on Thursday thanked Q". Such a verb has no subject of its own and a comma before "and". Nor
+    is what happened "the following day" part of what was revealed the day before."""
     at = clause
     while (joined := tree.child(at, {"conj"})) is not None and first < joined <= last:
         link = next((k for k in range(at, joined) if tree.tokens[k].dep == "cc" and tree.tokens[k].head == at), None)
         dash = tree.tokens[joined].lemma.lower() in CUES and link is not None and tree.tokens[link - 1].text in DASHES
         apart = link is not None and link > first and (tree.tokens[link - 1].text == "," or dash)
         finite = tree.tokens[joined].tag in {"VBD", "VBZ", "VBP"}
-        own = tree.child(joined, SUBJECTS) is not None
+        own = tree.child(joined, SUBJECTS) is not None and not (link is not None and is_day_after(tree, link + 1))
         if link is not None and apart and finite and not own and tree.tokens[link].text.lower() in {"and", "but"}:
             return link - 2
         at = joined

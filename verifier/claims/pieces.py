@@ -13,6 +13,8 @@ _SUBORDINATING: Final = frozenset({"because", "although", "though", "unless", "w
 _ASKING: Final = frozenset({"WRB", "WP", "WP$", "WDT"})
 _GOES_ON: Final = frozenset({"IN", "TO", "DT", "PRP$", "CC"})
 _OPENING: Final = frozenset({"“", '"', "``", "''", "‘", "("})
+_SAYING: Final = frozenset({"say", "ask", "add", "reply", "note", "remark", "explain"})
+_AROUND_SAYING: Final = frozenset({"nsubj", "aux", "punct", "advmod", "cc"})
 _DASH: Final = re.compile(r"(?:[—–]|--|\s-)(?P<marks>[\s.\"”’')\]]*)$")
 _NAMED: Final = 12  # words of a mere name, at the most: in longer ones the parser has more likely lost the verb
 
@@ -30,6 +32,8 @@ def why_no_statement(tree: Tree, head: int, words: Sequence[int], text: str) -> 
         return "It is a clause that only names a question."
     if _goes_on(tree, head, words[0]):
         return "It has no subject, as it goes on from the words before it."
+    if _only_speaks(tree, head):
+        return "It only tells that somebody speaks, and not what they say."
     if _only_names(tree, head, words):
         return "It names something and states nothing about it."
     return None
@@ -112,3 +116,13 @@ def _only_names(tree: Tree, head: int, words: Sequence[int]) -> bool:
     if tree.tokens[head].dep != "relcl" or tree.tokens[head].head not in words or len(words) > _NAMED:
         return False
     return not any(tree.tokens[at].pos in {"VERB", "AUX"} for at in words if at not in clause)
+
+
+def _only_speaks(tree: Tree, head: int) -> bool:
+    """Whether nothing but a speaker and a source hangs on a verb of saying: "Ode asked, according to the record",
+    "the letter goes on to say"."""
+    verb = tree.child(head, {"xcomp"}) if tree.tokens[head].lemma.lower() == "go" else head
+    if verb is None or tree.tokens[verb].lemma.lower() not in _SAYING:
+        return False
+    others = [at for at in tree.children[verb] if tree.tokens[at].dep not in _AROUND_SAYING]
+    return all(tree.tokens[at].text.lower() == "according" for at in others)

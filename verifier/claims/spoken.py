@@ -106,7 +106,7 @@ def is_of_nobody(context: Context, saying: Saying) -> bool:
 
 
 def _is_seen(tree: Tree, saying: Saying) -> bool:
-    """Whether something that says nothing lets the writer see it: "a list of donors that shows", "the stream confirms"."""
+    """Whether something that says nothing lets the writer see it: "a list of donors that shows"."""
     noun = _head_lemma(tree, saying)
     cue = saying.cue_token
     if not noun or cue is None or noun in DOCUMENTS:

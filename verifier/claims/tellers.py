@@ -3,6 +3,7 @@ report on ships that suggested ..."), and where there is none."""
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Final
 
 from verifier.claims.grammar import Tree
@@ -91,5 +92,17 @@ def is_asked(tree: Tree, verb: int) -> bool:
     chain = [verb, *tree.ancestors(verb)]
     return any(
         tree.tokens[low].dep == "ccomp" and tree.tokens[high].lemma.lower() in _ASKING and high < low
-        for low, high in zip(chain, chain[1:], strict=False)
+        for low, high in pairwise(chain)
     )
+
+
+def has_plural_subject(tree: Tree, they: int) -> bool:
+    """Whether an earlier clause of the sentence has a subject that "they" may mean: "while many sailors fear it, they
+    say ..."."""
+    return any(tree.tokens[at].dep in {"nsubj", "nsubjpass"} and tree.tokens[at].tag in _PLURAL for at in range(they))
+
+
+def is_day_after(tree: Tree, first: int) -> bool:
+    """Whether the words at a token tell that what follows came later than what was said: "the following day"."""
+    words = [token.text.lower() for token in tree.tokens[first : first + 2]]
+    return words in (["the", "following"], ["the", "next"])

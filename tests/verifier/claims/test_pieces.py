@@ -27,6 +27,8 @@ def reason(english: EnglishPipeline, text: str) -> str:
         ("has repeatedly closed the port of Oslo to all ships.", "subject"),
         ("The years that followed.", "names something"),
         ("Because the port of Oslo closed.", "reason"),
+        ("Ode asked, according to a transcript of the hearing.", "only tells that somebody speaks"),
+        ("The letter goes on to say.", "only tells that somebody speaks"),
     ],
 )
 def test_a_piece_is_no_statement(english: EnglishPipeline, text: str, told: str) -> None:
