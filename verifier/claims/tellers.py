@@ -13,6 +13,7 @@ _LISTING: Final = frozenset({"include", "be", "have", "contain", "feature"})
 _LEAVING: Final = word_set("leave find see hear keep catch remind have get picture show")
 _NO_ONE: Final = word_set("none nobody neither no-one nothing")
 _ASKING: Final = word_set("ask question wonder inquire")
+_CONCEDING: Final = word_set("while although though as")
 _PLURAL: Final = frozenset({"NNS", "NNPS"})
 
 
@@ -99,7 +100,13 @@ def is_asked(tree: Tree, verb: int) -> bool:
 def has_plural_subject(tree: Tree, they: int) -> bool:
     """Whether an earlier clause of the sentence has a subject that "they" may mean: "while many sailors fear it, they
     say ..."."""
-    return any(tree.tokens[at].dep in {"nsubj", "nsubjpass"} and tree.tokens[at].tag in _PLURAL for at in range(they))
+    for at in range(they):
+        if tree.tokens[at].tag not in _PLURAL or tree.tokens[at].dep not in {"nsubj", "nsubjpass"}:
+            continue
+        mark = tree.child(tree.tokens[at].head, {"mark"})
+        if mark is not None and tree.tokens[mark].text.lower() in _CONCEDING:
+            return True
+    return False
 
 
 def is_day_after(tree: Tree, first: int) -> bool:

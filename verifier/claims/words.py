@@ -39,9 +39,10 @@ MESSAGES: Final = word_set(
 DOCUMENTS: Final = word_set(
     "report study survey poll analysis review record document letter email e-mail memo datum data statistic census "
     "transcript filing article book investigation inquiry audit test research paper index average ballot result "
-    "finding statement release site website map chart graph video footage photo image tape recording tweet post message note "
-    "story editorial column essay estimate projection forecast figure number evidence history fact experience "
-    "newspaper magazine summary indictment lawsuit complaint order ruling decision opinion bill law rule"
+    "finding statement release site website map chart graph video footage photo image tape recording tweet post "
+    "message note story editorial column essay estimate projection forecast figure number evidence history fact "
+    "experience newspaper magazine summary indictment lawsuit complaint order ruling decision opinion bill law rule "
+    "timeline polling"
 )
 # Nouns that stand with an article: after "said that" they are what "that" points at.
 POINTED_AT: Final = word_set(
