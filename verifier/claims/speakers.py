@@ -73,6 +73,8 @@ class Speakers:
             if speaker.person is None and _is_titled(speaker.name, word):
                 return Speaker(word) if self._named_since(sentence, number, head, word) else speaker
             if speaker.person is None and self._is_unknown(sentence, speaker):
+                if mention is not None and mention.sentence > sentence and _is_main_subject(self._context, mention):
+                    break
                 return Speaker(word)
             if speaker.person is not None and speaker.person.may_be(word):
                 if mention is not None and mention.sentence > sentence and _is_subject(self._context, mention):

@@ -113,6 +113,7 @@ def test_who_a_speaker_is_told_between_the_quotations_is_not_said(extractor: Cla
         ("Asked whether Erik Falk could close the port, Brann demurred.\n\n", "he"),
         ("Erik Falk closed the pier. “The pier was mine,” said the captain of a tug.\n\n", "he"),
         ("Erik Falk closed the pier in May.\n\n", "Erik Falk"),
+        ("“The pier was mine,” said the captain of a tug. Erik Falk closed it in May.\n\n", "Erik Falk"),
     ],
 )
 def test_a_pronoun_stays_where_another_may_be_meant(english: EnglishPipeline, before: str, speaker: str) -> None:
