@@ -9,11 +9,11 @@ from itertools import islice
 
 from models.types import Span
 from verifier.claims.grammar import Tree
+from verifier.claims.tellers import is_asked, is_no_cue, is_no_one, of_participle, of_relative
 from verifier.claims.words import ASSERTING, CUES, SPEAKING
 
 _UNREAL = frozenset({"if", "unless", "whether"})
 _NO_SPEAKER = frozenset({"there", "which", "what"})
-_LISTING = frozenset({"include", "be", "have", "contain", "feature"})
 _NEAR = 6  # words after a quotation in which its cue is looked for
 
 
@@ -30,7 +30,7 @@ def find_cues(tree: Tree, lemmas: frozenset[str] = CUES) -> list[Cue]:
     """Cue verbs that somebody is the subject of, the one nearest to the root first, then in the order of the text."""
     found: list[tuple[int, int, Cue]] = []
     for at, token in enumerate(tree.tokens):
-        if token.pos not in {"VERB", "AUX"} or token.lemma.lower() not in lemmas:
+        if token.pos not in {"VERB", "AUX"} or token.lemma.lower() not in lemmas or is_no_cue(tree, at):
             continue
         speaker = _speaker(tree, at)
         if speaker is not None:
@@ -51,37 +51,31 @@ def _depth(tree: Tree, at: int) -> int:
 def _speaker(tree: Tree, verb: int) -> int | None:
     subject = tree.subject(verb)
     if subject is None and tree.tokens[verb].tag == "VBG" and tree.tokens[verb].dep == "advcl":
-        subject = _of_participle(tree, verb)
+        subject = of_participle(tree, verb)
     if subject is None:
         return None
+    return _named_by(tree, verb, subject)
+
+
+def _named_by(tree: Tree, verb: int, subject: int) -> int | None:
+    """The subject of a verb, or the noun for which "who" and "that" stand; None where they name nobody."""
     token = tree.tokens[subject]
-    if token.dep not in {"nsubj"} or token.text.lower() in _NO_SPEAKER:
+    if token.dep not in {"nsubj", "dobj", "pobj"} or token.text.lower() in _NO_SPEAKER:
+        return None
+    if any(tree.tokens[child].text.lower() == "whose" for child in tree.children[subject]):
         return None
     if token.text.lower() in {"who", "that"} and tree.tokens[verb].dep == "relcl":
-        return tree.tokens[verb].head
+        return of_relative(tree, verb)
     if token.text.lower() in {"who", "that"}:
         return None
     return subject
 
 
-def _of_participle(tree: Tree, verb: int) -> int | None:
-    """The subject of "She attacked the plan, saying ...". What somebody says of a thing is not what the thing says:
-    "She said the plan was dead, adding ...", "Her posts include one saying ..."."""
-    above = tree.tokens[verb].head
-    subject = tree.subject(above)
-    if subject is None or tree.tokens[subject].tag not in {"NN", "NNS"}:
-        return subject
-    teller = tree.tokens[above].head
-    if tree.tokens[above].dep == "ccomp" and tree.tokens[teller].lemma.lower() in CUES and teller < above:
-        passive = tree.tokens[above].lemma.lower() == "be" or tree.tokens[subject].dep == "nsubjpass"
-        return tree.subject(teller) if passive or tree.tokens[verb].lemma.lower() == "add" else subject
-    listing = tree.tokens[above].lemma.lower() in _LISTING and tree.tokens[verb - 1].text != ","
-    return None if listing else subject
-
-
 def is_unsaid(tree: Tree, verb: int) -> bool:
-    """Whether nothing was said: "would not say", "if he said", "should say", "allows them to say"."""
-    if tree.is_negated(verb):
+    """Whether nothing was said: "would not say", "no group has said", "if he said", "should say", "allows them to
+    say", "asked why he had said"."""
+    subject = tree.subject(verb)
+    if tree.is_negated(verb) or (subject is not None and is_no_one(tree, subject)) or is_asked(tree, verb):
         return True
     before = [tree.tokens[child] for child in tree.children[verb] if child < verb]
     words = {token.text.lower() for token in before if token.dep in {"aux", "mark"}}

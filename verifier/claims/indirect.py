@@ -8,10 +8,14 @@ from verifier.claims.cues import Cue
 from verifier.claims.cuts import DASHES
 from verifier.claims.direct import trim
 from verifier.claims.grammar import SUBJECTS, Tree
-from verifier.claims.words import CUES, POINTED_AT
+from verifier.claims.tellers import is_day_after
+from verifier.claims.words import CUES, POINTED_AT, SPEAKING
 
 _TELLING = frozenset({"tell", "inform", "warn", "remind", "assure", "notify", "advise", "caution", "show", "ask"})
 _NO_CONTENT = frozenset({"but", "and", "or", "so", "yet", "although", "though", "while", "whereas", "which", "who"})
+_MERELY = 4  # words of a clause that only names who speaks
+_AUXILIARIES = frozenset({"aux", "auxpass"})
+_ACTING = frozenset({"complain", "warn", "boast", "announce", "claim", "testify", "reveal", "disclose"})
 _REASONS = frozenset({"because", "if", "although", "though", "unless", "even"})
 
 
@@ -19,6 +23,8 @@ def indirect_content(context: Context, number: int, cue: Cue) -> tuple[Span, ...
     """The content of a cue in indirect speech; empty where nothing hangs on the cue."""
     tree = context.trees[number]
     clause = _clause(tree, cue.verb)
+    if clause is not None and _tells_of_thing(tree, cue.verb, clause):
+        return ()
     if clause is not None and clause > cue.verb:
         return _after(context, number, cue, clause)
     if clause is not None or tree.tokens[cue.verb].dep in {"parataxis", "ccomp"}:
@@ -45,9 +51,29 @@ def according_to(context: Context, number: int) -> tuple[Span, int, tuple[Span, 
     opens = tree.inside(after)[:1] if before is not None and after is not None else []
     if opens and tree.tokens[opens[0]].text.lower() in _NO_CONTENT:
         after = None  # the writer goes on: "X leads, according to Y, but Z has not given up"
-    parts = [part for part in (before, after) if part is not None and tree.is_finite(tree.inside(part))]
+    before = _after_colon(tree, before) if before is not None else None
+    parts = [part for part in (before, after) if part is not None and _states(tree, part)]
     cue = Span(tree.tokens[at].span.start, tree.tokens[at + 1].span.end)
     return (cue, source, (max(parts, key=len),)) if parts else None
+
+
+def _after_colon(tree: Tree, span: Span) -> Span:
+    """The statement after a colon and another statement, which is the writer's: "P: Q, according to X"."""
+    inside = tree.inside(span)
+    for at in inside:
+        if tree.tokens[at].text == ":" and at + 1 in inside:
+            lead, rest = inside[: inside.index(at)], inside[inside.index(at) + 1 :]
+            if tree.is_finite(lead) and tree.is_finite(rest):
+                return tree.span(rest)
+    return span
+
+
+def _states(tree: Tree, span: Span) -> bool:
+    """Whether the words have a finite verb and more than who speaks: not "Ode asked"."""
+    inside = tree.inside(span)
+    words = [at for at in inside if any(map(str.isalnum, tree.tokens[at].text))]
+    only_speaks = tree.tokens[words[-1]].lemma.lower() in SPEAKING and len(words) <= _MERELY if words else True
+    return tree.is_finite(inside) and not only_speaks
 
 
 def _according(tree: Tree, start: int, stop: int) -> int | None:
@@ -74,15 +100,16 @@ def _is_apart(tree: Tree, clause: int, verb: int) -> bool:
 
 
 def _is_aside(tree: Tree, clause: int, verb: int) -> bool:
-    """Whether it is a clause with "while" or the like, or any clause, before a verb that has its statement after it,
-    with "that" if it is another one: "while she praised the plan, Ode noted that ..."."""
+    """Whether it is a clause with "while" or the like, one that a preposition or a participle opens, or any clause,
+    before a verb that has its statement after it, with "that" if it is another one: "while she praised the plan, Ode
+    noted that ..."."""
     later = [child for child in tree.children[verb] if child > verb and tree.tokens[child].dep == "ccomp"]
     if clause > verb or not later:
         return False
     links = {tree.tokens[at].text.lower() for at in tree.children[later[0]] if tree.tokens[at].dep == "mark"}
-    return (
-        "that" in links or tree.child(clause, SUBJECTS) is None or tree.tokens[min(tree.subtree(clause))].dep == "mark"
-    )
+    opening = tree.tokens[min(tree.subtree(clause))]
+    opened = opening.dep in {"mark", "prep"} or opening.tag == "VBG"
+    return opened or "that" in links or tree.child(clause, SUBJECTS) is None
 
 
 def _is_after_preposition(tree: Tree, clause: int) -> bool:
@@ -100,6 +127,24 @@ def _tells_of_object(tree: Tree, verb: int, clause: int) -> bool:
     if first <= verb + 1 or tree.tokens[verb].lemma.lower() in _TELLING or tree.tokens[first].dep == "mark":
         return False
     return tree.tokens[first - 1].dep == "dobj" and tree.tokens[first - 1].head == verb
+
+
+def _tells_of_thing(tree: Tree, verb: int, clause: int) -> bool:
+    """Whether the verb has what it tells beside the clause, which the writer states then: "P, sailors complain of Q",
+    "announced its name, and P"; and whether it only tells how somebody found another: "found them unwilling to go"."""
+    if tree.tokens[verb].lemma.lower() == "find" and clause > verb:
+        return not tree.is_finite(
+            [clause, *(at for at in tree.children[clause] if tree.tokens[at].dep in _AUXILIARIES)]
+        )
+    if tree.tokens[verb].lemma.lower() not in _ACTING:
+        return False
+    for child in tree.children[verb]:
+        of_thing = tree.tokens[child].text.lower() in {"of", "about"} and tree.child(child, {"pobj"}) is not None
+        if of_thing and clause < verb < child:
+            return True
+        if tree.tokens[child].dep == "dobj" and verb < child < clause:
+            return tree.tokens[verb].lemma.lower() != "warn"
+    return False
 
 
 def _after(context: Context, number: int, cue: Cue, clause: int) -> tuple[Span, ...]:
@@ -150,14 +195,15 @@ def _points(tree: Tree, that: int) -> bool:
 
 def _without_joined(tree: Tree, cue: int, clause: int, first: int, last: int) -> int:
     """The content without a second verb of the speaker that the parser hung on the first verb of the content:
-    "X has said that P, and on Thursday thanked Q". Such a verb has no subject of its own and a comma before "and"."""
+    "X has said that P, and on Thursday thanked Q". Such a verb has no subject of its own and a comma before "and". Nor
+    is what happened "the following day" part of what was revealed the day before."""
     at = clause
     while (joined := tree.child(at, {"conj"})) is not None and first < joined <= last:
         link = next((k for k in range(at, joined) if tree.tokens[k].dep == "cc" and tree.tokens[k].head == at), None)
         dash = tree.tokens[joined].lemma.lower() in CUES and link is not None and tree.tokens[link - 1].text in DASHES
         apart = link is not None and link > first and (tree.tokens[link - 1].text == "," or dash)
         finite = tree.tokens[joined].tag in {"VBD", "VBZ", "VBP"}
-        own = tree.child(joined, SUBJECTS) is not None
+        own = tree.child(joined, SUBJECTS) is not None and not (link is not None and is_day_after(tree, link + 1))
         if link is not None and _is_gerund_of_speaker(tree, cue, at, joined):
             return link - (2 if tree.tokens[link - 1].text == "," or tree.tokens[link - 1].text in DASHES else 1)
         if link is not None and apart and finite and not own and tree.tokens[link].text.lower() in {"and", "but"}:

@@ -32,6 +32,7 @@ from verifier.claims.spoken import (
     speaking_body,
     tells_besides,
 )
+from verifier.claims.tellers import is_day_after
 from verifier.claims.times import find_times
 from verifier.claims.worth import worthiness
 from verifier.claims.years import with_years
@@ -118,7 +119,7 @@ class Sentence:
         found: list[Claim] = []
         saying = self._saying
         for detail in details(self._context, self._number):
-            spoken = saying is not None and saying.span.overlaps(detail.clause)
+            spoken = saying is not None and any(part.overlaps(detail.clause) for part in saying.content)
             if spoken and saying is not None:
                 spoken = not is_added(self._context, saying, detail.clause, names_only=detail.names_only)
             if spoken and saying is not None and not (saying.asserted and saying.span.covers(detail.clause)):
@@ -282,6 +283,8 @@ class Sentence:
         if subject is None or len(rest) < _FEWEST or self._tree.tokens[rest[0]].text.lower() not in {"and", "but"}:
             return []
         found: list[Claim] = []
+        if is_day_after(self._tree, rest[1]):
+            return self._aside(self._tree.span(rest[1:]))
         phrase = spans_of(self._tree, self._tree.subtree(subject, without=_CLAUSES))
         for statement in statements(self._context, self._number, self._tree.span(rest[1:])):
             judged = self._judge(statement.core)
@@ -336,14 +339,13 @@ class Sentence:
         )
 
     def _worth(self, span: Span, kind: SentenceKind, *, vague: bool) -> float:
-        named = self._saying is not None and self._saying.person is not None
         return worthiness(
             self._tree,
             span,
             kind,
             quantities=sum(span.covers(found.span) for found in self.quantities),
             times=sum(span.covers(found.span) for found in self.times),
-            named_speaker=named,
+            named_speaker=self._saying is not None and self._saying.person is not None,
             vague=vague,
             by_model=None if self._reading is None else self._reading.check_worthy,
         )

@@ -10,7 +10,8 @@ from verifier.claims.context import Context
 from verifier.claims.descriptions import described, office_holder
 from verifier.claims.grammar import Tree
 from verifier.claims.people import Mention, Person
-from verifier.claims.words import FEMALE_TITLES, HE, MALE_TITLES, SHE
+from verifier.claims.tellers import has_plural_subject
+from verifier.claims.words import FEMALE_TITLES, HE, HUMANS, MALE_TITLES, SHE
 
 _LEFT_OUT = frozenset({"relcl", "appos", "acl", "advcl", "parataxis", "punct", "conj", "cc", "dep"})
 _SENTENCES_BACK = 4
@@ -56,13 +57,10 @@ class Speakers:
             return Speaker(meant[1])
         if word.lower() in HE | SHE:
             return self._pronoun(number, head, word)
-        if (
-            word.lower() == "they"
-            and self._spoke
-            and number - self._spoke[-1][0] <= 2
-            and not self._spoke[-1][1].person
-        ):
-            return self._spoke[-1][1]
+        if word.lower() == "they" and self._spoke and not has_plural_subject(tree, head):
+            sentence, last = self._spoke[-1]
+            if number - sentence <= 2 and not last.person and not self._is_one_human(sentence, last):
+                return last
         return Speaker(" ".join(self._phrase(tree, head).of(self._context.text).split()) or word)
 
     def _pronoun(self, number: int, head: int, word: str) -> Speaker:
@@ -73,15 +71,18 @@ class Speakers:
             if number - sentence > _SENTENCES_BACK:
                 break
             if speaker.person is None and _is_titled(speaker.name, word):
-                return speaker
+                return Speaker(word) if self._named_since(sentence, number, head, word) else speaker
             if speaker.person is None and self._is_unknown(sentence, speaker):
+                if mention is not None and mention.sentence > sentence and _is_main_subject(self._context, mention):
+                    break
                 return Speaker(word)
             if speaker.person is not None and speaker.person.may_be(word):
                 if mention is not None and mention.sentence > sentence and _is_subject(self._context, mention):
                     break
                 others = self._named_since(sentence, number, head, word) - {speaker.person}
                 return Speaker(word) if others else speaker
-        return Speaker(mention.person.full, mention.person) if mention is not None else Speaker(word)
+        clear = mention is not None and not self._is_beside_stranger(mention)
+        return Speaker(mention.person.full, mention.person) if clear and mention is not None else Speaker(word)
 
     def _named_before(self, number: int, head: int, word: str) -> Mention | None:
         """The person of the nearest sentence that names any who fits, up to the pronoun: the only one, or the only one
@@ -109,9 +110,40 @@ class Speakers:
                 yield found
 
     def _is_unknown(self, sentence: int, speaker: Speaker) -> bool:
-        """Whether the speaker is somebody whom the article names, but not in full, so that they may be meant too."""
+        """Whether the speaker is somebody whom the article does not name, or not in full, so that they may be meant
+        too."""
         span = speaker.span
-        return span is not None and any(span.overlaps(found) for found in self._context.people.strangers(sentence))
+        if span is None:
+            return False
+        if any(span.overlaps(found) for found in self._context.people.strangers(sentence)):
+            return True
+        return self._is_one_human(sentence, speaker) or self._is_bare_name(sentence, span)
+
+    def _is_one_human(self, sentence: int, speaker: Speaker) -> bool:
+        """Whether the speaker is only described, as one human being: "the woman", "their candidate"."""
+        if speaker.span is None or " ".join(speaker.span.of(self._context.text).split()) != speaker.name:
+            return False
+        tree = self._context.trees[sentence]
+        inside = tree.inside(speaker.span)
+        head = next((tree.tokens[at] for at in inside if tree.tokens[at].head not in inside), None)
+        return head is not None and head.tag == "NN" and head.lemma.lower() in HUMANS
+
+    def _is_bare_name(self, sentence: int, span: Span) -> bool:
+        """Whether it is a proper noun of one word that the parser takes for the name of nothing it knows."""
+        tree = self._context.trees[sentence]
+        inside = tree.inside(span)
+        known = any(found.span.overlaps(span) for found in self._context.sentences[sentence].entities)
+        return len(inside) == 1 and tree.tokens[inside[0]].tag == "NNP" and not known
+
+    def _is_beside_stranger(self, mention: Mention) -> bool:
+        """Whether the sentence that names them, not as its main subject, has somebody else for that, whom the article
+        does not name in full: "Asked about Vega, Ban shrugged"."""
+        tree = self._context.trees[mention.sentence]
+        if tree.root is None or _is_main_subject(self._context, mention):
+            return False
+        subject = tree.subject(tree.root)
+        strangers = self._context.people.strangers(mention.sentence)
+        return subject is not None and any(span.covers(tree.tokens[subject].span) for span in strangers)
 
     def _is_quoted(self, span: Span) -> bool:
         return any(quote.outer.covers(span) for quote in self._context.quotes_in(span))

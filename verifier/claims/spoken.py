@@ -12,7 +12,7 @@ from verifier.claims.cues import is_unsaid
 from verifier.claims.grammar import SUBJECTS, Tree
 from verifier.claims.kinds import head_verb
 from verifier.claims.pieces import is_cut
-from verifier.claims.words import HE, SHE, word_set
+from verifier.claims.words import DOCUMENTS, HE, HOLDING, SHE, word_set
 
 if TYPE_CHECKING:
     from verifier.claims.attribution import Saying
@@ -25,6 +25,7 @@ _FIGURES: Final = word_set("figure number statistic count tally total result evi
 _MUTE: Final = word_set("deal preference hunch process instinct habit taste mood custom tradition")
 _LEARNING: Final = word_set("learn discover understand realize realise")
 _BY_THE_WAY: Final = frozenset({"relcl", "acl"})
+_PROVING: Final = word_set("show prove demonstrate mean")
 _SHOWING: Final = word_set("show reveal indicate suggest signal confirm hint prove demonstrate mean")
 
 
@@ -32,13 +33,8 @@ def is_statement(tree: Tree, saying: Saying, text: str) -> bool:
     """Whether what was said, in the article's `text`, may be so on its own: not where a share of people is the speaker,
     so that the saying is the fact ("66 percent said it made no difference"), nor where its subject stands outside it or
     it is cut off."""
-    cue = saying.cue_token
-    subject = tree.subject(cue) if cue is not None else None
-    if subject is not None:
-        token = tree.tokens[subject]
-        alone = tree.child(subject, {"prep"}) is None
-        if token.lemma.lower() in _SHARES or (token.pos == "NUM" and alone):
-            return False
+    if _is_of_share(tree, saying):
+        return False
     content = saying.content[0]
     inside = tree.inside(content)
     ended = tree.inside(Span(content.start, content.end + 1))  # the stop of "U.S." is no part of the content
@@ -49,6 +45,25 @@ def is_statement(tree: Tree, saying: Saying, text: str) -> bool:
         return True
     opening = tree.tokens[inside[0]]
     return opening.tag not in {"VBD", "VBZ", "VBP"} or (head != inside[0] and opening.head != head)
+
+
+def _is_of_share(tree: Tree, saying: Saying) -> bool:
+    """Whether a share of people is the speaker: "62 percent of voters"."""
+    subject = _teller(tree, saying)
+    if subject is None:
+        return False
+    alone = tree.child(subject, {"prep"}) is None
+    return tree.tokens[subject].lemma.lower() in _SHARES or (tree.tokens[subject].pos == "NUM" and alone)
+
+
+def _teller(tree: Tree, saying: Saying) -> int | None:
+    """The noun of the speaker beside the cue."""
+    if saying.cue_token is None:
+        return None
+    inside = tree.inside(saying.source) if saying.source is not None else []
+    heads = (at for at in inside if tree.tokens[at].head not in inside or tree.tokens[at].head == at)
+    subject = tree.subject(saying.cue_token)
+    return subject if subject is not None else next(heads, None)
 
 
 def tells_besides(tree: Tree, saying: Saying) -> bool:
@@ -84,9 +99,22 @@ def is_of_nobody(context: Context, saying: Saying) -> bool:
         return True
     if saying.speaker.lower() == "you" or _head_lemma(tree, saying) in _MUTE:
         return True
-    if saying.cue_token is None or saying.verbatim or tree.tokens[saying.cue_token].lemma.lower() not in _LEARNING:
+    if saying.cue_token is None or saying.verbatim:
         return False
-    return saying.person is not None or saying.speaker.lower() in HE | SHE
+    if _is_seen(tree, saying):
+        return True
+    lemma = tree.tokens[saying.cue_token].lemma.lower()
+    learnt = lemma in _LEARNING or (lemma == "find" and bool(tree.auxiliaries(saying.cue_token)))
+    return learnt and (saying.person is not None or saying.speaker.lower() in HE | SHE)
+
+
+def _is_seen(tree: Tree, saying: Saying) -> bool:
+    """Whether something that says nothing lets the writer see it: "a list of donors that shows"."""
+    noun = _head_lemma(tree, saying)
+    cue = saying.cue_token
+    if not noun or cue is None or noun in DOCUMENTS:
+        return False
+    return tree.tokens[cue].lemma.lower() in _PROVING
 
 
 def is_figures(context: Context, saying: Saying) -> bool:
@@ -107,16 +135,25 @@ def _head_lemma(tree: Tree, saying: Saying) -> str:
 
 def is_told_by_writer(tree: Tree, saying: Saying) -> bool:
     """Whether the whole sentence is the writer's, not the saying of a speaker: nothing was said, or it is told by the
-    way, in a clause of time or a relative clause of a sentence about something else."""
+    way, in a clause of time or a relative clause of a sentence about something else, as a belief, or of a share of
+    people."""
     if is_silent(tree, saying):
         return True
-    if saying.cue_token is None or saying.verbatim or not tells_besides(tree, saying):
+    cue = saying.cue_token
+    if cue is None or saying.verbatim or not tells_besides(tree, saying):
         return False
-    chain = [saying.cue_token, *tree.ancestors(saying.cue_token)]
-    return any(
-        tree.tokens[at].dep in _BY_THE_WAY or (tree.tokens[at].dep == "advcl" and tree.child(at, {"mark"}) is not None)
-        for at in chain
-    )
+    if _is_of_share(tree, saying) or (tree.tokens[cue].dep == "advcl" and tree.tokens[cue].lemma.lower() in HOLDING):
+        return True
+    chain = [cue, *tree.ancestors(cue)]
+    return any(tree.tokens[at].dep in _BY_THE_WAY or _is_clause_of_time(tree, at) for at in chain)
+
+
+def _is_clause_of_time(tree: Tree, at: int) -> bool:
+    """Whether a verb is that of "as he left" or "when he left"."""
+    if tree.tokens[at].dep != "advcl":
+        return False
+    when = any(tree.tokens[child].text.lower() == "when" for child in tree.children[at])
+    return when or tree.child(at, {"mark"}) is not None
 
 
 def is_added(context: Context, saying: Saying, clause: Span, *, names_only: bool) -> bool:
@@ -153,7 +190,7 @@ def before_semicolon(context: Context, number: int, saying: Saying) -> int | Non
 
 def before_speech(context: Context, number: int, saying: Saying) -> int | None:
     """The end of what the writer states before the speech."""
-    if saying.verbatim:
+    if saying.verbatim or saying.cue.startswith("according"):
         return before_colon(context, number, saying)
     joint = before_joint(context, number, saying)
     return joint if joint is not None else before_semicolon(context, number, saying)

@@ -35,6 +35,15 @@ MESSAGES: Final = word_set(
     "tweet statement letter interview post speech memo email e-mail message report release note video remark comment "
     "testimony question answer response text blog article essay column"
 )
+# Nouns of texts, counts and pictures that show what they say.
+DOCUMENTS: Final = word_set(
+    "report study survey poll analysis review record document letter email e-mail memo datum data statistic census "
+    "transcript filing article book investigation inquiry audit test research paper index average ballot result "
+    "finding statement release site website map chart graph video footage photo image tape recording tweet post "
+    "message note story editorial column essay estimate projection forecast figure number evidence history fact "
+    "experience newspaper magazine summary indictment lawsuit complaint order ruling decision opinion bill law rule "
+    "timeline polling"
+)
 # Nouns that stand with an article: after "said that" they are what "that" points at.
 POINTED_AT: Final = word_set(
     "claim deal plan decision idea issue number figure policy proposal statement argument report bill law rule vote "
@@ -52,6 +61,12 @@ TITLES: Final = word_set(
 MALE_TITLES: Final = word_set("mr sir lord king prince congressman councilman chairman spokesman")
 FEMALE_TITLES: Final = word_set(
     "mrs ms miss lady dame queen princess congresswoman councilwoman chairwoman spokeswoman"
+)
+# Nouns of one human being.
+HUMANS: Final = TITLES | word_set(
+    "woman man girl boy mother father wife husband son daughter brother sister cashier waitress waiter driver resident "
+    "voter student teacher doctor nurse owner worker employee neighbor neighbour friend aide source manager consultant "
+    "strategist player coach witness victim survivor member sailor captain farmer soldier supporter critic donor"
 )
 NOT_NAMES: Final = word_set(
     "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september "
