@@ -102,8 +102,12 @@ def described(context: Context, number: int, at: int) -> tuple[Span, str] | None
 
 
 def _is_brought_up(context: Context, number: int, at: int, noun: int) -> bool:
-    """Whether the sentence itself speaks of one before, of any kind: "once a bill is stopped, the bill is dead"."""
-    return any(other < at for other in sentences_with(context, context.trees[number].tokens[noun]).get(number, ()))
+    """Whether the sentence itself speaks of one before, of any kind ("once a bill is stopped, the bill is dead"), or it
+    or the one before of many ("the use of relief committees")."""
+    token = context.trees[number].tokens[noun]
+    many = context.nouns.get((token.lemma.lower(), True), {}) if token.tag not in PLURAL else {}
+    here = (*sentences_with(context, token).get(number, ()), *many.get(number, ()))
+    return any(other < at for other in here) or number - 1 in many
 
 
 def _stands_beside_name(tree: Tree, at: int) -> bool:
