@@ -135,7 +135,8 @@ class Antecedents:
             if self._context.paragraph_of(back) < paragraph - 1:
                 return None
             named = people.mentions[back]
-            if named and not any(token.pos in {"VERB", "AUX"} for token in self._context.sentences[back].tokens):
+            words = [token.span for token in self._context.sentences[back].tokens if token.text[:1].isalnum()]
+            if named and all(any(found.span.covers(word) for found in named) for word in words):
                 return None  # a signature or a byline
             fits = {found.person for found in named if found.person.may_be(word)}
             if people.strangers(back):

@@ -107,7 +107,8 @@ def _is_brought_up(context: Context, number: int, at: int, noun: int) -> bool:
     token = context.trees[number].tokens[noun]
     many = context.nouns.get((token.lemma.lower(), True), {}) if token.tag not in PLURAL else {}
     here = (*sentences_with(context, token).get(number, ()), *many.get(number, ()))
-    return any(other < at for other in here) or number - 1 in many
+    nouns = [other for other in here if context.trees[number].tokens[other].pos == "NOUN"]  # no "Supreme Court"
+    return any(other < at for other in nouns) or number - 1 in many
 
 
 def _stands_beside_name(tree: Tree, at: int) -> bool:
