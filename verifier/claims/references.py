@@ -54,6 +54,8 @@ def thing_meant(context: Context, number: int, at: int, inside: Sequence[int]) -
     if len(found) != 1 or stands_for_clause(tree, at):
         return None
     plural = tree.tokens[at].text.lower() in THEY
+    if tree.tokens[at].text.lower() == "it" and tree.tokens[tree.tokens[at].head].lemma == "be":
+        return None  # "it's out of the question"
     if _speaker(context, number, inside, plural=plural) is not None:
         return found[0]
     return found[0] if found[0] in _led_by(context, number - 1, plural=plural) else None
