@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from verifier.claims.people import Mention, Person
 
 _SENTENCES_BACK: Final = 3
+_NOBODY: Final = frozenset({"GPE", "NORP", "LOC", "FAC", "DATE", "TIME", "EVENT", "LAW", "WORK_OF_ART"})
 
 
 class Antecedents:
@@ -64,7 +65,26 @@ class Antecedents:
         first = self._tree.tokens[said[0]].span.start if said else start
         strangers = self._context.people.strangers(self._number)
         unnamed = any(first <= span.start and span.end <= start for span in strangers)
-        return unnamed or somebody_described(self._tree, at, self._inside)
+        return unnamed or somebody_described(self._tree, at, self._inside) or self._told_of_before(at, word, speaker)
+
+    def _told_of_before(self, at: int, word: str, speaker: Person) -> bool:
+        """Whether what is joined to the saying tells of another: "Ode criticized Vega and Hallam said he had sold 40
+        boats", "Ode asked the senator for help and said he had sold 40 boats"."""
+        tokens = self._tree.tokens
+        start = next((other for other in self._inside if other <= at), at)
+        verbs = [other for other in self._tree.ancestors(start) if other < start and tokens[other].dep == "conj"]
+        verb = next((other for other in verbs if tokens[other].pos == "VERB"), None)
+        if verb is None:
+            return False
+        first = tokens[verb].head
+        run = range(first, verb)
+        if somebody_described(self._tree, at, run):
+            return True
+        own = self._tree.child(verb, {"nsubj"}) is not None
+        others = [found.person for found in self._mentions_before(at) if first < found.first < verb]
+        unknown = self._context.people.strangers(self._number)
+        strange = any(tokens[first].span.end <= span.start and span.end <= tokens[verb].span.start for span in unknown)
+        return own and (strange or any(one != speaker and one.may_be(word) for one in others))
 
     def _acts_on(self, at: int, person: Person) -> bool:
         """Whether the pronoun is the subject of a clause that names the person later: "he might back Vega" is of
@@ -106,13 +126,18 @@ class Antecedents:
         people, start = self._context.people, self._tree.tokens[at].span.start
         here = {found.person for found in self._mentions_before(at) if found.person.may_be(word)}
         unclear = (*people.strangers(self._number), *people.unclear(self._number))
-        if here or any(span.end <= start for span in unclear) or somebody_described(self._tree, at, self._inside):
+        if here or any(span.end <= start for span in unclear) or somebody_described(self._tree, at, range(at)):
             return None  # named in the sentence itself, so the claim names them or the reading is open
+        if self._somebody_acts(at):
+            return None
         paragraph = self._context.paragraph_of(self._number)
         for back in range(self._number - 1, max(self._number - 1 - _SENTENCES_BACK, -1), -1):
             if self._context.paragraph_of(back) < paragraph - 1:
                 return None
             named = people.mentions[back]
+            words = [token.span for token in self._context.sentences[back].tokens if token.text[:1].isalnum()]
+            if named and all(any(found.span.covers(word) for found in named) for word in words):
+                return None  # a signature or a byline
             fits = {found.person for found in named if found.person.may_be(word)}
             if people.strangers(back):
                 return None  # who may be meant as well
@@ -120,6 +145,16 @@ class Antecedents:
                 only = next(iter(fits))
                 return None if len(fits) > 1 or self._is_told_otherwise(back, only, word) else only
         return None
+
+    def _somebody_acts(self, at: int) -> bool:
+        """Whether a name that is no mention of anybody named in full is a subject before the pronoun: "While Vega laid
+        out his plan"."""
+        labels = {
+            other: {found.label for found in self._tree.sentence.entities if found.span.covers(token.span)}
+            for other, token in enumerate(self._tree.tokens[:at])
+            if token.tag == "NNP" and token.dep == "nsubj" and self._context.people.at(self._number, other) is None
+        }
+        return any(not found & _NOBODY for found in labels.values())
 
     def _is_told_otherwise(self, number: int, person: Person, word: str) -> bool:
         """Whether the sentence has "her" where the word is "he", and nobody but the person to whom that may point."""

@@ -41,9 +41,17 @@ def named_body(context: Context, number: int, at: int) -> tuple[Span, str] | Non
         return None
     is_subject = noun.dep in {"nsubj", "nsubjpass"} and tokens[noun.head].pos in {"VERB", "AUX"}
     name = _only_one(context, number, tokens[at].span.start, shape, is_subject=is_subject)
-    if name is None:
-        return None
+    if name is None or (name.istitle() and " " not in name) or _speaks_of_others(context, number, at + 1):
+        return None  # one word ("Post") may be a part of the name
     return Span(tokens[at].span.start, noun.span.end), name
+
+
+def _speaks_of_others(context: Context, number: int, noun: int) -> bool:
+    """Whether this sentence before the noun, or the one before, has it as a common noun, of one or of many: "the use of
+    relief committees"."""
+    tokens = context.sentences[number].tokens
+    before = context.sentences[number - 1].tokens if number else ()
+    return any(other.pos == "NOUN" and other.lemma == tokens[noun].lemma for other in (*before, *tokens[: noun - 1]))
 
 
 def _is_specified(context: Context, number: int, noun: int) -> bool:

@@ -36,6 +36,7 @@ _OFFICES: Final = {
     "governor": word_set("gov gov. governor"),
 }
 _NO_OFFICE: Final = word_set("people man woman men women leader member official candidate party nominee person")
+_OF_MANY_KINDS: Final = word_set("party event")
 _WORD: Final = re.compile(r"[\w.’'-]+")
 _OF_WHAT: Final = re.compile(r" (?:of|for|at|in|on|to|with|from|and) ")
 _MEN: Final = word_set("man father husband son brother boy businessman spokesman chairman congressman actor")
@@ -48,7 +49,10 @@ _SOMEBODY: Final = (
     | word_set(
         "candidate nominee senator governor mayor president secretary lawyer attorney judge officer sheriff author "
         "writer reporter anchor host doctor nurse teacher professor student winner celebrity model star minister "
-        "ambassador victim suspect patient director leader mogul"
+        "ambassador victim suspect patient director leader mogul executive employee staffer worker cashier clerk "
+        "lawmaker aide adviser advisor consultant strategist donor investor delegate guard driver witness immigrant "
+        "refugee resident neighbor neighbour pastor priest rabbi imam bishop pilot chief deputy prosecutor "
+        "defendant plaintiff owner founder editor columnist guy person contestant veteran soldier billionaire"
     )
 )
 
@@ -87,12 +91,24 @@ def described(context: Context, number: int, at: int) -> tuple[Span, str] | None
         return None
     if tree.tokens[at].text.lower() != "the":
         return _pointed_at(context, number, at, noun)
-    if tree.tokens[noun].lemma.lower() in TITLES:
+    if tree.tokens[noun].lemma.lower() in TITLES or _is_brought_up(context, number, at, noun):
         return None  # an office, which the article may speak of with more holders than one
     (name, times), *others = Counter(_readings(context, tree.tokens[noun])).most_common() or [(None, 0)]
     if name is None or times < _CLEARLY * sum(count for _, count in others) or len(name.split()) > _LONGEST:
         return None
+    if tree.tokens[noun].lemma.lower() in _OF_MANY_KINDS and (others or times < _CLEARLY):
+        return None
     return tree.span([at, noun]), name
+
+
+def _is_brought_up(context: Context, number: int, at: int, noun: int) -> bool:
+    """Whether the sentence itself speaks of one before, of any kind ("once a bill is stopped, the bill is dead"), or it
+    or the one before of many ("the use of relief committees")."""
+    token = context.trees[number].tokens[noun]
+    many = context.nouns.get((token.lemma.lower(), True), {}) if token.tag not in PLURAL else {}
+    here = (*sentences_with(context, token).get(number, ()), *many.get(number, ()))
+    nouns = [other for other in here if context.trees[number].tokens[other].pos == "NOUN"]  # no "Supreme Court"
+    return any(other < at for other in nouns) or number - 1 in many
 
 
 def _stands_beside_name(tree: Tree, at: int) -> bool:

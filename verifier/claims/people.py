@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from models.types import Entity, ParsedSentence, Span, Token
 from verifier.claims.names import Gender, gender_of
 from verifier.claims.offices import TITLES_OF_ONE, offices_of
-from verifier.claims.words import FEMALE_TITLES, HE, MALE_TITLES, NOT_NAMES, SHE, TITLES
+from verifier.claims.words import FEMALE_TITLES, HE, MALE_TITLES, NOT_NAMES, RELATIVES, SHE, TITLES
 
 _NAME = re.compile(r"[A-Z][\w’'-]*\.?|[A-Z]\.(?:[A-Z]\.)*|(?:de|del|la|van|von|der|bin|al)")
 _SUFFIXES = frozenset({"Jr.", "Sr.", "Jr", "Sr", "II", "III", "IV"})
@@ -156,6 +156,8 @@ class People:
         beside = [tokens[other] for other in (at - 1, at + 1) if 0 <= other < len(tokens)]
         if any(token.pos == "PROPN" or token.text in {"-", "’", "'"} for token in beside):
             return None
+        if at and tokens[at - 1].lemma.lower() in RELATIVES:
+            return None  # "his son Tom" may be named after another Tom
         labels = {entity.label for entity in sentence.entities if entity.span.covers(tokens[at].span)}
         return person if labels <= {"PERSON"} else None
 
@@ -254,9 +256,13 @@ def _persons(
     return by_form, order
 
 
-def _without_lead(form: tuple[str, ...], forms: Container[tuple[str, ...]]) -> tuple[str, ...]:
-    """The name without a word of a headline before it: "Rip Mara Vega" where the article has "Mara Vega" too."""
-    return form[1:] if form[1:] in forms and gender_of(form[1]) is not None else form
+def _without_lead(form: tuple[str, ...], forms: Counter[tuple[str, ...]]) -> tuple[str, ...]:
+    """The name without a word of a headline beside it: "Rip Mara Vega" or "Mara Vega Sold" where the article has "Mara
+    Vega" too, and more often where the word follows."""
+    if form[1:] in forms and gender_of(form[1]) is not None:
+        return form[1:]
+    short = form[:-1]
+    return short if len(short) > 1 and forms[short] > forms[form] and gender_of(form[0]) is not None else form
 
 
 def _last(form: tuple[str, ...]) -> str:

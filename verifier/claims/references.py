@@ -13,13 +13,14 @@ from typing import Final
 from models.types import Token
 from verifier.claims.context import Context
 from verifier.claims.grammar import Tree
-from verifier.claims.words import word_set
+from verifier.claims.words import TITLES, word_set
 
 IT: Final = word_set("it its itself")
 THEY: Final = word_set("they them their theirs themselves")
 POINTING: Final = word_set("this that these those")
 
 _AFAR: Final = 4  # sentences
+_LONGEST: Final = 12  # tokens after the first of what is joined
 _MOST: Final = 6  # readings: more would tell a reader nothing
 _COUNTING: Final = word_set("many few some most several none all both others neither")
 _ROLES: Final = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "dative"})
@@ -45,6 +46,33 @@ def readings(context: Context, number: int, at: int, inside: Sequence[int]) -> t
     return tuple(dict.fromkeys(_before(context, number, plural=plural)))
 
 
+def thing_meant(context: Context, number: int, at: int, inside: Sequence[int]) -> str | None:
+    """The one thing that "it" or "they" means: who says the words, or the subject of the sentence before, as what was
+    told by the way there is seldom taken up (the ranking of centers of Grosz, Joshi and Weinstein 1995)."""
+    tree = context.trees[number]
+    found = readings(context, number, at, inside)
+    if len(found) != 1 or stands_for_clause(tree, at):
+        return None
+    plural = tree.tokens[at].text.lower() in THEY
+    if tree.tokens[at].text.lower() == "it" and tree.tokens[tree.tokens[at].head].lemma == "be":
+        return None  # "it's out of the question"
+    if _speaker(context, number, inside, plural=plural) is not None:
+        return found[0]
+    return found[0] if found[0] in _led_by(context, number - 1, plural=plural) else None
+
+
+def _led_by(context: Context, number: int, *, plural: bool) -> tuple[str, ...]:
+    """The subject of the main verb of a sentence."""
+    tree = context.trees[number]
+    return tuple(
+        phrase
+        for at, token in enumerate(tree.tokens)
+        if token.dep in {"nsubj", "nsubjpass"} and tree.tokens[token.head].dep == "ROOT"
+        if _fits(context, number, at, plural=plural)
+        if (phrase := _phrase(context, number, at)) is not None
+    )
+
+
 def readings_afar(context: Context, number: int, *, plural: bool) -> tuple[str, ...]:
     """What they may mean in words that somebody spoke, or where the sentence before offers nothing."""
     found: list[str] = []
@@ -60,8 +88,11 @@ def _before(context: Context, number: int, *, plural: bool) -> Iterator[str]:
 
 
 def stands_for_clause(tree: Tree, at: int) -> bool:
-    """Whether "it" is said to be something ("It is the latest effort"), which may point at what happened."""
-    return tree.child(tree.tokens[at].head, {"attr"}) is not None
+    """Whether "it" is said to be something ("It is the latest effort", "it was not that simple"), which may point at
+    what happened."""
+    token = tree.tokens[at]
+    linked = {"attr", "acomp"} if token.text.lower() == "it" else {"attr"}
+    return tree.child(token.head, linked) is not None
 
 
 def is_elliptic(tree: Tree, at: int) -> bool:
@@ -87,6 +118,11 @@ def noun_phrase(context: Context, number: int, head: int) -> str | None:
         run.append(run[-1] + 1)
     if any(tree.tokens[index].tag in {"PRP", "PRP$", "WDT", "WP", "WP$"} for index in run):
         return None
+    before = tree.tokens[run[0] - 1] if run[0] else None
+    if before is not None and before.text in {"-", "–"} and before.span.end == tree.tokens[run[0]].span.start:
+        return None  # the parser has cut a compound: "the fur-coat makers"
+    while len(run) > 1 and tree.tokens[run[-1]].tag == "POS":
+        run.pop()
     words = " ".join(tree.span(run).of(context.text).split())
     return _definite(words, tree.tokens[run[0]])
 
@@ -137,7 +173,7 @@ def _speaker(context: Context, number: int, inside: Sequence[int], *, plural: bo
         if subject is None or subject in inside or tree.tokens[verb].pos != "VERB":
             continue
         if _fits(context, number, subject, plural=plural):
-            return noun_phrase(context, number, subject)
+            return _phrase(context, number, subject)
     return None
 
 
@@ -145,15 +181,30 @@ def _candidates(context: Context, number: int, *, plural: bool) -> Iterator[str]
     tree = context.trees[number]
     for index, token in enumerate(tree.tokens):
         if token.dep in _ROLES and _fits(context, number, index, plural=plural):
-            phrase = noun_phrase(context, number, index)
+            phrase = _phrase(context, number, index)
             if phrase is not None:
                 yield phrase
+
+
+def _phrase(context: Context, number: int, head: int) -> str | None:
+    """The phrase of a noun with all that is joined to it: "the port and the yard"."""
+    tree = context.trees[number]
+    first, joined = noun_phrase(context, number, head), tree.child(head, {"conj"})
+    if first is None or joined is None:
+        return first
+    others = [at for at in tree.subtree(joined) if tree.tokens[at].dep == "conj"]
+    run = range(head + 1, max(others, default=joined) + 1)
+    if len(run) > _LONGEST or any(tree.tokens[at].pos in {"VERB", "AUX", "PRON"} for at in run):
+        return None
+    return first + " " * (tree.tokens[head + 1].text != ",") + " ".join(tree.span(run).of(context.text).split())
 
 
 def _fits(context: Context, number: int, index: int, *, plural: bool) -> bool:
     """A noun of that number that is no person, no day and no amount."""
     token = context.trees[number].tokens[index]
     if token.pos not in {"NOUN", "PROPN"} or token.lemma.lower() in _NO_THING or token.text.lower() in _NO_THING:
+        return False
+    if not plural and token.lemma.lower() in TITLES:
         return False
     if context.people.at(number, index) is not None and context.trees[number].child(index, {"conj"}) is None:
         return False  # one person, whose name may look like a plural

@@ -23,7 +23,16 @@ from verifier.claims.grammar import Tree, third_person
 from verifier.claims.hanging import hanging_times
 from verifier.claims.people import Mention, Person
 from verifier.claims.places import named_place
-from verifier.claims.references import IT, POINTING, THEY, is_elliptic, readings, readings_afar, stands_for_clause
+from verifier.claims.references import (
+    IT,
+    POINTING,
+    THEY,
+    is_elliptic,
+    readings,
+    readings_afar,
+    stands_for_clause,
+    thing_meant,
+)
 from verifier.claims.standing import open_words
 from verifier.claims.words import FIRST_PLURAL, FIRST_SINGULAR, HE, SECOND, SHE, VAGUE_SUBJECTS
 from verifier.types import Ambiguity, TimeRange
@@ -31,6 +40,7 @@ from verifier.types import Ambiguity, TimeRange
 _SPANS_OF_TIME = frozenset({"time", "day", "week", "weekend", "month", "year", "night", "morning", "point", "way"})
 _VERB_FORMS = {"am": "is", "’m": " is", "'m": " is", "’ve": " has", "'ve": " has", "have": "has", "do": "does",
                "are": "is", "’re": " is", "'re": " is"}  # fmt: skip
+_PLURAL_CLITICS = {"’re": " are", "'re": " are", "’ve": " have", "'ve": " have"}
 _CLITICS = {"’ll": " will", "'ll": " will"}
 
 
@@ -231,10 +241,14 @@ class _Writer:
         plural = self._tree.tokens[at].text.lower() in THEY
         if names_thing_later(self._tree, at, self._inside, plural=plural):
             return
-        found = () if self._voice.verbatim else readings(self._context, self._number, at, self._inside)
+        found: tuple[str, ...] = ()
+        meant: str | None = None
+        if not self._voice.verbatim:
+            found = readings(self._context, self._number, at, self._inside)
+            meant = thing_meant(self._context, self._number, at, self._inside)
         clause = stands_for_clause(self._tree, at)
-        if len(found) == 1 and not clause:
-            yield from self._put(at, found[0])
+        if meant is not None:
+            yield from self._put(at, meant)
         elif self._tree.tokens[at].dep in {"nsubj", "nsubjpass"}:
             afar = () if clause else readings_afar(self._context, self._number, plural=plural)
             self._left(at, found or afar)
@@ -296,6 +310,8 @@ class _Writer:
             yield follows.span, _CLITICS[follows.text]
         elif glued and first and follows.text in _VERB_FORMS:
             yield follows.span, _VERB_FORMS[follows.text]
+        elif glued and follows.text in _PLURAL_CLITICS:
+            yield follows.span, _PLURAL_CLITICS[follows.text]
         elif first:
             yield from self._third_form(head)
 

@@ -8,13 +8,11 @@ is given with its surroundings, to be read beside them (Wanner et al. 2024, DnDS
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import islice
 from typing import Final
 
 from models.types import ParsedSentence, Span
-from verifier.claims.descriptions import is_description, sentences_with
-from verifier.claims.people import Person
+from verifier.claims.introductions import introductions
 from verifier.claims.prepared import Prepared
 from verifier.claims.references import IT, THEY
 from verifier.claims.words import HE, SHE, word_set
@@ -29,14 +27,14 @@ def surroundings(prepared: Prepared, number: int, span: Span) -> tuple[Span, ...
     """What to read beside a claim at `span` in sentence `number`, in the order of the text and before that sentence.
 
     The headline and the first sentence; two sentences before, up to four where the farthest of them opens with a word
-    that points back; and up to three that first name a person of the claim in full or first speak of what it only
-    points at ("the debate"). What belongs to the page is left out.
+    that points back; and up to three that introduce people and things of the claim (`verifier.claims.introductions`).
+    What belongs to the page is left out.
     """
     opening = (at for at in range(number) if prepared.out.get(at, ("",))[0] != "boilerplate")
     told = [at for at in range(number) if at not in prepared.out]
     found = {*islice(opening, 1), *told[:1], *_before(prepared, told)}
-    introductions = (at for at in _introductions(prepared, number, span) if at not in prepared.out)
-    found.update(islice((at for at in dict.fromkeys(introductions) if at not in found), _INTRODUCED))
+    introduced = (at for at in introductions(prepared.context, number, span) if at not in prepared.out)
+    found.update(islice((at for at in dict.fromkeys(introduced) if at not in found), _INTRODUCED))
     return tuple(prepared.context.sentences[at].span for at in sorted(found))
 
 
@@ -52,21 +50,3 @@ def _before(prepared: Prepared, told: list[int]) -> list[int]:
 def _points_back(sentence: ParsedSentence) -> bool:
     first = next((token.text.lower() for token in sentence.tokens if token.text[:1].isalpha()), "")
     return first in _POINTING
-
-
-def _introductions(prepared: Prepared, number: int, span: Span) -> Iterator[int]:
-    """The sentences before, in which a person of the claim is named in full, or a thing is spoken of, first."""
-    context = prepared.context
-    for mention in context.people.mentions[number]:
-        if mention.span.overlaps(span):
-            yield from islice(_named_in_full(prepared, mention.person, number), 1)
-    tree = context.trees[number]
-    for at, token in enumerate(tree.tokens):
-        noun = is_description(tree, at) if token.span.overlaps(span) else None
-        if noun is not None:
-            yield from islice((back for back in sentences_with(context, tree.tokens[noun]) if back < number), 1)
-
-
-def _named_in_full(prepared: Prepared, person: Person, number: int) -> Iterator[int]:
-    mentions = (mention for before in prepared.context.people.mentions[:number] for mention in before)
-    return (mention.sentence for mention in mentions if mention.person == person and mention.whole)

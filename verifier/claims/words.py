@@ -75,6 +75,9 @@ NOT_NAMES: Final = word_set(
     "administration act bill center centre institute school association union press agency bureau church hospital "
     "obamacare democrats republicans democrat republican"
 )
+RELATIVES: Final = word_set(
+    "father mother son daughter brother sister grandson granddaughter nephew niece cousin uncle aunt"
+)
 HE: Final = word_set("he him his himself")
 SHE: Final = word_set("she her hers herself")
 FIRST_SINGULAR: Final = word_set("i me my mine myself")

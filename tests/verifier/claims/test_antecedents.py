@@ -62,3 +62,31 @@ def test_i_am_becomes_a_name_with_is(said: str, claim: str, extractor: ClaimExtr
 def test_somebody_of_whom_the_article_says_she_is_no_he(extractor: ClaimExtractor) -> None:
     text = "Zora Quent, a pilot from Oslo, won her race. Ann Ode of Bergen, his best pilot, lost 40 boats."
     assert not any("Zora Quent’s best pilot" in made for made in texts(extractor, text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mr. Tom Hallam met the crew in Oslo. A port employee told the council that he had sold 40 boats in 2019.",
+        "Mr. Tom Hallam met the crew in Oslo. At the port, a cashier was shaken by the 40 letters he got in 2019.",
+        "Tom Hallam.\n\nHe sold 40 boats in Oslo in 2019.",
+        "Mr. Tom Hallam met the crew in Oslo. While Quent laid out his plan for 40 boats, the crew sold the port.",
+    ],
+)
+def test_somebody_else_who_stands_nearer_may_be_meant(text: str, extractor: ClaimExtractor) -> None:
+    found = texts(extractor, text)
+    assert any("40 " in made for made in found)
+    assert not any("Hallam" in made and "40 " in made for made in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mr. Piet Vega came to Oslo. Mr. Vega blames Mr. Tom Ode for the storm and Mr. Hallam says he sold 40 boats.",
+        "Mr. Hallam asked the governor for help in Oslo and said he had sold 40 boats.",
+    ],
+)
+def test_a_saying_joined_to_what_tells_of_another_leaves_he_open(text: str, extractor: ClaimExtractor) -> None:
+    found = texts(extractor, f"Mr. Bo Hallam runs the port of Bergen. {text}")
+    assert any("he" in made.split() and "40 boats" in made for made in found)
+    assert not any("Hallam sold 40" in made or "Hallam had sold 40" in made for made in found)

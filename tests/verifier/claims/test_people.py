@@ -131,3 +131,13 @@ def test_a_pronoun_is_not_the_description_that_it_is_a_part_of(extractor: ClaimE
     assert (
         extractor.extract(Article(text)).claims[-1].text == "A judge in the case against Erik Dahl left Oslo in 2019."
     )
+
+
+def test_the_verb_of_a_headline_is_no_last_name(english: EnglishPipeline) -> None:
+    text = "Mary Karlsen Jacked Up Her Rent.\n\nMary Karlsen met the board. Mary Karlsen left at noon."
+    assert {person for _, person, _ in mentions(english, text)} == {"Mary Karlsen"}
+
+
+def test_a_son_of_one_given_name_may_be_another(english: EnglishPipeline) -> None:
+    found = mentions(english, "George Dahl met the board. Ann Ode came with her son George on Monday.")
+    assert [words for words, _, _ in found] == ["George Dahl", "Ann Ode"]

@@ -143,3 +143,35 @@ def test_a_body_in_a_clause_without_a_verb_stays(extractor: ClaimExtractor) -> N
 def test_what_somebody_owns_is_not_their_role(extractor: ClaimExtractor) -> None:
     text = "Tom Hallam, whose 2005 book on ports sold well, was sued.\n\nNorton printed the book in 2016."
     assert last(extractor, text).text == "Norton printed the book in 2016."
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("The mayor met the pilots of the ships in Oslo. They’re mostly selling 40 boats.", "They"),
+        ("Ann Ode left the Harbor Board in May. It was not that simple in 2019.", "It"),
+        ("Ann Ode wrote a book on Norway in May. It names 40 boats.", "It"),
+    ],
+)
+def test_what_was_told_by_the_way_is_not_put_for_a_pronoun(extractor: ClaimExtractor, text: str, word: str) -> None:
+    made = last(extractor, text)
+    assert made.text.startswith(word)
+    assert word in {found.text for found in made.ambiguities}
+
+
+def test_they_are_all_who_are_joined_and_the_short_verb_is_written_out(extractor: ClaimExtractor) -> None:
+    text = "Oslo and Bergen have used the port most. They’ve sold 40 boats."
+    assert last(extractor, text).text == "Oslo and Bergen have sold 40 boats."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The board asked about the use of relief committees by the Harbor Committee. The committee sold 40 boats.",
+        "Ann Ode taxes boats by the Harbor tax. Once a tax is moved, the tax costs Oslo 40 boats.",
+        "The crowd came for the Bergen event. In Oslo, 40 boats withdrew from the event.",
+    ],
+)
+def test_a_description_stays_where_others_of_the_kind_are_about(extractor: ClaimExtractor, text: str) -> None:
+    made = last(extractor, text).text
+    assert made in text
