@@ -121,3 +121,16 @@ def own_subject(tree: Tree, verb: int, after: int) -> int | None:
             if found is not None and after < found < verb:
                 return found
     return None
+
+
+def is_narrower(tree: Tree, noun: int, phrase: Sequence[int]) -> bool:
+    """Whether the description is narrower than its run of words: "the agent who led the search" is not "the agent",
+    and a name or a pair of adjectives may go on: "a member of the League | to Save the Bay"."""
+    last = phrase[-1]
+    if last + 1 < len(tree.tokens) and last > noun:
+        follows = tree.tokens[last + 1]
+        if follows.tag == "TO" or (tree.tokens[last].tag == "JJ" and follows.tag == "CC"):
+            return True
+    the = tree.tokens[phrase[0]].text.lower() == "the"
+    clauses = (at for at in tree.children[noun] if tree.tokens[at].dep == "relcl")
+    return the and any(min(tree.subtree(at)) == last + 1 for at in clauses)

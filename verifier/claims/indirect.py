@@ -16,6 +16,9 @@ _NO_CONTENT = frozenset({"but", "and", "or", "so", "yet", "although", "though", 
 _MERELY = 4  # words of a clause that only names who speaks
 _AUXILIARIES = frozenset({"aux", "auxpass"})
 _ACTING = frozenset({"complain", "warn", "boast", "announce", "claim", "testify", "reveal", "disclose"})
+_OPENS_CLAUSE = frozenset(
+    {"PRP", "PRP$", "DT", "EX", "NNP", "NNPS"}
+)  # after "that", which then joins and points at nothing
 _REASONS = frozenset({"because", "if", "although", "though", "unless", "even"})
 
 
@@ -188,8 +191,8 @@ def _opening(tree: Tree, first: int) -> int:
 def _points(tree: Tree, that: int) -> bool:
     """Whether "that" points at a noun ("said that claim was false") and does not open the clause."""
     follows = tree.tokens[that + 1]
-    if follows.tag in PLURAL:
-        return False  # "that concerns were overblown"
+    if follows.tag in PLURAL | _OPENS_CLAUSE:
+        return False  # "that concerns were overblown", "that she supported the plan"
     return tree.tokens[that].dep != "mark" or (follows.tag == "NN" and follows.lemma in POINTED_AT)
 
 
@@ -319,7 +322,9 @@ def without_link(tree: Tree, span: Span) -> Span:
     """The clause without the "that" by which it hangs on the cue ("told reporters on Friday that the port closed")."""
     first, *rest = tree.inside(span) or [0]
     links = tree.tokens[first].text.lower() == "that" and tree.tokens[first].dep == "mark"
-    links = links or (tree.tokens[first].text == "that" and bool(rest) and tree.tokens[rest[0]].tag in PLURAL)
+    links = links or (
+        tree.tokens[first].text == "that" and bool(rest) and tree.tokens[rest[0]].tag in PLURAL | _OPENS_CLAUSE
+    )
     if not links or not rest or tree.tokens[rest[0]].tag == "NN":  # "that claim was false" is read alike
         return span
     return Span(tree.tokens[rest[0]].span.start, span.end)

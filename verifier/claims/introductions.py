@@ -15,7 +15,7 @@ from verifier.claims.words import HE, SHE, word_set
 
 _POLLS: Final = word_set("poll survey")
 _SHARES: Final = word_set("percent % percentage point points")
-_TOLD: Final = word_set("finding findings result results respondent respondents poll survey sample samples")
+_TOLD: Final = word_set("finding findings result results respondent respondents poll polled survey sample samples")
 _BACK: Final = 5  # sentences, in which whom "he" means is looked for
 _NAMED: Final = frozenset({"ORG", "PERSON"})
 

@@ -13,7 +13,14 @@ from dataclasses import dataclass
 from models.types import Span
 from verifier.claims.attached import is_of_whole, is_subject_of_next, place_in_front
 from verifier.claims.context import Context
-from verifier.claims.cuts import clause_with_commas, is_interrupted, own_subject, with_whole_name, without_tail
+from verifier.claims.cuts import (
+    clause_with_commas,
+    is_interrupted,
+    is_narrower,
+    own_subject,
+    with_whole_name,
+    without_tail,
+)
 from verifier.claims.grammar import FINITE_TAGS, SUBJECTS, Tree
 from verifier.claims.kinds import head_verb
 from verifier.claims.people import Mention
@@ -34,6 +41,9 @@ _ANYWHERE = word_set(
     "police fire acting deputy chief assistant general chairman interim senior first state city county"
 )
 _ANYBODY = word_set("retiree voter resident supporter fan attendee neighbor bystander spectator visitor")
+_NO_PERSONS = word_set(
+    "incident study field event issue case report book race episode scandal poll survey party tragedy"
+)
 _UNSURE_TITLES = word_set("former ex late then vice candidate nominee first mr mrs ms miss author sir lord lady")
 
 
@@ -271,6 +281,8 @@ def _apposition(context: Context, number: int, at: int) -> Iterator[Detail]:
         between = range(min(mention.stop, phrase[-1] + 1), max(mention.first, phrase[0]))
         if [tree.tokens[index].text for index in between] != [","] or not _is_description(tree, phrase):
             return
+        if tree.tokens[noun].lemma.lower() in _NO_PERSONS or is_narrower(tree, noun, phrase):
+            return
         if noun == at and is_subject_of_next(tree, at):
             return
         span = Span(
@@ -312,6 +324,8 @@ def _titles(context: Context, number: int) -> Iterator[Detail]:
             context.text, tokens[first - 1].text, tokens[first - 1].span, tokens[first].span
         ):
             first -= 1
+        while first < mention.first and tokens[first].pos in {"ADP", "SCONJ", "CCONJ"}:
+            first += 1  # "As House Speaker Ann Ode" opens a sentence
         run = range(first, mention.first)
         words = [tokens[at].text.lower().rstrip(".") for at in run]
         if len(run) < 2 or not mention.whole or words[-1] not in TITLES or set(words) & _UNSURE_TITLES:

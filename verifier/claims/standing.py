@@ -44,6 +44,7 @@ _BELONGING: Final = word_set(
     "mother son daughter brother sister wife husband leader author authors team system house site building"
 )
 _POINTING: Final = word_set("that this these those such")
+_UNNAMED: Final = word_set("we official analysis someone")  # as speakers; "officials", many, name nobody on purpose
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
 
 
@@ -81,7 +82,7 @@ def is_nobody(speaker: str) -> bool:
     """Whether the name of a speaker is a pronoun or a description of somebody whom only the article knows."""
     words = speaker.lower().split()
     if len(words) == 1:
-        return words[0] in HE | SHE | IT | THEY | _POINTING
+        return words[0] in HE | SHE | IT | THEY | _POINTING | _UNNAMED
     return len(words) == 2 and words[0] in {"the", *_POINTING} and words[1] in _OPAQUE | _BELONGING
 
 

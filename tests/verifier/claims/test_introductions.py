@@ -19,6 +19,7 @@ def _shown(extractor: ClaimExtractor, text: str, words: str) -> list[str]:
     ("told", "last"),
     [
         ("A Bergen University poll was taken in May.", "Nearly 46 percent of voters support the new pier of Oslo."),
+        ("A Bergen University poll was taken in May.", "Most students polled support the new pier of Oslo in 2019."),
         ("The survey was taken by Bergen University.", "The findings trouble the council of Oslo and its 40 members."),
         ("Mr. Quent runs a mosque in Bergen.", "Mr. Quent counted 90 guests at the pier of Oslo in May."),
         ("The Bergen Post asked for 90 letters.", "The Post sent 90 lawyers to a court in Oslo in May."),

@@ -129,3 +129,19 @@ def test_who_somebody_is_the_writer_says_and_not_the_speaker(extractor: ClaimExt
     text = "Tom Hallam said that Ann Ode, the mayor of Oslo, had sold 40 boats."
     found = {claim.text: claim.attribution for claim in extractor.extract(Article(text)).claims}
     assert found["Ann Ode is the mayor of Oslo."] is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The board studied the death of clerk Ann Ode, an incident that nobody explained.",
+        "Ann Ode, the harbor agent who led the search, left Oslo in May.",
+    ],
+)
+def test_who_somebody_is_is_not_told_by_a_piece_of_a_description(english: EnglishPipeline, text: str) -> None:
+    assert not [one for one in told(english, text) if " is " in one]
+
+
+def test_a_title_does_not_begin_with_the_link_before_it(english: EnglishPipeline) -> None:
+    assert not [one for one in told(english, "As Harbor Board Chairman Ann Ode has said, it is old.") if "As" in one]
+    assert not told(english, "But President Ann Ode, who left in May, kept the port of Oslo.")[1:]

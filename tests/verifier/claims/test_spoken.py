@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from models.english import EnglishPipeline
 from verifier.claims.extract import ClaimExtractor
 from verifier.types import Article
 
@@ -217,3 +218,15 @@ def test_the_senator_of_another_paragraph_is_not_meant_beside_another_name(extra
         for rest in (other, same)
     ]
     assert speakers == [{"the senator"}, {"Ann Ode"}]
+
+
+def test_what_a_visit_suggests_is_the_writers(english: EnglishPipeline) -> None:
+    found = ClaimExtractor(english).extract(Article("The visit suggests that Ann Ode closed the port of Oslo in May."))
+    assert all(claim.attribution is None for claim in found.claims)
+
+
+def test_what_was_told_does_not_begin_with_that(english: EnglishPipeline) -> None:
+    text = "Ann Ode told the newspaper's editorial board that she supported a bridge built in 2010 over the Oslo fjord."
+    found = ClaimExtractor(english).extract(Article(text))
+    assert found.claims
+    assert not [claim.text for claim in found.claims if claim.text.startswith("That ")]

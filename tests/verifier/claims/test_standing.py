@@ -69,7 +69,16 @@ def test_a_saying_of_nobody_is_open(extractor: ClaimExtractor) -> None:
 
 @pytest.mark.parametrize(
     ("speaker", "expected"),
-    [("they", True), ("the study", True), ("The agency", True), ("Ann Ode", False), ("the Elm Valley study", False)],
+    [
+        ("they", True),
+        ("We", True),
+        ("Official", True),
+        ("the study", True),
+        ("The agency", True),
+        ("officials", False),
+        ("Ann Ode", False),
+        ("the Elm Valley study", False),
+    ],
 )
-def test_nobody_is_a_pronoun_or_a_bare_description(speaker: str, expected: bool) -> None:
+def test_nobody_is_a_pronoun_or_a_bare_description_or_one_unnamed(speaker: str, expected: bool) -> None:
     assert is_nobody(speaker) is expected
