@@ -101,7 +101,7 @@ def resolve(path_or_name: str | Path | None, *, cache_dir: Path | None) -> NliSo
         if row.labels and row.name == wanted:
             return Released(row, cache_dir)
     folder = Path(wanted).expanduser()
-    names = ", ".join(row.name for row in MODELS if row.labels)
+    names = ", ".join(row.name for row in MODELS if row.role in {"judge", "screen"})
     hint = f"Give the path of a folder with config.json and model.safetensors, or a name of the table: {names}."
     if not folder.is_dir():
         if wanted in {row.name for row in MODELS}:

@@ -14,7 +14,9 @@ from typing import Literal
 from models.errors import ModelUnsuitable
 from models.types import ModelIdentity, NliLabel
 
-Role = Literal["embedder", "backbone", "judge", "screen", "worthiness", "english", "language", "attribution"]
+Role = Literal[
+    "embedder", "backbone", "judge", "screen", "worthiness", "readiness", "english", "language", "attribution"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +187,24 @@ _SCREEN = ModelSpec(
     limits="English; picks what the judge must read; alone it is quicker and wrong more often than the judge",
 )
 
+_READINESS = ModelSpec(
+    name="readiness",
+    role="readiness",
+    licence="Apache-2.0; trained on public data, see models/readiness/README.md",
+    source="trained by this project: models/readiness/README.md",
+    origin=OwnFolder("readiness"),
+    files={
+        "config.json": "03fcbec2602cdd86885d073e9fa440685a7ffdc5c5b662589b60ceba5256d873",
+        "model.safetensors": "1e22b1c1f9fa02689bb1603b0664d3d398be6dee2ff001c3c251d8311da7d3a9",
+        "special_tokens_map.json": "303df45a03609e4ead04bc3dc1536d0ab19b5358db685b6f3da123d05ec200e3",
+        "tokenizer.json": "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
+        "tokenizer_config.json": "acb92769e8195aabd29b7b2137a9e6d6e25c476a4f15aa4355c233426c61576b",
+    },
+    max_pieces=256,
+    labels=("entailment", "neutral", "contradiction"),
+    limits="English news of 2015 and 2016, as a few readers judged its claims; tells opinions best",
+)
+
 _SPACY = ModelSpec(
     name="en_core_web_sm",
     role="english",
@@ -238,7 +258,17 @@ _ATTRIBUTION = ModelSpec(
     limits="English news; one sentence at a time; linear over hashed features of the parse",
 )
 
-MODELS: tuple[ModelSpec, ...] = (_MINILM, _MPNET, _JUDGE, _SCREEN, _WORTHINESS, _SPACY, _LANGID, _ATTRIBUTION)
+MODELS: tuple[ModelSpec, ...] = (
+    _MINILM,
+    _MPNET,
+    _JUDGE,
+    _SCREEN,
+    _WORTHINESS,
+    _READINESS,
+    _SPACY,
+    _LANGID,
+    _ATTRIBUTION,
+)
 
 
 def spec(name: str) -> ModelSpec:

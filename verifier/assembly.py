@@ -15,7 +15,7 @@ from verifier import calibration
 from verifier.claims.extract import ClaimExtractor
 from verifier.pipeline import Verifier
 from verifier.remembering import RememberingNli
-from verifier.settings import SCREEN, Settings, VerificationSettings
+from verifier.settings import READINESS, SCREEN, Settings, VerificationSettings
 
 
 def make_extractor(
@@ -23,10 +23,15 @@ def make_extractor(
     settings: Settings | None = None,
     english: EnglishPipeline | None = None,
     embedder: SentenceEmbedder | None = None,
+    with_readiness: bool = True,
 ) -> ClaimExtractor:
-    """An extractor over the English pipeline and the check-worthiness classifier."""
+    """An extractor over the English pipeline, the check-worthiness classifier and, if wanted, the one of readiness."""
     known = settings or Settings()
-    return ClaimExtractor(english or _english(known), worthiness=CheckWorthinessModel(embedder or _embedder(known)))
+    return ClaimExtractor(
+        english or _english(known),
+        worthiness=CheckWorthinessModel(embedder or _embedder(known)),
+        readiness=_nli(READINESS, known) if with_readiness else None,
+    )
 
 
 def make_worthiness(*, settings: Settings | None = None) -> CheckWorthinessModel:
@@ -73,7 +78,7 @@ def open_verifier(
         yield Verifier(
             collection,
             nli=RememberingNli(nli),
-            extractor=make_extractor(english=english, embedder=embedder),
+            extractor=make_extractor(settings=known, english=english, embedder=embedder),
             settings=deciding,
             parser=english,
             calibration=_calibration(known),

@@ -20,6 +20,8 @@ RULES_VERSION = 5
 
 SCREEN = "screen"
 """The released screen, as an NLI model of the table: in front of the judge in a cascade, or fast in its place."""
+READINESS = "readiness"
+"""The released model of how likely a claim can be taken over as it is."""
 _FRACTIONS = (
     "least_worth",
     "least_confidence",

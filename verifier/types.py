@@ -142,7 +142,8 @@ class Claim:
     that it is so. Neither supports the other, and the saying is alone where what was said cannot be checked.
     `kept_verbatim` is True where the article was not found to entail the claim as it was rewritten, and its sentence
     stands in its place (`verifier.claims.guarded`). `context` are the places of the article beside which it is to be
-    read: its opening, and what was said right before.
+    read: its opening, what was said right before, and what introduces its people and things. `readiness`, in [0, 1], is
+    the probability that a reader would take it over as it is (`verifier.claims.readiness`), None where nobody asked.
     """
 
     text: str
@@ -158,12 +159,15 @@ class Claim:
     role: ClaimRole | None = None
     kept_verbatim: bool = False
     context: tuple[Span, ...] = ()
+    readiness: float | None = None
 
     def __post_init__(self) -> None:
         if not self.text.strip():
             raise ValueError("a claim needs a text")
         if not 0.0 <= self.check_worthiness <= 1.0:
             raise ValueError(f"check_worthiness lies in [0, 1], got {self.check_worthiness}")
+        if self.readiness is not None and not 0.0 <= self.readiness <= 1.0:
+            raise ValueError(f"readiness lies in [0, 1], got {self.readiness}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,8 @@ CLAIM: Final[Example] = {
     "repeats": [],
     "kept_verbatim": False,
     "context": [],
+    "readiness": 0.93,
+    "ready": True,
 }
 
 EXTRACTION: Final[Example] = {

@@ -93,7 +93,9 @@ class Claim(Form):
     are the other places that state the same. Of what somebody says there are two claims at one place: that it was
     said (`role` "saying") and that it is so ("said"); neither supports the other. `kept_verbatim` tells that the
     article was not found to entail the claim as rewritten, so that its sentence stands in its place. `context` is what
-    of the article is to be read beside it: its opening, and what was said right before."""
+    of the article is to be read beside it: its opening, what was said right before, and what introduces its people and
+    things. `readiness` is the probability that a fact-checker would take it over as it is; it is `ready` where that is
+    high and nothing in it is open. Both are null for a claim given on its own."""
 
     text: str
     span: Span | None
@@ -108,6 +110,8 @@ class Claim(Form):
     repeats: list[Span]
     kept_verbatim: bool
     context: list[Slice]
+    readiness: Fraction | None
+    ready: bool | None
 
 
 class Skipped(Slice):

@@ -225,7 +225,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """The code that `models.train.options.to_the_end` gives."""
     given = _parser().parse_args(arguments)
     recipe = Distillation(
-        mix=dict(given.source) if given.source else dict(DEFAULT_MIX),
+        mix=dict(given.source or ({} if given.made else DEFAULT_MIX)),
         windows=_windows(given.windows, given.teacher),
         **{name: getattr(given, name) for name in _FROM_COMMAND_LINE},
     )

@@ -31,6 +31,7 @@ def test_the_table_names_every_model_once_with_what_the_docs_promise() -> None:
         "judge": "judge",
         "screen": "screen",
         "check-worthiness": "worthiness",
+        "readiness": "readiness",
         "en_core_web_sm": "english",
         "py3langid": "language",
         "attribution-linear": "attribution",

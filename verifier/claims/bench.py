@@ -1,8 +1,9 @@
 """Times extraction: sentences a second over articles, and the cost of a sentence as articles get longer.
 
-    python -m verifier.claims.bench --data articles.jsonl.gz [--limit N] [--json]
+    python -m verifier.claims.bench --data articles.jsonl.gz [--limit N] [--rules] [--json]
 
-A line of the data is an object with a "text". Long articles are made by putting the given ones one after another. The
+What is timed is the whole of it, with the classifiers of check-worthiness and readiness; with --rules it is the rules
+alone. A line of the data is an object with a "text". Long articles are made by putting the given ones one after another. The
 load of the machine is told beside the figures: on a busy machine they are lower bounds.
 """
 
@@ -21,6 +22,7 @@ from typing import Protocol
 
 from models.english import EnglishPipeline
 from models.types import Span
+from verifier.assembly import make_extractor
 from verifier.claims.extract import ClaimExtractor
 from verifier.types import Article, Extraction
 
@@ -89,12 +91,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m verifier.claims.bench", description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="articles, gzip-compressed JSON lines")
     parser.add_argument("--limit", type=int, help="at most so many articles")
+    parser.add_argument("--rules", action="store_true", help="without the classifiers")
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
     options = parser.parse_args(arguments)
     with gzip.open(options.data, "rt", encoding="utf-8") as lines:
         rows: list[Mapping[str, object]] = [json.loads(line) for line in lines]
     english = EnglishPipeline()
-    figures = run([str(row["text"]) for row in rows[: options.limit]], ClaimExtractor(english), english)
+    extractor = ClaimExtractor(english) if options.rules else make_extractor(english=english)
+    figures = run([str(row["text"]) for row in rows[: options.limit]], extractor, english)
     if options.json:
         sys.stdout.write(json.dumps(figures, ensure_ascii=False) + "\n")
     else:

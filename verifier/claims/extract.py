@@ -8,13 +8,14 @@ from datetime import date
 
 from models.attribution.tagger import AttributionTagger
 from models.english import EnglishPipeline
-from models.protocols import CheckWorthiness
+from models.protocols import CheckWorthiness, NliModel
 from models.types import Worthiness
 from verifier.claims.attribution import find_sayings
 from verifier.claims.attributions import Tagger, find_attributions
 from verifier.claims.context import Context
 from verifier.claims.kinds import CHECKABLE
 from verifier.claims.prepared import prepare
+from verifier.claims.readiness import with_readiness
 from verifier.claims.repeats import merged, place_of
 from verifier.claims.sayings import with_saying
 from verifier.claims.sentence import Sentence
@@ -31,15 +32,22 @@ class ClaimExtractor:
     """Finds the claims of articles. Never raises on any text; safe to use from several threads.
 
     `worthiness` tells how much a statement is worth checking; without it the rules of `kinds` do. `tagger` finds
-    attributions inside sentences; the released one where none is given.
+    attributions inside sentences; the released one where none is given. With `readiness` each claim of an article gets
+    the probability that it can be taken over as it is (`verifier.claims.readiness`).
     """
 
     def __init__(
-        self, english: EnglishPipeline, *, worthiness: CheckWorthiness | None = None, tagger: Tagger | None = None
+        self,
+        english: EnglishPipeline,
+        *,
+        worthiness: CheckWorthiness | None = None,
+        tagger: Tagger | None = None,
+        readiness: NliModel | None = None,
     ) -> None:
         self._english = english
         self._worthiness = worthiness
         self._tagger = tagger or AttributionTagger()
+        self._readiness = readiness
 
     def extract(self, article: Article) -> Extraction:
         """Claims and skipped sentences in the order of the text: each sentence gives at least one of them.
@@ -67,8 +75,9 @@ class ClaimExtractor:
                 else:
                     skipped.append(item)
         attributions = find_attributions(context, sayings, self._tagger)
+        found = merged(sorted(claims, key=place_of))
         return Extraction(
-            tuple(merged(sorted(claims, key=place_of))),
+            tuple(found if self._readiness is None else with_readiness(found, self._readiness)),
             tuple(sorted(skipped, key=lambda sentence: sentence.span)),
             tuple(one for one in attributions if article.fragment is None or one.span.overlaps(article.fragment)),
         )

@@ -66,7 +66,7 @@ def verbatim(claim: Claim, text: str) -> Claim:
     What was said becomes a saying where the sentence tells who said it.
     """
     place = _sentence_place(claim, text)
-    kept = replace(claim, text=one_line(claim.sentence), span=place, kept_verbatim=True)
+    kept = replace(claim, text=one_line(claim.sentence), span=place, kept_verbatim=True, readiness=None)
     if claim.role == "said" and _tells_speaker(claim, place):
         return replace(kept, role="saying", kind="quotation")
     return kept

@@ -78,6 +78,10 @@ Guard = Annotated[
         help="Let the NLI model read each claim beside the article, and keep the sentence where it says more.",
     ),
 ]
+Ready = Annotated[
+    bool,
+    typer.Option("--ready", help="Only claims that are ready to be checked as they are; the others count as skipped."),
+]
 LeastWorth = Annotated[
     float | None,
     typer.Option(

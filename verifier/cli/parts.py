@@ -120,17 +120,22 @@ class Session:
             create=create,
         )
 
-    def make_extractor(self, *, guard: bool = False, least_worth: float | None = None) -> ArticleExtractor:
+    def make_extractor(
+        self, *, guard: bool = False, least_worth: float | None = None, ready: bool = False
+    ) -> ArticleExtractor:
         """The extractor of what is worth checking, with a guard where that is asked for or the environment switches
-        it on."""
+        it on; of what is `ready` only, where that is asked for."""
         from verifier.claims.guarded import GuardedExtractor  # with the rules, too slow to import for --help
+        from verifier.claims.readiness import ReadyExtractor
         from verifier.claims.worthwhile import WorthwhileExtractor
 
         settings = _settings(guard=guard, least_worth=least_worth)
-        extractor = WorthwhileExtractor(self.parts.make_extractor(), least=settings.deciding(None).least_worth)
-        if not settings.guard:
-            return extractor
-        return GuardedExtractor(extractor, nli=self.parts.load_nli(settings.nli_model, settings=settings))
+        extractor: ArticleExtractor = WorthwhileExtractor(
+            self.parts.make_extractor(), least=settings.deciding(None).least_worth
+        )
+        if settings.guard:
+            extractor = GuardedExtractor(extractor, nli=self.parts.load_nli(settings.nli_model, settings=settings))
+        return ReadyExtractor(extractor) if ready else extractor
 
     def load_nli(self, path_or_name: str | None, *, runtime: str | None = None) -> NliModel:
         settings = _settings(path_or_name, runtime)

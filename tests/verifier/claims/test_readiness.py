@@ -1,0 +1,113 @@
+"""How likely a claim can be taken over as it is: what the model reads, and who is ready."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from models.english import EnglishPipeline
+from models.types import ModelIdentity, PairReading, Span, Stance, WindowReading
+from verifier.claims.extract import ClaimExtractor
+from verifier.claims.readiness import READY, ReadyExtractor, as_read, is_ready, with_readiness
+from verifier.types import Ambiguity, Article, Attribution, Claim, Extraction
+
+TEXT = "The bridge in Arlen closed. He is a disgrace. The market opened in 1911. It cost $3 million."
+SPANS = (Span(0, 27), Span(28, 45), Span(46, 72), Span(73, 92))
+
+
+class Dated:
+    """Is sure of texts with a number in them, and doubts the others."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[str, str]] = []
+
+    @property
+    def identity(self) -> ModelIdentity:
+        return ModelIdentity("dated", "0" * 64)
+
+    def read(self, pairs: Sequence[tuple[str, str]]) -> list[PairReading]:
+        self.asked += pairs
+        return [self._reading(text) for _, text in pairs]
+
+    @staticmethod
+    def _reading(text: str) -> PairReading:
+        sure = 0.9375 if any(map(str.isdigit, text)) else 0.25
+        window = WindowReading(Span(0, 1), Stance(sure, 1.0 - sure, 0.0))
+        return PairReading((window,), Span(0, len(text)))
+
+
+def _claim(number: int, *, open_words: str = "") -> Claim:
+    span = SPANS[number]
+    left = (Ambiguity(open_words, (), Span(span.start, span.start + len(open_words))),) if open_words else ()
+    return Claim(span.of(TEXT), span, span.of(TEXT), 0.57, "factual", ambiguities=left)
+
+
+CLAIMS = (_claim(0), _claim(1), _claim(2), _claim(3, open_words="It"))
+
+
+class Told:
+    def __init__(self, claims: tuple[Claim, ...]) -> None:
+        self._claims = claims
+
+    def extract(self, article: Article) -> Extraction:
+        return Extraction(self._claims, ())
+
+
+def test_a_claim_is_read_with_what_is_known_of_it() -> None:
+    spoken = replace(
+        CLAIMS[3],
+        role="said",
+        kind="quantity",
+        attribution=Attribution("Ann Ode", "said", verbatim=True, span=SPANS[3]),
+    )
+    assert as_read(CLAIMS[0]) == ("stated, factual, worth 5, clear", "The bridge in Arlen closed.")
+    assert as_read(spoken) == ("said, quantity, worth 5, open, own words, Ann Ode", "It cost $3 million.")
+
+
+def test_each_claim_gets_the_probability_of_its_own_text() -> None:
+    model = Dated()
+    assert [claim.readiness for claim in with_readiness(CLAIMS, model)] == [0.25, 0.25, 0.9375, 0.9375]
+    assert model.asked == [as_read(claim) for claim in CLAIMS]
+    assert with_readiness([], model) == []
+
+
+@pytest.mark.parametrize(
+    ("readiness", "open_words", "ready"),
+    [(None, "", None), (READY, "", True), (READY - 0.01, "", False), (1.0, "It", False)],
+)
+def test_ready_is_what_is_likely_and_leaves_nothing_open(
+    readiness: float | None, open_words: str, ready: bool | None
+) -> None:
+    assert is_ready(replace(_claim(3, open_words=open_words), readiness=readiness)) is ready
+
+
+def test_what_is_not_ready_is_listed_with_the_reason() -> None:
+    claims = (*with_readiness(CLAIMS, Dated()), _claim(0))
+    found = ReadyExtractor(Told(claims)).extract(Article(TEXT))
+    assert [claim.text for claim in found.claims] == ["The market opened in 1911."]
+    assert [(one.span, one.reason.split(": ")[1].split(",")[0].rstrip(".")) for one in found.skipped] == [
+        (SPANS[0], "readiness 0.25"),
+        (SPANS[0], "nothing is known of its readiness"),
+        (SPANS[1], "readiness 0.25"),
+        (SPANS[3], "it leaves open what is meant"),
+    ]
+
+
+def test_every_place_of_a_claim_that_is_not_ready_is_listed() -> None:
+    again = replace(CLAIMS[0], readiness=0.2, repeats=(SPANS[1],))
+    found = ReadyExtractor(Told((again,))).extract(Article(TEXT))
+    assert [one.span for one in found.skipped] == [SPANS[0], SPANS[1]]
+
+
+def test_an_extractor_gives_it_to_claims_of_articles_only(english: EnglishPipeline) -> None:
+    extractor = ClaimExtractor(english, readiness=Dated())
+    claims = extractor.extract(Article("Ann Ode opened the port of Oslo in 1911. Ann Ode lives in Oslo.")).claims
+    assert [claim.readiness for claim in claims] == [0.9375, 0.25]
+    assert extractor.analyse("Ann Ode opened the port of Oslo in 1911.", as_of=None).readiness is None
+
+
+def test_a_readiness_out_of_range_is_no_readiness() -> None:
+    with pytest.raises(ValueError, match="readiness lies in"):
+        replace(CLAIMS[0], readiness=1.5)

@@ -1,0 +1,66 @@
+"""Commands tell which claims are ready to be checked as they are, and keep to those where that is asked for."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from models.types import Span
+from verifier.cli import run
+from verifier.cli.fakes import FakeParts, PlainSentences
+from verifier.types import Article, Claim, Extraction
+
+TEXT = "The bridge in Arlen closed. The market in Arlen opened."
+CLOSED, OPENED = Span(0, 27), Span(28, 55)
+
+
+class Reading(PlainSentences):
+    """The first sentence is ready, the second is not."""
+
+    def extract(self, article: Article) -> Extraction:
+        rated = ((CLOSED, 0.93), (OPENED, 0.31))
+        claims = (Claim(span.of(TEXT), span, span.of(TEXT), 0.6, "factual", readiness=value) for span, value in rated)
+        return Extraction(tuple(claims), ())
+
+
+class ReadingParts(FakeParts):
+    def make_extractor(self) -> PlainSentences:
+        return Reading()
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> str:
+    file = tmp_path / "article.txt"
+    file.write_text(TEXT, encoding="utf-8")
+    return str(file)
+
+
+def test_each_claim_tells_its_readiness(article: str, capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(["claims", article], parts=ReadingParts()) == 0
+    shown = " ".join(capfd.readouterr().out.split())
+    assert "worth 0.60, ready 0.93" in shown
+    assert "worth 0.60, readiness 0.31" in shown
+    assert "2 claims, 1 of them ready to be checked as they are, 0 of them unclear" in shown
+
+
+@pytest.mark.parametrize("command", ["claims", "rank"])
+def test_only_what_is_ready_is_left_where_asked_for(
+    command: str, article: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert run([command, article, "--ready"], parts=ReadingParts()) == 0
+    shown = capfd.readouterr().out
+    assert "bridge" in shown
+    assert "market" not in shown
+
+
+def test_json_has_both(article: str, capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(["claims", article, "--json"], parts=ReadingParts()) == 0
+    found = json.loads(capfd.readouterr().out)
+    assert [(one["readiness"], one["ready"]) for one in found] == [(0.93, True), (0.31, False)]
+
+
+def test_where_nothing_is_known_of_it_nothing_is_told(article: str, capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(["claims", article], parts=FakeParts()) == 0
+    assert "read" not in capfd.readouterr().out.replace("already", "")

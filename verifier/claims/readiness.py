@@ -1,0 +1,79 @@
+"""How likely a claim can be handed on as it is: checkable, whole, clear beside its surroundings, and said by whom it
+is said to be.
+
+The rules say what can be a claim at all. Much of what is left an experienced fact-checker would still not take over:
+opinions in the form of facts, pieces, words that nobody can place. A small cross-encoder (`models/readiness`) learned
+to tell from claims that readers had judged. Nothing is set aside by it: it says where to begin.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from verifier.claims.repeats import place_of
+from verifier.types import Article, Claim, Extraction, SkippedSentence
+
+if TYPE_CHECKING:
+    from models.protocols import NliModel
+    from verifier.claims.guarded import Extractor
+
+READY: Final = 0.89
+"""From this readiness on a claim that leaves nothing open is ready to be checked as it is (see `is_ready`)."""
+
+
+class ReadyExtractor:
+    """An extractor of the claims that are ready; the others are listed with what makes no claim."""
+
+    def __init__(self, extractor: Extractor) -> None:
+        self._extractor = extractor
+
+    def extract(self, article: Article) -> Extraction:
+        found = self._extractor.extract(article)
+        aside = [
+            SkippedSentence(place, claim.kind, _why_not(claim))
+            for claim in found.claims
+            if not is_ready(claim)
+            for place in (place_of(claim), *claim.repeats)
+        ]
+        skipped = sorted([*found.skipped, *aside], key=lambda one: one.span)
+        return replace(found, claims=tuple(filter(is_ready, found.claims)), skipped=tuple(skipped))
+
+
+def with_readiness(claims: Sequence[Claim], model: NliModel) -> list[Claim]:
+    """The claims, each with the probability, in [0, 1], that a reader would take it over."""
+    readings = model.read([as_read(claim) for claim in claims])
+    return [
+        replace(claim, readiness=round(reading.windows[0].stance.entailment, 4))
+        for claim, reading in zip(claims, readings, strict=True)
+    ]
+
+
+def is_ready(claim: Claim) -> bool | None:
+    """Whether the claim can be taken over as it is: nothing in it is open, and its readiness is at least `READY`. None
+    where its readiness is not known."""
+    return None if claim.readiness is None else claim.readiness >= READY and not claim.ambiguities
+
+
+def as_read(claim: Claim) -> tuple[str, str]:
+    """(what is known of the claim, its text), as the model reads it."""
+    attribution = claim.attribution
+    verbatim = attribution is not None and attribution.verbatim
+    known = (
+        claim.role or "stated",
+        claim.kind,
+        f"worth {int(10 * claim.check_worthiness)}",
+        "open" if claim.ambiguities else "clear",
+        "own words" if verbatim else "",
+        attribution.speaker if attribution is not None else "",
+    )
+    return ", ".join(filter(None, known)), claim.text
+
+
+def _why_not(claim: Claim) -> str:
+    if claim.ambiguities:
+        return "It is not ready to be checked as it is: it leaves open what is meant."
+    if claim.readiness is None:
+        return "It is not ready to be checked as it is: nothing is known of its readiness."
+    return f"It is not ready to be checked as it is: readiness {claim.readiness:.2f}, where {READY:.2f} is the least."
