@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _SENTENCES_BACK: Final = 3
 _NOBODY: Final = frozenset({"GPE", "NORP", "LOC", "FAC", "DATE", "TIME", "EVENT", "LAW", "WORK_OF_ART"})
+_NO_SUBJECT: Final = _NOBODY | {"ORG"}  # of a sentence before, where "he" hardly takes up a body by mistake
 
 
 class Antecedents:
@@ -128,7 +129,7 @@ class Antecedents:
         unclear = (*people.strangers(self._number), *people.unclear(self._number))
         if here or any(span.end <= start for span in unclear) or somebody_described(self._tree, at, range(at)):
             return None  # named in the sentence itself, so the claim names them or the reading is open
-        if self._somebody_acts(at):
+        if _somebody_acts(self._context, self._number, at, nobody=_NOBODY):
             return None
         paragraph = self._context.paragraph_of(self._number)
         for back in range(self._number - 1, max(self._number - 1 - _SENTENCES_BACK, -1), -1):
@@ -139,22 +140,12 @@ class Antecedents:
             if named and all(any(found.span.covers(word) for found in named) for word in words):
                 return None  # a signature or a byline
             fits = {found.person for found in named if found.person.may_be(word)}
-            if people.strangers(back):
+            if people.strangers(back) or _somebody_acts(self._context, back, None, nobody=_NO_SUBJECT):
                 return None  # who may be meant as well
             if fits:
                 only = next(iter(fits))
                 return None if len(fits) > 1 or self._is_told_otherwise(back, only, word) else only
         return None
-
-    def _somebody_acts(self, at: int) -> bool:
-        """Whether a name that is no mention of anybody named in full is a subject before the pronoun: "While Vega laid
-        out his plan"."""
-        labels = {
-            other: {found.label for found in self._tree.sentence.entities if found.span.covers(token.span)}
-            for other, token in enumerate(self._tree.tokens[:at])
-            if token.tag == "NNP" and token.dep == "nsubj" and self._context.people.at(self._number, other) is None
-        }
-        return any(not found & _NOBODY for found in labels.values())
 
     def _is_told_otherwise(self, number: int, person: Person, word: str) -> bool:
         """Whether the sentence has "her" where the word is "he", and nobody but the person to whom that may point."""
@@ -175,6 +166,18 @@ class Antecedents:
             if fits:
                 return tuple(fits)
         return ()
+
+
+def _somebody_acts(context: Context, number: int, at: int | None, *, nobody: frozenset[str]) -> bool:
+    """Whether a name that is no mention of anybody named in full is a subject in the sentence, before the token `at` if
+    one is given: "While Vega laid out his plan". Entities labelled as `nobody` are none."""
+    tree = context.trees[number]
+    labels = [
+        {found.label for found in tree.sentence.entities if found.span.covers(token.span)}
+        for other, token in enumerate(tree.tokens[:at])
+        if token.tag == "NNP" and token.dep in {"nsubj", "nsubjpass"} and context.people.at(number, other) is None
+    ]
+    return any(not found & nobody for found in labels)
 
 
 def _has_other(tree: Tree, word: str) -> bool:

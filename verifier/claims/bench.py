@@ -3,8 +3,8 @@
     python -m verifier.claims.bench --data articles.jsonl.gz [--limit N] [--rules] [--json]
 
 What is timed is the whole of it, with the classifiers of check-worthiness and readiness; with --rules it is the rules
-alone. A line of the data is an object with a "text". Long articles are made by putting the given ones one after another. The
-load of the machine is told beside the figures: on a busy machine they are lower bounds.
+alone. A line of the data is an object with a "text". Long articles are made by putting the given ones one after
+another. The load of the machine is told beside the figures: on a busy machine they are lower bounds.
 """
 
 from __future__ import annotations

@@ -98,6 +98,8 @@ def read_quantities(surface: Surface) -> list[Reading]:
             at = max(at, rate.after) if rate is not None else at
             change = reading.change or change_of(surface.text, reading.start, reading.end, unit=reading.unit)
             found.append(replace(reading, per=None if rate is None else rate.per, change=change))
+            while at < len(items) and items[at].start < reading.end:
+                at += 1  # an "or more" after the noun takes in what stands before it
     return found
 
 

@@ -305,7 +305,8 @@ class _Writer:
         follows = self._tree.tokens[at + 1]
         glued = follows.span.start == self._tree.tokens[at].span.end
         if glued and follows.text in {"’d", "'d", "’s", "'s"}:
-            yield follows.span, self._written_out(follows, head)
+            been = at + 2 < len(self._tree.tokens) and self._tree.tokens[at + 2].text.lower() == "been"
+            yield follows.span, " has" if been and follows.text[-1] == "s" else self._written_out(follows, head)
         elif glued and follows.text in _CLITICS:
             yield follows.span, _CLITICS[follows.text]
         elif glued and first and follows.text in _VERB_FORMS:

@@ -105,7 +105,8 @@ def may_lead_up(surface: Surface, start: int, end: int) -> bool:
     if index is None or verb is None:
         return False
     tokens = surface.sentence.tokens
-    asked = tokens[verb].tag == "VB" and tokens[tokens[verb].head].lemma.lower() in _ASKING
+    head = tokens[verb].head
+    asked = tokens[verb].tag == "VB" and 0 <= head < len(tokens) and tokens[head].lemma.lower() in _ASKING
     return asked or (_is_beside_contest(tokens, index) and _is_present(tokens, verb, of_month=True))
 
 

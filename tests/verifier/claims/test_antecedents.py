@@ -90,3 +90,18 @@ def test_a_saying_joined_to_what_tells_of_another_leaves_he_open(text: str, extr
     found = texts(extractor, f"Mr. Bo Hallam runs the port of Bergen. {text}")
     assert any("he" in made.split() and "40 boats" in made for made in found)
     assert not any("Hallam sold 40" in made or "Hallam had sold 40" in made for made in found)
+
+
+def test_a_bare_name_that_acts_in_the_sentence_before_may_be_meant(extractor: ClaimExtractor) -> None:
+    text = "Mr. Tom Hallam runs the port of Oslo. For years, {} has been dogged by charges. He sold 40 boats in May."
+    assert any(found.startswith("Tom Hallam sold 40 boats") for found in texts(extractor, text.format("Hallam")))
+    assert not any(found.startswith("Tom Hallam sold 40 boats") for found in texts(extractor, text.format("Veg")))
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("He’s been fined 40 crowns by Oslo.", "Tom Hallam has been fined 40 crowns by Oslo."),
+     ("He's been in Oslo since 2015.", "Tom Hallam has been in Oslo since 2015.")],
+)  # fmt: skip
+def test_what_somebody_has_been_is_written_out(extractor: ClaimExtractor, before: str, after: str) -> None:
+    assert after in texts(extractor, f"Mr. Tom Hallam runs the port. {before}")

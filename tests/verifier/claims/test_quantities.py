@@ -117,6 +117,16 @@ def test_any_tokens_give_sound_quantities(drawn: tuple[str, ParsedSentence]) -> 
     assert all(first.span.end <= second.span.start for first, second in pairwise(found))
 
 
+def test_a_number_that_a_plus_takes_in_is_no_second_quantity() -> None:
+    text, at, tokens = "5 5 5+", 0, []
+    for word in ("5", "5", "5", "+"):
+        start = text.index(word, at)
+        at = start + 1
+        tokens.append(Token(Span(start, at), word, word, "NUM", "NNS", "", 0))
+    found = find_quantities(ParsedSentence(Span(0, 6), 0, tuple(tokens), (Entity(Span(0, 6), text, "DATE"),)))
+    assert [quantity.span for quantity in found] == [Span(0, 1), Span(2, 6)]
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.text(max_size=200))
 def test_any_text_gives_sound_quantities(english: EnglishPipeline, text: str) -> None:

@@ -101,6 +101,15 @@ def test_the_following_day_is_not_in_what_was_revealed(extractor: ClaimExtractor
     ]
 
 
+def test_what_others_say_themselves_is_not_in_what_was_said_first(extractor: ClaimExtractor) -> None:
+    text = (
+        "Ode stressed that the port of Oslo was not safe, and harbor groups warned that the board was losing 40 boats."
+    )
+    rows = told(extractor, LEAD + text)
+    assert ("Ann Ode said the port of Oslo was not safe.", "Ann Ode") in rows
+    assert {speaker for said, speaker in rows if "40 boats" in said} <= {"harbor groups", "Harbor groups"}
+
+
 def test_who_a_speaker_is_told_between_the_quotations_is_not_said(extractor: ClaimExtractor) -> None:
     text = "“The 40 captains of Oslo,” Erik Falk, the Harbor consultant, said, “left the port in May 2019.”"
     rows = told(extractor, text)
