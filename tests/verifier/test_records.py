@@ -108,6 +108,8 @@ def test_a_claim_has_the_published_fields_with_texts_sliced_from_the_article() -
         "repeats": [],
         "kept_verbatim": False,
         "context": [],
+        "readiness": None,
+        "ready": None,
     }
 
 

@@ -109,7 +109,7 @@ def lay_out(text: str) -> Layout:
             if text[mark.start] == "<" and len(mark.of(text).split()) >= _WORDY
         ]
         heading = headings.get(line.start)
-        if heading is not None:
+        if heading is not None and not any(mark.overlaps(heading) for mark in marks):
             blanks.append(heading)
             reason = "It is a heading, which repeats what the text says."
             skipped.append(SkippedSentence(_trimmed(text, heading), "fragment", reason))
@@ -213,6 +213,7 @@ def _blanked(text: str, spans: Sequence[Span]) -> str:
     pieces: list[str] = []
     at = 0
     for span in spans:
-        pieces += [text[at : span.start], " " * len(span)]
-        at = span.end
+        start = max(span.start, at)  # a tag may reach into what is blanked already
+        pieces += [text[at:start], " " * (span.end - start)]
+        at = max(span.end, at)
     return "".join([*pieces, text[at:]])

@@ -110,3 +110,16 @@ def test_a_tag_that_holds_a_sentence_is_listed() -> None:
     made = lay_out(f"The port closed. {tag} Rain fell in Oslo.")
     assert [(one.span.of(f"The port closed. {tag}"), one.reason) for one in made.skipped] == [(tag, "It is markup.")]
     assert made.text.split() == ["The", "port", "closed.", "Rain", "fell", "in", "Oslo."]
+
+
+def test_what_is_label_and_heading_is_blanked_once() -> None:
+    text = (
+        "ODE: The port of Oslo spent $3 million.\n\nODE: The pier of Oslo was closed in 2019.\n\n"
+        "Superdelegates: Vega is backed by 520 captains of the port of Oslo.\n\n"
+        "Voter participation: The turnout of the captains of Oslo rose to 40 percent in May.\n\n"
+        "Campaign funding: The board of the port of Oslo raised $3 million from the captains.\n\nThe port has 40 berths.\n"
+    )
+    laid = lay_out(text)
+    assert len(laid.text) == len(text)
+    assert all(one in {" ", two} for one, two in zip(laid.text, text, strict=True))
+    assert laid.text.count("Superdelegates") == 0
