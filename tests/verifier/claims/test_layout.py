@@ -117,7 +117,8 @@ def test_what_is_label_and_heading_is_blanked_once() -> None:
         "ODE: The port of Oslo spent $3 million.\n\nODE: The pier of Oslo was closed in 2019.\n\n"
         "Superdelegates: Vega is backed by 520 captains of the port of Oslo.\n\n"
         "Voter participation: The turnout of the captains of Oslo rose to 40 percent in May.\n\n"
-        "Campaign funding: The board of the port of Oslo raised $3 million from the captains.\n\nThe port has 40 berths.\n"
+        "Campaign funding: The board of the port of Oslo raised $3 million from the captains.\n\n"
+        "The port has 40 berths.\n"
     )
     laid = lay_out(text)
     assert len(laid.text) == len(text)
