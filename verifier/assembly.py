@@ -10,6 +10,7 @@ from indexes.collection import Collection
 from models.check_worthiness import CheckWorthinessModel
 from models.embedder import SentenceEmbedder
 from models.english import EnglishPipeline
+from models.errors import ModelUnsuitable
 from models.nli import CrossEncoder, load_nli
 from verifier import calibration
 from verifier.claims.extract import ClaimExtractor
@@ -68,6 +69,10 @@ def open_verifier(
     known = settings or Settings()
     english, embedder = _english(known), _embedder(known)
     deciding = known.deciding(verification)
+    if known.nli_model == READINESS:
+        raise ModelUnsuitable(
+            "expected an NLI model, found readiness, which is none", hint="Give judge, screen or a path."
+        )
     nli = _nli(known.nli_model, known)
     screen = _nli(SCREEN, known) if deciding.cascade else None
     with Collection.open(path, embedder=embedder, splitter=english, create=create) as collection:

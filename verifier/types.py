@@ -143,7 +143,8 @@ class Claim:
     `kept_verbatim` is True where the article was not found to entail the claim as it was rewritten, and its sentence
     stands in its place (`verifier.claims.guarded`). `context` are the places of the article beside which it is to be
     read: its opening, what was said right before, and what introduces its people and things. `readiness`, in [0, 1], is
-    the probability that a reader would take it over as it is (`verifier.claims.readiness`), None where nobody asked.
+    how likely a reader would take it over as it is, no calibrated probability (`verifier.claims.readiness`), and None
+    where that is not known.
     """
 
     text: str

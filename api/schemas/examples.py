@@ -43,7 +43,7 @@ CLAIM: Final[Example] = {
     "repeats": [],
     "kept_verbatim": False,
     "context": [],
-    "readiness": 0.93,
+    "readiness": 0.9041,
     "ready": True,
 }
 

@@ -94,8 +94,8 @@ class Claim(Form):
     said (`role` "saying") and that it is so ("said"); neither supports the other. `kept_verbatim` tells that the
     article was not found to entail the claim as rewritten, so that its sentence stands in its place. `context` is what
     of the article is to be read beside it: its opening, what was said right before, and what introduces its people and
-    things. `readiness` is the probability that a fact-checker would take it over as it is; it is `ready` where that is
-    high and nothing in it is open. Both are null for a claim given on its own."""
+    things. `readiness` is a score of how likely a fact-checker would take it over as it is; it is `ready` where that is
+    high and nothing in it is open. Both are null for a claim given on its own, kept verbatim or too long to be read."""
 
     text: str
     span: Span | None

@@ -204,10 +204,10 @@ def _headings(
 
 
 def _is_shown_as_heading(words: str) -> bool:
-    """Whether a paragraph is written in the manner of a title, or in capitals, whatever its end mark."""
+    """Whether a paragraph is written in the manner of a title, whatever its end mark, or in capitals without one."""
     if len(words.split()) > _HEADING_WORDS or any(char in '@#“":' for char in words):
         return False
-    return is_titled(words, fewest=_TITLED) or (words.isupper() and len(words.split()) >= _TITLED)
+    return is_titled(words, fewest=_TITLED) or (words.isupper() and not _ends(words) and len(words.split()) >= _TITLED)
 
 
 def _alone(sentences: Sequence[ParsedSentence]) -> set[int]:

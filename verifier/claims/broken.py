@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, Final
 from models.types import Span
 from verifier.claims.grammar import Tree
 from verifier.claims.kinds import head_verb
-from verifier.claims.words import word_set
+from verifier.claims.words import CUES, word_set
 
 if TYPE_CHECKING:
     from verifier.claims.attribution import Saying
     from verifier.claims.context import Context
 
 _NO_SPEAKER: Final = word_set("no none nobody neither whose which")
+_FINDING: Final = word_set("show indicate suggest find reveal")
 _DEMANDING: Final = word_set("insist demand ask urge recommend require request propose suggest move order plead")
 _SINGULAR: Final = word_set("he she it this that")
 _MARKS: Final = word_set(
@@ -29,7 +30,8 @@ _ADDED: Final = frozenset({"relcl", "acl"})
 
 def is_piece(context: Context, saying: Saying) -> bool:
     """Whether the words of a saying are no statement of a speaker, so that its sentence is to be read whole."""
-    if saying.speaker.lower().split(" ", 1)[0] in _NO_SPEAKER:
+    first, _, rest = saying.speaker.partition(" ")
+    if first.lower() in _NO_SPEAKER and not rest[:1].isupper():  # "No Labels" is a name
         return True
     if saying.verbatim or len(saying.content) > 1:
         return False
@@ -40,6 +42,8 @@ def is_piece(context: Context, saying: Saying) -> bool:
         return bool(inside)  # it begins inside a quotation
     if _loses_time(context, saying) or _is_demand(tree, saying) or _goes_on(tree, saying, inside[-1]):
         return True
+    if _others_speak(tree, saying):
+        return True
     return (
         _has_no_main_verb(tree, inside)
         or _opens_before_link(tree, inside)
@@ -48,15 +52,27 @@ def is_piece(context: Context, saying: Saying) -> bool:
 
 
 def _loses_time(context: Context, saying: Saying) -> bool:
-    """Whether a time stands between the name of a thing and its verb, where neither the speaker nor the content has it:
-    "surveys of voters late last week showed that ..."."""
+    """Whether a time stands between the name of a thing and a verb of finding, where neither the speaker nor the
+    content has it: "surveys of voters late last week showed that ..."."""
     if saying.person is not None or saying.source is None or saying.cue_span.start < saying.source.end:
+        return False
+    if saying.cue_token is None or context.trees[saying.origin].tokens[saying.cue_token].lemma.lower() not in _FINDING:
         return False
     between = Span(saying.source.end, saying.cue_span.start)
     words = between.of(context.text)
     if "," in words or words.split()[:1] == ["on"] or saying.origin != saying.sentence:
         return False
     return any(one.label == "DATE" and between.covers(one.span) for one in context.sentences[saying.origin].entities)
+
+
+def _others_speak(tree: Tree, saying: Saying) -> bool:
+    """Whether the parser hung what others say themselves on what the speaker said: "Ode stressed that P, and sailors
+    warned that Q"."""
+    clause = tree.child(saying.cue_token, {"ccomp"}) if saying.cue_token is not None else None
+    joined = tree.child(clause, {"conj"}) if clause is not None else None
+    if joined is None or tree.tokens[joined].lemma.lower() not in CUES:
+        return False
+    return tree.child(joined, {"nsubj"}) is not None and tree.child(joined, {"ccomp"}) is not None
 
 
 def _is_demand(tree: Tree, saying: Saying) -> bool:

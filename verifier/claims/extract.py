@@ -33,7 +33,7 @@ class ClaimExtractor:
 
     `worthiness` tells how much a statement is worth checking; without it the rules of `kinds` do. `tagger` finds
     attributions inside sentences; the released one where none is given. With `readiness` each claim of an article gets
-    the probability that it can be taken over as it is (`verifier.claims.readiness`).
+    a score of how likely it can be taken over as it is (`verifier.claims.readiness`).
     """
 
     def __init__(

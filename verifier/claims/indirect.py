@@ -199,7 +199,7 @@ def _points(tree: Tree, that: int) -> bool:
 def _without_joined(tree: Tree, cue: int, clause: int, first: int, last: int) -> int:
     """The content without a second verb of the speaker that the parser hung on the first verb of the content:
     "X has said that P, and on Thursday thanked Q". Such a verb has no subject of its own and a comma before "and". Nor
-    is what happened "the following day" part of what was revealed the day before, nor what others say themselves."""
+    is what happened "the following day" part of what was revealed the day before."""
     at = clause
     while (joined := tree.child(at, {"conj"})) is not None and first < joined <= last:
         link = next((k for k in range(at, joined) if tree.tokens[k].dep == "cc" and tree.tokens[k].head == at), None)
@@ -209,14 +209,7 @@ def _without_joined(tree: Tree, cue: int, clause: int, first: int, last: int) ->
         own = tree.child(joined, SUBJECTS) is not None and not (link is not None and is_day_after(tree, link + 1))
         if link is not None and _is_gerund_of_speaker(tree, cue, at, joined):
             return link - (2 if tree.tokens[link - 1].text == "," or tree.tokens[link - 1].text in DASHES else 1)
-        others = own and tree.tokens[joined].lemma.lower() in CUES and tree.child(joined, {"ccomp"}) is not None
-        if (
-            link is not None
-            and apart
-            and finite
-            and (others or not own)
-            and tree.tokens[link].text.lower() in {"and", "but"}
-        ):
+        if link is not None and apart and finite and not own and tree.tokens[link].text.lower() in {"and", "but"}:
             return link - 2
         at = joined
     return last

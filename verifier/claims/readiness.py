@@ -12,11 +12,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from models.windows import readable
 from verifier.claims.repeats import place_of
 from verifier.types import Article, Claim, Extraction, SkippedSentence
 
 if TYPE_CHECKING:
     from models.protocols import NliModel
+    from models.types import PairReading
     from verifier.claims.guarded import Extractor
 
 READY: Final = 0.89
@@ -42,12 +44,15 @@ class ReadyExtractor:
 
 
 def with_readiness(claims: Sequence[Claim], model: NliModel) -> list[Claim]:
-    """The claims, each with the probability, in [0, 1], that a reader would take it over."""
+    """The claims, each with a score in [0, 1] of how likely a reader would take it over; None where it is too long to
+    be read whole."""
     readings = model.read([as_read(claim) for claim in claims])
-    return [
-        replace(claim, readiness=round(reading.windows[0].stance.entailment, 4))
-        for claim, reading in zip(claims, readings, strict=True)
-    ]
+    return [replace(claim, readiness=_score(claim, reading)) for claim, reading in zip(claims, readings, strict=True)]
+
+
+def _score(claim: Claim, reading: PairReading) -> float | None:
+    whole = reading.hypothesis_read.end >= len(readable(claim.text).rstrip())
+    return round(reading.windows[0].stance.entailment, 4) if whole else None
 
 
 def is_ready(claim: Claim) -> bool | None:
@@ -76,4 +81,4 @@ def _why_not(claim: Claim) -> str:
         return "It is not ready to be checked as it is: it leaves open what is meant."
     if claim.readiness is None:
         return "It is not ready to be checked as it is: nothing is known of its readiness."
-    return f"It is not ready to be checked as it is: readiness {claim.readiness:.2f}, where {READY:.2f} is the least."
+    return f"It is not ready to be checked as it is: readiness {claim.readiness:.4f}, where {READY:.2f} is the least."

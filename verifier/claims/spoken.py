@@ -12,7 +12,7 @@ from verifier.claims.cues import is_unsaid
 from verifier.claims.grammar import SUBJECTS, Tree
 from verifier.claims.kinds import head_verb
 from verifier.claims.pieces import is_cut
-from verifier.claims.words import DOCUMENTS, HE, HOLDING, HUMANS, SHE, word_set
+from verifier.claims.words import BODIES, DOCUMENTS, HE, HOLDING, HUMANS, SHE, word_set
 
 if TYPE_CHECKING:
     from verifier.claims.attribution import Saying
@@ -112,10 +112,10 @@ def _is_seen(tree: Tree, saying: Saying) -> bool:
     """Whether something that says nothing lets the writer see it: "a list of donors that shows"."""
     noun = _head_lemma(tree, saying)
     cue = saying.cue_token
-    if not noun or cue is None or noun in DOCUMENTS:
+    if not noun or cue is None or noun in DOCUMENTS | HUMANS | BODIES:
         return False
-    if tree.tokens[cue].lemma.lower() == "suggest":  # "the visit suggests that"; a human being may suggest it
-        return tree.tokens[cue].tag == "VBZ" and noun not in HUMANS
+    if tree.tokens[cue].lemma.lower() == "suggest":  # "the visit suggests that"
+        return tree.tokens[cue].tag == "VBZ"
     return tree.tokens[cue].lemma.lower() in _PROVING
 
 

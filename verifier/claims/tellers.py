@@ -84,6 +84,8 @@ def is_no_one(tree: Tree, subject: int) -> bool:
     """Whether the subject is nobody: "no group", "none of the captains"."""
     if tree.tokens[subject].text.lower() in _NO_ONE:
         return True
+    if tree.tokens[subject].pos == "PROPN":
+        return False  # "No Labels"
     opening = (tree.tokens[child] for child in tree.children[subject] if child < subject)
     return any(token.text.lower() in {"no", "neither"} and token.dep == "det" for token in opening)
 

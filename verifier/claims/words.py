@@ -62,6 +62,13 @@ MALE_TITLES: Final = word_set("mr sir lord king prince congressman councilman ch
 FEMALE_TITLES: Final = word_set(
     "mrs ms miss lady dame queen princess congresswoman councilwoman chairwoman spokeswoman"
 )
+# Nouns of bodies that can speak.
+BODIES: Final = word_set(
+    "agency administration association authority board bureau campaign caucus church city club coalition college "
+    "commission committee company congress corporation council country court department family firm foundation "
+    "government group institute justice ministry network newspaper office organization organisation panel parliament "
+    "party people police prosecutor residents school senate staff state team tribe union university"
+)
 # Nouns of one human being.
 HUMANS: Final = TITLES | word_set(
     "woman man girl boy mother father wife husband son daughter brother sister cashier waitress waiter driver resident "

@@ -88,9 +88,9 @@ def test_what_is_not_ready_is_listed_with_the_reason() -> None:
     found = ReadyExtractor(Told(claims)).extract(Article(TEXT))
     assert [claim.text for claim in found.claims] == ["The market opened in 1911."]
     assert [(one.span, one.reason.split(": ")[1].split(",")[0].rstrip(".")) for one in found.skipped] == [
-        (SPANS[0], "readiness 0.25"),
+        (SPANS[0], "readiness 0.2500"),
         (SPANS[0], "nothing is known of its readiness"),
-        (SPANS[1], "readiness 0.25"),
+        (SPANS[1], "readiness 0.2500"),
         (SPANS[3], "it leaves open what is meant"),
     ]
 
@@ -106,6 +106,14 @@ def test_an_extractor_gives_it_to_claims_of_articles_only(english: EnglishPipeli
     claims = extractor.extract(Article("Ann Ode opened the port of Oslo in 1911. Ann Ode lives in Oslo.")).claims
     assert [claim.readiness for claim in claims] == [0.9375, 0.25]
     assert extractor.analyse("Ann Ode opened the port of Oslo in 1911.", as_of=None).readiness is None
+
+
+def test_a_claim_that_is_not_read_whole_has_none() -> None:
+    class Short(Dated):
+        def read(self, pairs: Sequence[tuple[str, str]]) -> list[PairReading]:
+            return [replace(one, hypothesis_read=Span(0, 5)) for one in super().read(pairs)]
+
+    assert [claim.readiness for claim in with_readiness(CLAIMS[:1], Short())] == [None]
 
 
 def test_a_readiness_out_of_range_is_no_readiness() -> None:

@@ -101,13 +101,23 @@ def test_the_following_day_is_not_in_what_was_revealed(extractor: ClaimExtractor
     ]
 
 
-def test_what_others_say_themselves_is_not_in_what_was_said_first(extractor: ClaimExtractor) -> None:
-    text = (
-        "Ode stressed that the port of Oslo was not safe, and harbor groups warned that the board was losing 40 boats."
-    )
-    rows = told(extractor, LEAD + text)
-    assert ("Ann Ode said the port of Oslo was not safe.", "Ann Ode") in rows
-    assert {speaker for said, speaker in rows if "40 boats" in said} <= {"harbor groups", "Harbor groups"}
+def test_a_sentence_of_two_who_speak_is_kept_whole(extractor: ClaimExtractor) -> None:
+    first = "Ode stressed that the port of Oslo was not safe"
+    rows = told(extractor, f"{LEAD}{first}, and harbor groups warned that the board was losing 40 boats.")
+    assert {speaker for said, speaker in rows if "40 boats" in said} == {None}
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The harbor office last week said that 40 boats had been sold in 2015.", "the harbor office"),
+        ("Police showed that Bob Vega paid 400 dollars for the pier of Oslo.", "police"),
+        ("The agency suggests that 40 boats sank at Oslo in 2015.", "the agency"),
+        ("No Labels said that 40 lawmakers joined it in Oslo.", "no labels"),
+    ],
+)
+def test_bodies_and_names_keep_what_they_say(extractor: ClaimExtractor, text: str, speaker: str) -> None:
+    assert {(one or "").lower() for _, one in told(extractor, text)} == {speaker}
 
 
 def test_who_a_speaker_is_told_between_the_quotations_is_not_said(extractor: ClaimExtractor) -> None:

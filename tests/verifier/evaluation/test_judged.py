@@ -85,5 +85,7 @@ def test_the_command_writes_pairs_and_tells_what_is_gone(
     assert main(["--data", str(data), "--labels", str(labels), "--out", str(out)]) == 0
     assert f"of {2 * len(TEXTS) + 1} judged claims" in capfd.readouterr().err
     written = [json.loads(line) for line in gzip.decompress(out.read_bytes()).decode().splitlines()]
-    assert {row["label"] for row in written} <= {"entailment", "neutral"}
+    assert {row["label"] for row in written} == {"entailment", "neutral"}
+    assert main(["--data", str(data), "--labels", str(labels), "--json"]) == 0
+    assert {row["threshold"] for row in json.loads(capfd.readouterr().out)} >= {0.0, READY}
     assert main(["--data", str(tmp_path / "none.gz"), "--labels", str(labels)]) == 1
