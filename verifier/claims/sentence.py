@@ -14,8 +14,9 @@ from verifier.claims.grammar import SUBJECTS
 from verifier.claims.indirect import without_link
 from verifier.claims.kinds import CHECKABLE, Judged, head_verb, judge
 from verifier.claims.opinions import OF_OTHERS, opinion
+from verifier.claims.parts import Detail, Part, spans_of
 from verifier.claims.pieces import is_cut
-from verifier.claims.propositions import Detail, Part, Statement, details, spans_of, statements
+from verifier.claims.propositions import Statement, details, statements
 from verifier.claims.quantities import find_quantities
 from verifier.claims.rewrite import Rewritten, Voice, rewrite
 from verifier.claims.spoken import (

@@ -8,7 +8,8 @@ from models.english import EnglishPipeline
 from models.types import Span
 from verifier.claims.context import Context
 from verifier.claims.extract import ClaimExtractor
-from verifier.claims.propositions import details, spans_of, statements
+from verifier.claims.parts import spans_of
+from verifier.claims.propositions import details, statements
 from verifier.types import Article
 
 
