@@ -11,15 +11,16 @@ from verifier.claims.cuts import is_narrower, with_whole_name
 from verifier.claims.grammar import Tree
 from verifier.claims.parts import Detail, Part
 from verifier.claims.people import Mention
+from verifier.claims.roles import breaks_off, is_bare, is_dead, is_known_office, is_of_another_time, to_its_end
 from verifier.claims.words import TITLES, word_set
 
 _ANYWHERE = word_set(
     "police fire acting deputy chief assistant general chairman interim senior first state city county"
 )
-_ANYBODY = word_set("retiree voter resident supporter fan attendee neighbor bystander spectator visitor")
 _NO_PERSONS = word_set(
     "incident study field event issue case report book race episode scandal poll survey party tragedy"
 )
+_UNSURE = word_set("late then his her their its")
 _UNSURE_TITLES = word_set("former ex late then vice candidate nominee first mr mrs ms miss author sir lord lady")
 
 
@@ -33,12 +34,15 @@ def apposition(context: Context, number: int, at: int) -> Iterator[Detail]:
         if mention is None or tree.tokens[noun].tag != "NN" or context.people.at(number, noun) is not None:
             continue
         phrase = _described(tree, noun) if noun < name else with_whole_name(tree, _described(tree, noun))
-        if phrase is None:
+        if phrase is not None and noun > name:
+            phrase = None if is_narrower(tree, noun, phrase) else to_its_end(tree, phrase)
+        if phrase is None or is_dead(tree, name, noun):
+            return
+        text = tree.span(phrase).of(context.text)
+        if not _is_told(tree, noun, phrase, text, before=noun < name):
             return
         between = range(min(mention.stop, phrase[-1] + 1), max(mention.first, phrase[0]))
-        if [tree.tokens[index].text for index in between] != [","] or not _is_description(tree, phrase):
-            return
-        if tree.tokens[noun].lemma.lower() in _NO_PERSONS or is_narrower(tree, noun, phrase):
+        if [tree.tokens[index].text for index in between] != [","]:
             return
         if noun == at and is_subject_of_next(tree, at):
             return
@@ -48,7 +52,8 @@ def apposition(context: Context, number: int, at: int) -> Iterator[Detail]:
         )
         article, rest = tree.tokens[phrase[0]], tree.span(phrase[1:]) if phrase[1:] else None
         words: list[Part] = [article.text.lower(), *([rest] if rest is not None else [])]
-        yield Detail((mention.span, "is", *words), span, tree.span(phrase), names_only=True)
+        known = is_known_office(tree, text)
+        yield Detail((mention.span, "is", *words), span, tree.span(phrase), names_only=True, known=known)
         return
 
 
@@ -63,17 +68,23 @@ def _described(tree: Tree, noun: int) -> list[int]:
     return run
 
 
-def _is_description(tree: Tree, phrase: Sequence[int]) -> bool:
+def _is_told(tree: Tree, noun: int, phrase: Sequence[int], text: str, *, before: bool) -> bool:
+    """Whether the description, which stands `before` the name or after it, is whole and tells who somebody is now."""
     words = {tree.tokens[at].text.lower() for at in phrase}
-    first = tree.tokens[phrase[0]]
-    if len(phrase) == 2 and words & _ANYBODY:
+    if tree.tokens[phrase[0]].text.lower() not in {"a", "an", "the"} or words & _UNSURE:
         return False
-    return first.text.lower() in {"a", "an", "the"} and not words & {"late", "then", "his", "her", "their", "its"}
+    if tree.tokens[noun].lemma.lower() in _NO_PERSONS or is_narrower(tree, noun, phrase):
+        return False
+    bare = is_bare(tree, noun, phrase) and not is_known_office(tree, text)
+    if bare or is_of_another_time(tree, noun, phrase):
+        return False
+    return before or not breaks_off(tree, phrase)
 
 
 def titles(context: Context, number: int) -> Iterator[Detail]:
     """ "ICE Acting Director Mark Morgan": what stands in capitals before a full name and ends with an office."""
-    tokens = context.trees[number].tokens
+    tree = context.trees[number]
+    tokens = tree.tokens
     quoted = [quote.inner for quote in context.quotes_in(context.sentences[number].span)]
     for mention in context.people.mentions[number]:
         first = mention.first
@@ -94,8 +105,12 @@ def titles(context: Context, number: int) -> Iterator[Detail]:
             continue
         if first and tokens[first - 1].dep in {"compound", "amod", "nmod"} and tokens[first - 1].head >= first:
             continue  # "state House Speaker Ann Ode" is no House Speaker
+        if is_dead(tree, *range(mention.first, mention.stop)):
+            continue
         title = Span(tokens[first].span.start, tokens[mention.first - 1].span.end)
-        yield Detail((mention.span, "is", title), Span(title.start, mention.span.end), title, names_only=True)
+        span = Span(title.start, mention.span.end)
+        known = is_known_office(tree, title.of(context.text))
+        yield Detail((mention.span, "is", title), span, title, names_only=True, known=known)
 
 
 def _is_title_word(text: str, word: str, span: Span, following: Span) -> bool:

@@ -76,7 +76,7 @@ def _coordinated(text: str, tree: Tree, inside: Sequence[int]) -> list[tuple[lis
     """(shared subject, own tokens) of each statement."""
     whole: list[tuple[list[int], list[int]]] = [([], list(inside))]
     head = head_verb(tree, inside)
-    if head is None or len(inside) < 2 * _FEWEST:
+    if head is None or len(inside) < 2 * _FEWEST or tree.tokens[head].dep == "relcl":
         return whole
     joined = tree.child(head, {"conj"})
     link = _link(tree, head, joined)
@@ -122,11 +122,30 @@ def _can_part(text: str, tree: Tree, inside: Sequence[int], verbs: tuple[int, in
         return False
     if own is None and min(tree.subtree(joined)) <= link:
         return False
+    if _is_list(tree, head, link) or _ends_in_clause(tree, head, link):
+        return False
     if any(tree.tokens[at].text.lower() in {"both", "either", "only"} for at in inside if at < link):
         return False
     if _points_back(tree, rest) or _is_conditional(tree, head) or _is_conditional(tree, joined):
         return False
     return is_balanced(text[tree.tokens[inside[0]].span.start : tree.tokens[link].span.start])
+
+
+def _is_list(tree: Tree, head: int, link: int) -> bool:
+    """Whether a verb before the link is joined by a comma alone: "signed it, left the room, and wept"."""
+    return any(
+        tree.tokens[at].dep == "conj" and tree.tokens[at].pos == "VERB" and head < at < link
+        for at in tree.children[head]
+    )
+
+
+def _ends_in_clause(tree: Tree, head: int, link: int) -> bool:
+    """Whether a clause with "where" ends right before the link, so that the verb after it may as well belong to it."""
+    return any(
+        tree.tokens[at].text.lower() == "where" and verb < link and max(tree.subtree(verb)) == link - 1
+        for at in range(head, link)
+        for verb in (tree.tokens[at].head,)
+    )
 
 
 def _points_back(tree: Tree, rest: Sequence[int]) -> bool:
