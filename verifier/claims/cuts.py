@@ -24,12 +24,22 @@ def clause_with_commas(tree: Tree, comma: int, last: int) -> tuple[int, ...]:
     follows. Empty where what follows would hang in the air without the clause."""
     stop = last + 1
     if stop + 1 < len(tree.tokens) and tree.tokens[stop].text == ",":
-        follows = tree.tokens[stop + 1]
+        verb = stop + 1
+        while verb < len(tree.tokens) - 1 and tree.tokens[verb].pos == "ADV" and tree.tokens[verb].dep == "advmod":
+            verb += 1  # ", then left"
+        follows = tree.tokens[verb]
+        if verb > stop + 1 and comma - 1 not in _subject_words(tree, verb):
+            return tuple(range(comma, stop))  # "is led by Vega, who left Ode, then won"
         if follows.pos in {"VERB", "AUX"} and follows.tag != "VBG":
             return tuple(range(comma, stop + 1))
         if _adds_to_clause(tree, stop + 1):
             return ()
     return tuple(range(comma, stop))
+
+
+def _subject_words(tree: Tree, verb: int) -> list[int]:
+    subject = tree.child(verb, SUBJECTS)
+    return [] if subject is None else tree.subtree(subject)
 
 
 def _adds_to_clause(tree: Tree, first: int) -> bool:

@@ -38,6 +38,10 @@ _NO_LABEL = word_set(
     "click advertisement caption credit contact where when what why how who here warning breaking watch exclusive by"
 )
 _SIGNATURE = re.compile(r"\s*(?P<dash>[-–—]+) ?(?P<name>[^\n(@]{2,60}?) ?\((?P<handle>@\w{1,20})\),?[^\n]{0,40}$")
+_SIGNED = re.compile(
+    r"(?<=[.!?…”\"]) *[-–—]+ ?[^\n(@]{2,60}?\(@\w{1,20}\),? [A-Z][a-z]{2,8}\.? [0-9]{1,2}, [0-9]{4}(?:</\w{1,20}>\.?)?"
+)
+_NEWS = re.compile(r"(?m:^|(?<=>))\s*(?:BREAKING(?: NEWS)?|JUST IN|DEVELOPING|EXCLUSIVE):[ \t\u00a0]+(?=[\"“]?[A-Z])")
 _LINK = re.compile(r"(?:https?://)?\b(?:pic\.twitter\.com|t\.co)/\w+|^\s*RT @\w+:?")
 _CELLS = re.compile(r"</?(?:table|thead|tbody|tr|td|th)\b[^>]*>", re.IGNORECASE)
 _TAG = re.compile(
@@ -147,7 +151,7 @@ def _marks(text: str, line: Span, *, labelled: bool) -> Iterator[Span]:
         if found is not None and found.end() < line.end:
             yield Span(at, found.end())
             at = found.end()
-    found_later = [Span(found.start(), found.end()) for pattern in (_LINK, _TAG)
+    found_later = [Span(found.start(), found.end()) for pattern in (_NEWS, _SIGNED, _LINK, _TAG)
                    for found in pattern.finditer(text, at, line.end)]  # fmt: skip
     for span in sorted(found_later):
         if span.start >= at:

@@ -115,7 +115,8 @@ def _lacks_main_verb(tree: Tree, head: int, words: Sequence[int]) -> bool:
         return False
     subject = tree.child(root, SUBJECTS)
     below = root in tree.ancestors(head) and tree.tokens[head].dep in {"ccomp", "advcl", "relcl", "acl"}
-    return subject in words and below
+    opens = root == words[0] and subject is None and tree.tokens[head].dep == "relcl"  # "Passing a law that hurt many"
+    return below and (opens or subject in words)
 
 
 def _is_elliptic(tree: Tree, head: int, words: Sequence[int]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from models.types import Span, Worthiness
@@ -11,13 +11,16 @@ from verifier.claims.attribution import Saying
 from verifier.claims.context import Context
 from verifier.claims.direct import is_all_quoted
 from verifier.claims.grammar import SUBJECTS
+from verifier.claims.impressions import impression
 from verifier.claims.indirect import without_link
 from verifier.claims.kinds import CHECKABLE, Judged, head_verb, judge
 from verifier.claims.opinions import OF_OTHERS, opinion
+from verifier.claims.parts import Content, Detail, spans_of
 from verifier.claims.pieces import is_cut
-from verifier.claims.propositions import Detail, Part, Statement, details, spans_of, statements
+from verifier.claims.propositions import Statement, details, statements
 from verifier.claims.quantities import find_quantities
 from verifier.claims.rewrite import Rewritten, Voice, rewrite
+from verifier.claims.roles import KNOWN_OFFICE, is_of_old
 from verifier.claims.spoken import (
     after_source,
     before_speech,
@@ -42,22 +45,6 @@ _FEWEST = 4  # tokens of a statement
 _CLAUSES = frozenset({"relcl", "appos", "acl", "punct"})
 _IDENTITY = 0.3  # check-worthiness, at the most, of who somebody is
 _HANGS = "Its subject points at what was said before, so that it does not stand on its own."
-
-
-@dataclass(frozen=True, slots=True)
-class _Content:
-    """The words of a claim: where they stand, what kind they are, and the words of ours between them."""
-
-    spans: tuple[Span, ...]
-    judged: Judged
-    parts: tuple[Part, ...] = ()
-
-    @property
-    def span(self) -> Span:
-        return Span(min(span.start for span in self.spans), max(span.end for span in self.spans))
-
-    def covers(self, span: Span) -> bool:
-        return any(own.covers(span) for own in self.spans)
 
 
 class Sentence:
@@ -114,9 +101,9 @@ class Sentence:
             speech = [SkippedSentence(saying.span, speech[0].kind, speech[0].reason)]
         return [*before, *speech, *self._clause_after(saying), *told]
 
-    def _details(self) -> list[Claim]:
+    def _details(self) -> list[Claim | SkippedSentence]:
         """What the sentence tells by the way, each in the voice of whoever says it."""
-        found: list[Claim] = []
+        found: list[Claim | SkippedSentence] = []
         saying = self._saying
         for detail in details(self._context, self._number):
             spoken = saying is not None and any(part.overlaps(detail.clause) for part in saying.content)
@@ -124,8 +111,17 @@ class Sentence:
                 spoken = not is_added(self._context, saying, detail.clause, names_only=detail.names_only)
             if spoken and saying is not None and not (saying.asserted and saying.span.covers(detail.clause)):
                 continue
-            claim = self._detail(detail, saying if spoken else None)
-            if claim is not None:
+            words = detail.clause.of(self._context.text)
+            aside = Judged("factual", KNOWN_OFFICE) if detail.known else None
+            if not spoken and not detail.names_only:
+                aside = impression(self._tree, self._tree.inside(detail.clause), words)
+            if aside is not None:
+                found.append(SkippedSentence(detail.clause, aside.kind, aside.reason))
+                self._told.update(detail.without)
+                continue
+            if detail.names_only and is_of_old(self._tree, self.times, self._day, words):
+                continue
+            if (claim := self._detail(detail, saying if spoken else None)) is not None:
                 found.append(claim)
                 self._told.update(detail.without)
         return found
@@ -136,7 +132,7 @@ class Sentence:
         if judged.kind not in CHECKABLE or is_cut(self._tree, told, detail.clause.of(self._context.text)):
             return None
         spans = tuple(part for part in detail.parts if isinstance(part, Span))
-        content = _Content(spans, judged, detail.parts)
+        content = Content(spans, judged, detail.parts)
         made = self._rewrite(content, self._voice(saying))
         if made.first_person or made.vague or any(" " not in found.text for found in made.ambiguities):
             return None  # a pronoun hangs on the sentence from which it would be parted
@@ -177,7 +173,7 @@ class Sentence:
                 found.append(self._claim(content, made, None, content.judged.kind))
         return found
 
-    def _of_speaker(self, saying: Saying, content: _Content) -> list[Claim | SkippedSentence]:
+    def _of_speaker(self, saying: Saying, content: Content) -> list[Claim | SkippedSentence]:
         """The claims that what was said is so; none where no part of it stands on its own."""
         attribution = self._attribution(saying)
         if len(content.spans) > 1:
@@ -202,7 +198,7 @@ class Sentence:
         return found if claimed or (hanging and saying.verbatim) else []
 
     def _said(
-        self, content: _Content, made: Rewritten, attribution: Attribution | None, core: Span
+        self, content: Content, made: Rewritten, attribution: Attribution | None, core: Span
     ) -> list[Claim | SkippedSentence]:
         """What a speaker states: a claim; of an opinion only that it was said can be checked, so that it is skipped
         itself, and its claim, of kind "opinion", tells what was said."""
@@ -214,8 +210,8 @@ class Sentence:
             return [skipped]
         return [replace(self._claim(content, made, attribution, "factual"), kind=judged.kind), skipped]
 
-    def _stated(self, statement: Statement, voice: Voice) -> tuple[_Content, Rewritten]:
-        content = _Content(statement.spans, self._judge_stated(statement.core))
+    def _stated(self, statement: Statement, voice: Voice) -> tuple[Content, Rewritten]:
+        content = Content(statement.spans, self._judge_stated(statement.core))
         return content, self._rewrite(content, voice)
 
     def _judge_stated(self, span: Span) -> Judged:
@@ -228,13 +224,15 @@ class Sentence:
         if judged.kind not in ({"factual", "quotation"} if verbatim else {"factual"}):
             return judged
         inside, text = self._tree.inside(span), span.of(self._context.text)  # dates told by the way tie nothing
+        if not (spoken or quoted) and (seen := impression(self._tree, inside, text)) is not None:
+            return seen
         dated = [at for time in self.times if span.covers(time.span) for at in self._tree.inside(time.span)]
         if not self._told.issuperset(dated):
             return judged
         doubt = self._reading.non_factual if self._reading else None
         return opinion(self._tree, inside, text=text, spoken=spoken or quoted, verbatim=verbatim, doubt=doubt) or judged
 
-    def _hangs(self, content: _Content, made: Rewritten) -> bool:
+    def _hangs(self, content: Content, made: Rewritten) -> bool:
         """Whether the subject points at what was said before, and nothing in the words ties them to the world."""
         if not made.vague or any(found.readings for found in made.ambiguities):
             return False
@@ -247,7 +245,7 @@ class Sentence:
             return Voice()
         return Voice(saying.person, saying.verbatim, speaking_body(self._context, self._number, saying))
 
-    def _of_saying(self, saying: Saying, content: _Content) -> Claim | SkippedSentence:
+    def _of_saying(self, saying: Saying, content: Content) -> Claim | SkippedSentence:
         """The claim that it was said, where what was said cannot be checked."""
         span = own_part(self._context, self._number, saying)
         whole = self._judge(span)
@@ -255,13 +253,13 @@ class Sentence:
         if whole.kind in {"question", "fragment"} or (by_writer and whole.kind not in CHECKABLE):
             return SkippedSentence(span, whole.kind, whole.reason)
         left = [at for at in self._tree.inside(span) if at not in self._told]
-        content = _Content(spans_of(self._tree, left) if self._told else (span,), whole)
+        content = Content(spans_of(self._tree, left) if self._told else (span,), whole)
         made = self._rewrite(content, Voice())
         if by_writer:
             return self._claim(content, made, None, whole.kind)
         return self._claim(content, made, self._attribution(saying), "quotation")
 
-    def _skip(self, saying: Saying, content: _Content) -> SkippedSentence:
+    def _skip(self, saying: Saying, content: Content) -> SkippedSentence:
         reason = OF_OTHERS if content.judged.kind in CHECKABLE else content.judged.reason
         return SkippedSentence(self._sentence.span, content.judged.kind, reason)
 
@@ -290,7 +288,7 @@ class Sentence:
             judged = self._judge(statement.core)
             head = head_verb(self._tree, self._tree.inside(statement.core))
             if judged.kind in CHECKABLE and head is not None and self._tree.child(head, SUBJECTS) is None:
-                content = _Content((*phrase, statement.core), judged)
+                content = Content((*phrase, statement.core), judged)
                 found.append(self._claim(content, self._rewrite(content, Voice()), None, judged.kind))
         return found
 
@@ -298,15 +296,15 @@ class Sentence:
         judged = self._judge_stated(span)
         if judged.kind not in CHECKABLE:
             return []
-        content = _Content((span,), judged)
+        content = Content((span,), judged)
         return [self._claim(content, self._rewrite(content, Voice()), None, judged.kind)]
 
     # Parts
 
-    def _content(self, saying: Saying) -> _Content:
+    def _content(self, saying: Saying) -> Content:
         main = max(saying.content, key=len)
         by_subject = saying.person is not None and opens_with_speaker(self._tree, main)
-        return _Content(saying.content, self._judge(main, by_subject=by_subject))
+        return Content(saying.content, self._judge(main, by_subject=by_subject))
 
     def _judge(self, span: Span, *, by_subject: bool = False, given: bool = False) -> Judged:
         """The kind of the words in the span; with an amount among them a statement is a quantity."""
@@ -315,7 +313,7 @@ class Sentence:
             return Judged("quantity", judged.reason)
         return judged
 
-    def _rewrite(self, content: _Content, voice: Voice) -> Rewritten:
+    def _rewrite(self, content: Content, voice: Voice) -> Rewritten:
         parts = content.parts or content.spans
         return rewrite(self._context, self._number, parts, voice=voice, times=self.times, day=self._day)
 
@@ -324,7 +322,7 @@ class Sentence:
         said = (saying.content, (saying.cue_span,))
         return Attribution(saying.speaker, saying.cue, saying.verbatim, saying.span, saying.source, title, *said)
 
-    def _claim(self, content: _Content, made: Rewritten, attribution: Attribution | None, kind: SentenceKind) -> Claim:
+    def _claim(self, content: Content, made: Rewritten, attribution: Attribution | None, kind: SentenceKind) -> Claim:
         span = content.span
         return Claim(
             text=made.text,

@@ -24,6 +24,7 @@ ODE: It was in May."""
         ("10.32am GMT: The pier closed.", "The pier closed."),
         ("The pier closed. pic.twitter.com/abc123", "The pier closed."),
         ("RT @harbour: The pier closed.", "The pier closed."),
+        ("BREAKING: The pier closed. — Ode News (@ode) May 3, 2016", "The pier closed."),
         ('<post id = “7” by="@ode">The pier closed.</post>', "The pier closed."),
         ('The <a href="http://port.example/a?b=c">pier</a> closed.<br/>', "The pier closed."),
         ("The pier cost <40 boats and the port > 2.", "The pier cost <40 boats and the port > 2."),

@@ -36,6 +36,7 @@ def reason(english: EnglishPipeline, text: str) -> str:
         ("Ann Ode asked, according to a report of the board.", "not what is said"),
         ("Ann Ode responded on Friday.", "not what is said"),
         ("Ann Ode telling people they are wrong.", "no main verb"),
+        ("Passing a harbor law that hurt 40 towns.", "no main verb"),
     ],
 )
 def test_a_piece_is_no_statement(english: EnglishPipeline, text: str, told: str) -> None:

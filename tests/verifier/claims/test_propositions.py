@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from models.english import EnglishPipeline
 from models.types import Span
 from verifier.claims.context import Context
 from verifier.claims.extract import ClaimExtractor
-from verifier.claims.propositions import details, spans_of, statements
+from verifier.claims.parts import spans_of
+from verifier.claims.propositions import details, statements
 from verifier.types import Article
 
 
@@ -145,3 +148,92 @@ def test_who_somebody_is_is_not_told_by_a_piece_of_a_description(english: Englis
 def test_a_title_does_not_begin_with_the_link_before_it(english: EnglishPipeline) -> None:
     assert not [one for one in told(english, "As Harbor Board Chairman Ann Ode has said, it is old.") if "As" in one]
     assert not told(english, "But President Ann Ode, who left in May, kept the port of Oslo.")[1:]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The pier was sold by an adviser to Ann Ode, who declined the prize.",
+        "Would a board, which closed the pier in May, sell 40 boats?",
+        "The board opposes the sale of the pier, which they say left a hole in the budget.",
+        "Ann Ode, who sold the pier in May, and who has been ill since, left Oslo.",
+        "Oslo passed a harbor tax, which is being raised in May.",
+        "It was Ann Ode, not Tom Hallam, who sold the pier.",
+    ],
+)
+def test_a_clause_that_may_belong_elsewhere_is_not_told_apart(english: EnglishPipeline, text: str) -> None:
+    assert told(english, text) == []
+
+
+def test_no_comma_is_left_before_the_verb_behind_a_clause(extractor: ClaimExtractor) -> None:
+    text = "Norway, which at first was a friend of the ferry line, then became its rival in Bergen."
+    assert not [one for one in extractor.extract(Article(text)).claims if "Norway, then" in one.text]
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("Ann Ode, a driver from Reno, Nev., sold 40 boats.", "Ann Ode is a driver from Reno, Nev."),
+        (
+            "Ann Ode, the lawyer and treasurer of the Harbor League, sold 40 boats.",
+            "Ann Ode is the lawyer and treasurer of the Harbor League",
+        ),
+    ],
+)
+def test_a_description_goes_on_to_its_end(english: EnglishPipeline, text: str, fact: str) -> None:
+    assert told(english, text) == [fact]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann Ode, the lawyer leading the search, sold 40 boats.",
+        "Ann Ode, the chairman, sold 40 boats.",
+        "Ann Ode, a harbor voter, sold 40 boats.",
+        "Ann Ode, the party's nominee in 2008, sold 40 boats.",
+        "Ann Ode, an official during the Hallam administration, sold 40 boats.",
+        "Ann Ode, the founder of Ode Lines, who died in 2014, had sold 40 boats.",
+    ],
+)
+def test_a_description_that_is_bare_or_of_another_time_tells_nothing(english: EnglishPipeline, text: str) -> None:
+    assert not [one for one in told(english, text) if " is " in one]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "House Speaker Ann Ode met the board in Oslo.",
+        "Tom Hallam met Ann Ode, the French foreign minister, in Oslo.",
+        "Tom Hallam met Ann Ode, the presumptive Republican nominee, in Oslo.",
+    ],
+)
+def test_an_office_of_a_whole_state_is_listed_and_no_claim(extractor: ClaimExtractor, text: str) -> None:
+    found = extractor.extract(Article(text))
+    assert not [one for one in found.claims if one.text.startswith("Ann Ode is")]
+    assert [one.reason for one in found.skipped if "everybody knows" in one.reason]
+
+
+def test_an_office_is_a_claim_where_the_sentence_is_about_it(extractor: ClaimExtractor) -> None:
+    text = "Ann Ode is the French foreign minister."
+    assert [one.text for one in extractor.extract(Article(text)).claims] == [text]
+
+
+def test_a_title_in_a_sentence_about_years_ago_is_not_of_today(extractor: ClaimExtractor) -> None:
+    text = "Harbor Board Chairman Ann Ode closed the pier of Oslo in 1980."
+    found = extractor.extract(Article(text, published_at=date(2016, 5, 2))).claims
+    assert not [one for one in found if one.text.startswith("Ann Ode is")]
+
+
+def test_a_list_of_verbs_stays_together(english: EnglishPipeline) -> None:
+    text = "Ann Ode closed the pier of Oslo, left the harbor board, and sold 40 boats in Bergen."
+    assert cut(english, text) == [text]
+
+
+def test_a_verb_after_a_clause_keeps_its_comma_where_it_is_not_the_nouns(extractor: ClaimExtractor) -> None:
+    text = "The port was led for years by Ann Ode, who left the board in 2014, then closed in May."
+    assert not [one for one in extractor.extract(Article(text)).claims if "Ode then" in one.text]
+
+
+def test_a_clause_before_quoted_words_of_the_main_verb_is_told_apart(english: EnglishPipeline) -> None:
+    text = "The pier, which is supported by the harbor board, “would never hold” without the piles."
+    assert told(english, text) == ["The pier is supported by the harbor board"]
