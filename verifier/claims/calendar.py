@@ -54,6 +54,22 @@ def recurring_months(month: int, count: int, reference: date, *, future: bool) -
     return this if this[0] <= reference else months(reference.year - 1, month, count)
 
 
+def which_run(which: str, month: int, count: int, reference: date, *, ahead: bool) -> Days:
+    """ "this summer", "last June", "next spring": the run of this year, the last that is over, the next to begin."""
+    which = " ".join(which.lower().split())
+    if which == "last":
+        run = recurring_months(month, count, reference, future=False)
+        return run if run[1] <= reference else months(run[0].year - 1, month, count)
+    if which == "next":
+        run = recurring_months(month, count, reference, future=True)
+        return run if run[0] > reference else months(run[0].year + 1, month, count)
+    if which in {"this past", "in the", "during the", "over the"}:
+        return recurring_months(month, count, reference, future=ahead)
+    if which == "this coming":
+        return recurring_months(month, count, reference, future=True)
+    return months(reference.year, month, count)
+
+
 def recurring_day(month: int, day_of_month: int, reference: date, *, future: bool) -> Days:
     """The last such day on or before the reference, or the first on or after it; looks over eight years for 29 Feb."""
     step = 1 if future else -1

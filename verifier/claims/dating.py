@@ -9,9 +9,11 @@ from datetime import date, timedelta
 from typing import Final
 
 from models.types import Span
+from verifier.claims.bounded import unbounded
 from verifier.claims.context import Context
 from verifier.claims.elapsed import RECENTLY, counted_back
-from verifier.claims.present import as_of_day, counted_on_day, end_of_year
+from verifier.claims.grammar import Tree
+from verifier.claims.present import as_of_day, counted_on, counted_on_day, end_of_year
 from verifier.claims.timewords import absolute_words, written_day
 from verifier.claims.weekdays import WEEKDAY, day_of_event
 from verifier.claims.words import word_set
@@ -22,11 +24,11 @@ _DAY: Final = timedelta(days=1)
 _VOWELS: Final = "AO"  # April, August, October
 # What "the Monday night debate" is; "the Sunday paper" comes every week.
 _EVENTS: Final = word_set(
-    "announcement appearance arrest attack auction ballot blast bombing briefing broadcast ceremony clash conference "
-    "crash deadline debate earthquake election event explosion fire flood forum funeral gathering hall hearing "
-    "interview launch letter march match meeting memo murder news-conference performance post primary protest raid "
-    "rally release report riot ruling session shooting speech statement storm strike summit talks trial tweet verdict "
-    "vigil vote"
+    "announcement appearance arrest attack attacks auction ballot blast bombing breakfast briefing broadcast caucus "
+    "caucuses ceremony clash conference crash deadline debate dinner earthquake election event explosion fire flood "
+    "forum funeral gathering hall hearing interview launch letter lunch luncheon march match meeting memo murder "
+    "news-conference performance post primary protest raid rally release report riot ruling session shooting speech "
+    "statement storm strike summit talks trial tweet verdict vigil vote"
 )
 _TODAYS: Final = word_set(
     "age climate culture economy environment era generation kids market society standards terms times world youth"
@@ -42,11 +44,7 @@ _SO_FAR: Final = re.compile(r"(?:^\W*|[,;] )(?P<words>so far)(?=,)", re.IGNORECA
 _TO_DATE: Final = re.compile(r"\bto date\b", re.IGNORECASE)
 _OVERNIGHT: Final = re.compile(r"\bovernight\b", re.IGNORECASE)
 _PART: Final = re.compile(r" (?:morning|afternoon|evening|night)\b", re.IGNORECASE)
-_BOUNDED: Final = re.compile(
-    r"(?P<limit>ever since|since|until|till|up until|up to|through|before|prior to|after|by|no later than) (?:the )?"
-    r"(?P<day>(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today)",
-    re.IGNORECASE,
-)
+_HOURS: Final = frozenset({"early", "late", "earlier", "later"})
 _SEASON: Final = re.compile(r"the (?P<name>spring|summer|autumn|fall) of (?P<year>\d{4})")
 _LASTING: Final = word_set("become camp change hold keep last park sleep stay transform turn")
 
@@ -72,52 +70,41 @@ def dated(
             found.overlaps(other) for other in (*taken, *quoted)
         )
 
-    for time in (_day_alone(context.text, time) for time in times):
+    for time in (_alone(context.text, time) for time in times):
         if time.alternative is None and is_free(time.span):
             edits = list(_of_time(context, number, time, day=day))
             if all(where == time.span or is_free(where) for where, _ in edits):  # half an edit would say something else
                 yield from edits
-    if day is None:
-        return
-    span = context.sentences[number].span
-    yield from (edit for edit in counted_back(context.text, span, times, day=day) if is_free(edit[0]))
+    if day is not None:
+        yield from (edit for edit in _from_publication(context, number, times, day) if is_free(edit[0]))
+
+
+def _from_publication(
+    context: Context, number: int, times: Sequence[TimeRange], day: date
+) -> Iterator[tuple[Span, str]]:
+    """Times that only the day of publication dates: "in recent months", "two weeks ago", "now"."""
+    text, tree, span = context.text, context.trees[number], context.sentences[number].span
+    yield from counted_back(text, span, times, day=day)
     if not times:
-        tree = context.trees[number]
-        standing = (*counted_on_day(tree, day), *end_of_year(tree, context.text, day))
-        yield from (edit for edit in standing if is_free(edit[0]))
+        yield from (*counted_on_day(tree, day), *end_of_year(tree, text, day))
     if all(time.start is None or day - time.start <= RECENTLY for time in times):
         for where, words in _of_publication(context, number, day):
-            if is_free(where) and not any(where.overlaps(time.span) for time in times):
+            if not any(where.overlaps(time.span) for time in times):
                 yield where, words
+        yield from counted_on(tree, text, day)
 
 
-def _day_alone(text: str, time: TimeRange) -> TimeRange:
+def _alone(text: str, time: TimeRange) -> TimeRange:
     """The day of "since the Monday" and "before Monday night's debate", without what bounds it and with its part where
     it stands before a noun; another time as it is."""
-    start, end = time.start, time.end
-    bounded = _BOUNDED.fullmatch(time.span.of(text))
-    opening = time.span.start
-    if bounded is not None and time.alternative is None:
-        opening += bounded.start("day")
-        match bounded["limit"].lower():
-            case "since" | "ever since":
-                day = start
-            case "after":
-                day = None if start is None or start == date.min else start - _DAY
-            case "before" | "prior to":
-                day = end
-            case _:
-                day = None if end is None or end == date.min else end - _DAY
-        if day is None or day == date.max:
-            return time
-        start, end = day, day + _DAY
-    part = _PART.match(text, time.span.end) if WEEKDAY.fullmatch(text, opening, time.span.end) else None
-    return replace(time, start=start, end=end, span=Span(opening, time.span.end if part is None else part.end()))
+    time = unbounded(text, time)
+    part = _PART.match(text, time.span.end) if WEEKDAY.fullmatch(text, time.span.start, time.span.end) else None
+    return time if part is None else replace(time, span=Span(time.span.start, part.end()))
 
 
 def _of_time(context: Context, number: int, time: TimeRange, *, day: date | None) -> Iterator[tuple[Span, str]]:
     start, end = time.span.start, time.span.end
-    if _AGO.search(context.text, max(start - 5, 0), start):
+    if _AGO.search(context.text, max(start - 5, 0), start) or _is_described(context, number, time.span):
         return  # "a year ago today" is another day
     owning = context.text[end : end + 2] in _OWNING
     before = context.text[max(start - 30, 0) : start].split()
@@ -161,7 +148,7 @@ def _of_owner(context: Context, number: int, time: TimeRange, made: str) -> Iter
         if noun.pos in {"NOUN", "PROPN"} and noun.span.start >= owner.end and closed:
             yield owner, "the"
             yield noun.span, f"{noun.text} {'on' if made.startswith('the weekend') else 'in'} {made}"
-    elif made[0].isupper():
+    elif made[0].isupper() or made.isdigit():
         yield owner, f"the {made}"
     elif (season := _SEASON.fullmatch(made)) is not None:
         yield owner, f"the {season['name']} {season['year']}"
@@ -185,7 +172,23 @@ def _is_argument(context: Context, number: int, span: Span) -> bool:
     follows = tree.tokens[inside[-1] + 1] if inside[-1] + 1 < len(tree.tokens) else None
     opens = inside[0] == 0 and follows is not None and follows.pos in {"VERB", "AUX"}
     taken = last.dep in {"dobj", "nsubj", "nsubjpass", "attr"} or tree.tokens[last.head].lemma.lower() == "spend"
+    taken = taken or _is_spent(tree, inside[0])
     return taken or (opens and tree.child(last.head, {"nsubj", "nsubjpass"}) is None)
+
+
+def _is_spent(tree: Tree, first: int) -> bool:
+    """ "Spent Friday campaigning", where the parse may take the day for a part of the noun after it."""
+    return first > 0 and tree.tokens[first - 1].lemma.lower() == "spend"
+
+
+def _is_described(context: Context, number: int, span: Span) -> bool:
+    """ "A mild Friday night": in the place of the day words would hang on its date."""
+    tree = context.trees[number]
+    inside = tree.inside(span)
+    before = tree.tokens[inside[0] - 1] if inside and inside[0] > 0 else None
+    if before is None or before.text.lower() in _HOURS:
+        return False
+    return before.pos == "ADJ" and before.head in inside
 
 
 def _is_of_event(context: Context, number: int, span: Span) -> bool:
@@ -232,6 +235,8 @@ def _is_attributive(context: Context, number: int, span: Span) -> bool:
     inside = tree.inside(span)
     if not inside:
         return True
+    if _is_spent(tree, inside[0]):
+        return False
     heads = [at for at in inside if tree.tokens[at].head not in inside]
     before_noun = any(
         tree.tokens[at].dep in {"compound", "nmod", "amod", "poss", "nummod"} and tree.tokens[at].head > inside[-1]

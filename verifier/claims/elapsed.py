@@ -22,7 +22,8 @@ _AGO: Final = re.compile(
 )
 _PAST: Final = re.compile(
     rf"\b(?:(?:the|these) (?:past|last) (?:{COUNT} )?(?P<unit>days|weeks?|months?"
-    r"|years?|decades?)|this past (?P<own>month|year|decade))\b(?![-’'](?!$)| (?:of|before|to|until|in office)\b)",
+    r"|years?|decades?)|this past (?P<own>month|year|decade))\b(?P<rest> and a half| or (?:so|more|two))?"
+    r"(?![-’'](?!$)| (?:of|before|to|until|in office|and a (?:half|quarter))\b)",
     re.IGNORECASE,
 )
 _QUARTER: Final = re.compile(r"\bthe (?:past|last) quarter\b(?![-’']| (?:of|century|mile|hour)\b)", re.IGNORECASE)
@@ -48,7 +49,8 @@ def counted_back(text: str, span: Span, times: Sequence[TimeRange], *, day: date
         count, unit = found["count"], found["unit"] or found["own"]
         alone = count is None and unit.lower() == "days"
         if not alone and (count or "").lower() not in _VAGUE and _is_newest(at(*found.span()), times, day):
-            yield at(*found.span()), f"{_article(found.group())} {f'{count} ' if count else ''}{unit} before {written}"
+            long = " ".join(filter(None, (count, unit))) + (found["rest"] or "")
+            yield at(*found.span()), f"{_article(found.group())} {long} before {written}"
     for found in _QUARTER.finditer(words):
         if _is_newest(at(*found.span()), times, day) and (start := _quarter_before(day)) is not None:
             number = _ORDINALS[(start.month - 1) // 3]
@@ -57,7 +59,14 @@ def counted_back(text: str, span: Span, times: Sequence[TimeRange], *, day: date
 
 def _is_newest(found: Span, times: Sequence[TimeRange], day: date) -> bool:
     """Whether no other time of the sentence lies long before the day of publication."""
-    return all(time.span.overlaps(found) or (time.start is not None and day - time.start <= RECENTLY) for time in times)
+    return all(time.span.overlaps(found) or _is_recent(time, day) for time in times)
+
+
+def _is_recent(time: TimeRange, day: date) -> bool:
+    """Whether the time began shortly before the day of publication, or is the year or the month of that day."""
+    if time.start is None:
+        return False
+    return day - time.start <= RECENTLY or (time.end is not None and day < time.end)
 
 
 def _quarter_before(day: date) -> date | None:

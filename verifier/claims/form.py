@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Final
+
+from models.types import Span
 
 _LEAD_IN = re.compile(
     r"^(?P<marks>[“\"'‘(]*)(?:(?:But|And|So(?! far)|Yet|Or|Still|Also|Then|Plus),? "
@@ -46,3 +49,16 @@ def balanced(words: str) -> str:
     if opened is not None and (opened["mark"] == "“" or words.count('"') % 2):
         return words + ("”" if opened["mark"] == "“" else '"')  # the quotation goes on in the next sentence
     return words
+
+
+def with_edits(text: str, span: Span, edits: Mapping[Span, str]) -> str:
+    """The words at `span` of the text with others in the place of those that the edits replace."""
+    pieces: list[str] = []
+    at = span.start
+    for where in sorted(edits):
+        if where.start < at or where.end > span.end:
+            continue
+        pieces += [text[at : where.start], edits[where]]
+        at = where.end
+    pieces.append(text[at : span.end])
+    return "".join(pieces)

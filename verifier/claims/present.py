@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from models.types import Span
+from models.types import Span, Token
 from verifier.claims.grammar import SUBJECTS, Tree
+from verifier.claims.patterns import COUNT
 from verifier.claims.timewords import written_day
 from verifier.claims.words import word_set
 
@@ -19,6 +20,12 @@ _STANDING: Final = word_set("lead trail have be sit stand hold")
 _TELLING: Final = word_set("show give put peg find")
 _AMOUNTS: Final = frozenset({"CARDINAL", "PERCENT", "QUANTITY"})
 _YEAR_END: Final = re.compile(r"\bthe end of (?P<year>the year)\b(?! (?:of|in|before|after|that|when)\b)")
+_NEXT: Final = re.compile(
+    rf"\b(?P<lead>over|in|within|during|for) (?P<words>the (?:next|coming) (?:{COUNT} )?"
+    r"(?P<unit>days|weeks?|months?|years?|decades?))\b"
+    r"(?![-’'](?!$)| (?:of|before|after|to|until|in office|and a|or)\b)",
+    re.IGNORECASE,
+)
 _PRESENT: Final = frozenset({"VBZ", "VBP"})
 
 
@@ -59,12 +66,26 @@ def end_of_year(tree: Tree, text: str, day: date) -> Iterator[tuple[Span, str]]:
     """ "the end of the year" beside a verb in the present or the future: that of the year of publication."""
     for found in _YEAR_END.finditer(text, tree.sentence.span.start, tree.sentence.span.end):
         where = Span(found.start("year"), found.end("year"))
-        inside = tree.inside(where)
-        above = tree.ancestors(inside[0]) if inside else []
-        verb = next((at for at in above if tree.tokens[at].pos in {"VERB", "AUX"}), None)
-        carriers = [*tree.auxiliaries(verb), tree.tokens[verb]] if verb is not None else []
+        carriers = _carriers(tree, where)
         if any(token.tag in _PRESENT or token.text.lower() == "will" for token in carriers):
             yield where, str(day.year)
+
+
+def counted_on(tree: Tree, text: str, day: date) -> Iterator[tuple[Span, str]]:
+    """ "Over the next two years" where no verb in the past carries it: the two years after the day of publication."""
+    for found in _NEXT.finditer(text, tree.sentence.span.start, tree.sentence.span.end):
+        where, count, unit = Span(*found.span("words")), found["count"], found["unit"]
+        exact = count is not None or unit.endswith("s") or found["lead"].lower() in {"over", "within"}
+        if exact and all(token.tag != "VBD" for token in _carriers(tree, where)):
+            yield where, f"the {f'{count} ' if count else ''}{unit} after {written_day(day)}"
+
+
+def _carriers(tree: Tree, where: Span) -> list[Token]:
+    """The verb that the words at `where` hang on, and its auxiliaries."""
+    inside = tree.inside(where)
+    above = tree.ancestors(inside[0]) if inside else []
+    verb = next((at for at in above if tree.tokens[at].pos in {"VERB", "AUX"}), None)
+    return [*tree.auxiliaries(verb), tree.tokens[verb]] if verb is not None else []
 
 
 def _is_standing(tree: Tree, verb: int, subject: int) -> bool:

@@ -125,23 +125,18 @@ def _bare_month(match: re.Match[str], when: When) -> Days | None:
 
 
 def _this_month(match: re.Match[str], when: When) -> Days | None:
-    return _which_run(match.group("which"), _month_number(match.group("month")), 1, when.reference, ahead=when.ahead)
+    return calendar.which_run(
+        match.group("which"), _month_number(match.group("month")), 1, when.reference, ahead=when.ahead
+    )
 
 
-def _which_run(which: str, month: int, count: int, reference: date, *, ahead: bool) -> Days:
-    """ "this summer", "last June", "next spring": the run of this year, the last that is over, the next to begin."""
-    which = " ".join(which.lower().split())
-    if which == "last":
-        run = calendar.recurring_months(month, count, reference, future=False)
-        return run if run[1] <= reference else calendar.months(run[0].year - 1, month, count)
-    if which == "next":
-        run = calendar.recurring_months(month, count, reference, future=True)
-        return run if run[0] > reference else calendar.months(run[0].year + 1, month, count)
-    if which in {"this past", "in the", "during the", "over the"}:
-        return calendar.recurring_months(month, count, reference, future=ahead)
-    if which == "this coming":
-        return calendar.recurring_months(month, count, reference, future=True)
-    return calendar.months(reference.year, month, count)
+def _this_month_other(match: re.Match[str], when: When) -> Days | None:
+    """ "Last June" in the same year, or up to two months after it, may be the June of the year before."""
+    found = _this_month(match, when)
+    if match.group("which").lower() != "last" or found is None:
+        return None
+    near = found[0].year == when.reference.year or when.reference - found[1] < timedelta(days=32)
+    return calendar.months(found[0].year - 1, found[0].month, 1) if near else None
 
 
 def _quarter(match: re.Match[str], when: When) -> Days | None:
@@ -181,7 +176,7 @@ def _season_year_other(match: re.Match[str], _when: When) -> Days | None:
 
 def _bare_season(match: re.Match[str], when: When) -> Days | None:
     month = calendar.SEASONS[match.group("season").lower()]
-    return _which_run(match.group("which"), month, 3, when.reference, ahead=when.ahead)
+    return calendar.which_run(match.group("which"), month, 3, when.reference, ahead=when.ahead)
 
 
 def _decade(match: re.Match[str], _when: When) -> Days | None:
@@ -253,7 +248,10 @@ def _period(match: re.Match[str], when: When) -> Days | None:
 
 
 def _period_other(match: re.Match[str], when: When) -> Days | None:
-    """ "This weekend", on a Monday to Wednesday and of no plan, may be the one that has just been."""
+    """ "This weekend", on a Monday to Wednesday and of no plan, may be the one that has just been; "last week", on a
+    Sunday, the one that ends with it."""
+    if match.group("which").lower() == "last" and _unit(match) == "week" and when.reference.weekday() == 6:
+        return calendar.week(when.reference)
     this_weekend = _unit(match) == "weekend" and match.group("which").lower() == "this"
     if not this_weekend or when.ahead or when.reference.weekday() > 2:
         return None
@@ -327,7 +325,7 @@ RULES: Final = (
     Rule("day", patterns.MONTH_DAY, _one_day, _without_year),
     Rule("day", patterns.DAY_MONTH, _one_day, _without_year),
     Rule("month", patterns.MONTH_YEAR, _month_year, _never),
-    Rule("month", patterns.THIS_MONTH, _this_month, _always),
+    Rule("month", patterns.THIS_MONTH, _this_month, _always, other=_this_month_other),
     Rule("quarter", patterns.QUARTER, _quarter, _without_year),
     Rule("quarter", patterns.Q3, _q3, _without_year),
     Rule("season", patterns.SEASON_YEAR, _season_year, _never, other=_season_year_other),

@@ -18,7 +18,7 @@ from verifier.claims.bodies import named_body
 from verifier.claims.context import Context
 from verifier.claims.dating import dated
 from verifier.claims.descriptions import described, phrases_before, somebody_described
-from verifier.claims.form import as_sentence
+from verifier.claims.form import as_sentence, with_edits
 from verifier.claims.grammar import Tree, third_person
 from verifier.claims.hanging import hanging_times
 from verifier.claims.people import Mention, Person
@@ -34,6 +34,7 @@ from verifier.claims.references import (
     thing_meant,
 )
 from verifier.claims.standing import open_words
+from verifier.claims.undated import undated_times
 from verifier.claims.words import FIRST_PLURAL, FIRST_SINGULAR, HE, SECOND, SHE, VAGUE_SUBJECTS
 from verifier.types import Ambiguity, TimeRange
 
@@ -82,7 +83,9 @@ def rewrite(
     writer.leave_open(edits)
     if not voice.verbatim:
         edits |= dict(dated(context, number, spans, times, edits, day=day))
-    pieces = [part if isinstance(part, str) else _apply(context.text, part, edits) for part in parts]
+        if day is not None:
+            writer.leave_undated(edits)
+    pieces = [part if isinstance(part, str) else with_edits(context.text, part, edits) for part in parts]
     return Rewritten(
         as_sentence(" ".join(pieces)),
         vague=writer.vague,
@@ -156,14 +159,20 @@ class _Writer:
         """Adds what is left open beside the pronouns: descriptions, and what hangs on a word outside the claim, a time
         too."""
         done = {at for span in edited for at in self._tree.inside(span)}
-        left = [ambiguity.span for ambiguity in self.ambiguities]
         for first, last in open_words(self._context, self._number, self._inside, edited=done):
-            if not any(span.overlaps(self._tree.span([first, last])) for span in left):
-                self._leave(first, last, phrases_before(self._context, self._number, first, last))
-        left = [ambiguity.span for ambiguity in self.ambiguities]
+            self._leave_new(first, last, phrases_before(self._context, self._number, first, last))
         for first, last in hanging_times(self._context, self._number, self._inside, self._times):
-            if not any(span.overlaps(self._tree.span([first, last])) for span in left):
-                self._leave(first, last, ())
+            self._leave_new(first, last, ())
+
+    def leave_undated(self, edited: Iterable[Span]) -> None:
+        """Adds the relative times that stay as they are though there is a day to count from."""
+        for first, last in undated_times(self._context, self._number, self._inside, self._times, edited):
+            self._leave_new(first, last, ())
+
+    def _leave_new(self, first: int, last: int, meant: tuple[str, ...]) -> None:
+        span = self._tree.span([first, last])
+        if not any(ambiguity.span.overlaps(span) for ambiguity in self.ambiguities):
+            self._leave(first, last, meant)
 
     def _meant(self, at: int) -> tuple[Span, str] | None:
         """A definite description or an acronym, and what it means."""
@@ -336,15 +345,3 @@ class _Writer:
         verb = self._tree.tokens[head]
         if verb.tag == "VBP":
             yield verb.span, third_person(verb.text)
-
-
-def _apply(text: str, span: Span, edits: dict[Span, str]) -> str:
-    pieces: list[str] = []
-    at = span.start
-    for where in sorted(edits):
-        if where.start < at or where.end > span.end:
-            continue
-        pieces += [text[at : where.start], edits[where]]
-        at = where.end
-    pieces.append(text[at : span.end])
-    return "".join(pieces)

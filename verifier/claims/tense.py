@@ -27,6 +27,8 @@ _INTENTION: Final = word_set(
     "prepares preparing prepared aim aims intend intends hope hopes likely ready vow vows promise promises pledge want "
     "wants slated poised begin threaten threatens threatened"
 )
+# "Seemed to be lost Friday" and "used to be held Friday" tell of no plan.
+_SEEMING: Final = word_set("seem appear say report believe think know prove turn use claim find happen")
 # In the present tense these tell of a timetable: "voters go to the polls Sunday".
 _TIMETABLE: Final = word_set(
     "go goes meet meets open opens start starts begin begins return returns resume resumes vote votes arrive arrives "
@@ -35,22 +37,14 @@ _TIMETABLE: Final = word_set(
 )
 _PRESENT: Final = frozenset({"VBZ", "VBP"})
 # With a day beside them these tell of the past, or of a saying: "prosecutors say that on June 3".
-_NOT_PLANNED: Final = word_set("has have 've say says show shows tell tells recall recalls remember remembers")
+NOT_PLANNED: Final = word_set("has have 've say says show shows tell tells recall recalls remember remembers")
 _ONCE: Final = word_set("if when once until till before unless")
-_SINCE: Final = re.compile(r"\b(?:since|after|from) +(?:the +)?$", re.IGNORECASE)
+SINCE: Final = re.compile(r"\b(?:since|after|from) +(?:the +)?$", re.IGNORECASE)
 _EVENT: Final = re.compile(r"(?: (?:morning|afternoon|evening|night))?'s\b")
 _LEADS_UP: Final = re.compile(
-    r"\b(?:ahead of|in advance of|until|till|up to|leading up to) (?:the|an?|[\w.]+(?:'s|s')) (?:[\w.'-]+ ){0,3}"
+    r"\b(?:ahead of|in advance of|before|until|till|up to|leading up to) (?:the|an?|[\w.]+(?:'s|s')) (?:[\w.'-]+ ){0,3}"
     r"(?:in |on )?$",
     re.IGNORECASE,
-)
-_LEADS_UP_TO: Final = re.compile(
-    r"\b(?:ahead of|in advance of|leading up to|heading into) (?:the |an? )?(?:[\w.'-]+ ){1,4}(?:in \w+ )?(?:on )?$",
-    re.IGNORECASE,
-)
-_ASKING: Final = word_set("urge ask encourage invite implore beg remind press exhort call")
-_CONTESTS: Final = word_set(
-    "contest primary election vote voting caucus runoff ballot referendum debate summit hearing"
 )
 _REACH: Final = 8
 
@@ -63,7 +57,7 @@ def looks_ahead(surface: Surface, start: int, end: int, *, of_month: bool) -> bo
     index = surface.token_index(end - 1)
     if index is None:
         return False
-    verb = _governing_verb(surface.sentence.tokens, index)
+    verb = governing_verb(surface.sentence.tokens, index)
     if verb is None:
         verb = _nearest_verb(surface.sentence.tokens, index)
     if verb is None:
@@ -71,9 +65,9 @@ def looks_ahead(surface: Surface, start: int, end: int, *, of_month: bool) -> bo
     of_event = _EVENT.match(surface.text, end) is not None
     tokens = surface.sentence.tokens
     return any(_is_ahead(tokens, one, of_event=of_event) for one in _with_purpose(tokens, verb)) or (
-        _SINCE.search(surface.text[max(0, start - 20) : start]) is None
-        and _is_present(tokens, verb, of_month=of_month)
-        and _is_of_verb(tokens, index, verb)
+        SINCE.search(surface.text[max(0, start - 20) : start]) is None
+        and is_present(tokens, verb, of_month=of_month)
+        and is_of_verb(tokens, index, verb)
     )
 
 
@@ -87,33 +81,11 @@ def may_be_ahead(surface: Surface, start: int, end: int) -> bool:
     """Whether a day of a month that hangs on a noun may lie ahead: beside a verb in the present "the June 14 primary"
     is to come, and "the June 14 fire" was."""
     index = surface.token_index(end - 1)
-    if index is None or _SINCE.search(surface.text[max(0, start - 20) : start]) is not None:
+    if index is None or SINCE.search(surface.text[max(0, start - 20) : start]) is not None:
         return False
     tokens = surface.sentence.tokens
-    verb = _governing_verb(tokens, index)
-    return verb is not None and _is_present(tokens, verb, of_month=True) and not _is_of_verb(tokens, index, verb)
-
-
-def may_lead_up(surface: Surface, start: int, end: int) -> bool:
-    """Whether a weekday may be the next one: beside what the words lead up to ("ahead of voting Tuesday"), beside what
-    somebody asks of others ("urged them to vote Tuesday"), or on a noun beside a verb in the present ("faces a contest
-    on Tuesday")."""
-    if _LEADS_UP_TO.search(surface.text[max(0, start - 60) : start]) is not None:
-        return True
-    index = surface.token_index(end - 1)
-    verb = _governing_verb(surface.sentence.tokens, index) if index is not None else None
-    if index is None or verb is None:
-        return False
-    tokens = surface.sentence.tokens
-    head = tokens[verb].head
-    asked = tokens[verb].tag == "VB" and 0 <= head < len(tokens) and tokens[head].lemma.lower() in _ASKING
-    return asked or (_is_beside_contest(tokens, index) and _is_present(tokens, verb, of_month=True))
-
-
-def _is_beside_contest(tokens: tuple[Token, ...], index: int) -> bool:
-    """Whether the time stands right after the noun of a vote or a meeting, alone or with "on"."""
-    before = index - 2 if index > 1 and tokens[index - 1].text == "on" else index - 1
-    return before >= 0 and tokens[before].lemma.lower() in _CONTESTS
+    verb = governing_verb(tokens, index)
+    return verb is not None and is_present(tokens, verb, of_month=True) and not is_of_verb(tokens, index, verb)
 
 
 def _with_purpose(tokens: tuple[Token, ...], verb: int) -> list[int]:
@@ -131,7 +103,7 @@ def _with_purpose(tokens: tuple[Token, ...], verb: int) -> list[int]:
     return chain
 
 
-def _is_of_verb(tokens: tuple[Token, ...], index: int, verb: int) -> bool:
+def is_of_verb(tokens: tuple[Token, ...], index: int, verb: int) -> bool:
     """Whether the time hangs on the verb itself, alone or with "on" or "in": not on a noun beside it."""
     at = index
     for _ in range(_REACH):
@@ -146,10 +118,10 @@ def _is_of_verb(tokens: tuple[Token, ...], index: int, verb: int) -> bool:
     return False
 
 
-def _is_present(tokens: tuple[Token, ...], verb: int, *, of_month: bool) -> bool:
+def is_present(tokens: tuple[Token, ...], verb: int, *, of_month: bool) -> bool:
     """Whether the verb is in the present, simple or progressive, of what is still to come."""
     word = tokens[verb]
-    if word.tag in _PRESENT and word.text.lower() not in _NOT_PLANNED:
+    if word.tag in _PRESENT and word.text.lower() not in NOT_PLANNED:
         return of_month or any(
             token.text.lower() in _ONCE and (token.head == verb or tokens[token.head].head == verb)
             for token in tokens[max(0, verb - _REACH) : verb]
@@ -157,12 +129,12 @@ def _is_present(tokens: tuple[Token, ...], verb: int, *, of_month: bool) -> bool
     if word.tag != "VBG" or not of_month:
         return False
     return any(
-        token.tag in _PRESENT and token.pos == "AUX" and token.text.lower() not in _NOT_PLANNED
+        token.tag in _PRESENT and token.pos == "AUX" and token.text.lower() not in NOT_PLANNED
         for token in tokens[max(0, verb - 3) : verb]
     )
 
 
-def _governing_verb(tokens: tuple[Token, ...], index: int) -> int | None:
+def governing_verb(tokens: tuple[Token, ...], index: int) -> int | None:
     """The verb above the token in the tree; the tree is followed for a few steps only, as heads may be wrong."""
     if _beside_saying(tokens, index) is not None:
         return _beside_saying(tokens, index)
@@ -205,10 +177,16 @@ def _is_ahead(tokens: tuple[Token, ...], verb: int, *, of_event: bool) -> bool:
     if tokens[verb].tag in {"VBZ", "VBP"} and tokens[verb].text.lower() in _TIMETABLE:
         return True
     if tokens[verb].tag in {"VBN", "VBG"}:
-        return willed and "be" in before
+        return "be" in before and (willed or _is_to_be(tokens, verb))
     if tokens[verb].tag not in {"VB", "VBP", "NN"}:
         return False
     if willed or (before[-1:] == ["to"] and before[-2:-1] in (["is"], ["are"], ["was"], ["were"])):
         return True
     near = (token.text.lower() for token in tokens[max(0, verb - _REACH) : verb])
     return not of_event and "to" in before[-2:] and any(word in _INTENTION for word in near)
+
+
+def _is_to_be(tokens: tuple[Token, ...], verb: int) -> bool:
+    """Whether the participle is one of what is to be done: "are supposed to be sold", "a speech to be given"."""
+    words = [token.text.lower() for token in tokens[max(0, verb - 3) : verb]]
+    return words[-2:] == ["to", "be"] and tokens[tokens[verb].head].lemma.lower() not in _SEEMING

@@ -83,6 +83,8 @@ def is_time(surface: Surface, rule: Rule, match: re.Match[str], *, certain: bool
         return not (match.group()[0] == "T" and _TODAY_NAME.search(_before(surface, match))) and not (
             match.group()[0] == "T" and _TODAY_SHOW.match(surface.text, match.end())
         )
+    if rule.name == "period" and match.group() == "This Week":
+        return False  # the title of a program
     if rule.name == "quarter":
         return _SPORT.search(surface.text) is None
     if rule.name == "season":

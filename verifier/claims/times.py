@@ -15,7 +15,8 @@ Rules
 - Habits ("on Fridays", "typically slump in the summer"), names ("Sunday Times", "Black Friday", "Theresa May"), times
   of the clock and vague counts ("a few years ago") give no range.
 - Where an expression has two readings both are kept: "6/7/2019", "last Friday" on a Saturday, "next Friday" on a
-  Monday, "the winter of 2010", "fiscal 2018", and a bare weekday without a verb that tells past from future.
+  Monday, "last week" on a Sunday, "last June" in July, "the winter of 2010", "fiscal 2018", a bare weekday without a
+  verb that tells past from future, and a contest on a weekday or a month that no verb tells to be over.
 - A span holds the expression with what bounds it ("since 2015", "between 2010 and 2014"), without a plain "in" or "on".
 - Without a reference only absolute expressions are found. Years are 1 to 9999; what would leave them is left out.
 """
@@ -25,14 +26,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from models.types import ParsedSentence
 from verifier.claims.calendar import around, moved
+from verifier.claims.openness import may_be_next, may_lead_up
 from verifier.claims.resolve import NO_REFERENCE, RULES, Resolver, Rule, When, counted_unit
 from verifier.claims.surface import Surface, surface_of
-from verifier.claims.tense import is_before_event, looks_ahead, may_be_ahead, may_lead_up
+from verifier.claims.tense import is_before_event, looks_ahead, may_be_ahead
 from verifier.claims.timelike import is_habit, is_time
 from verifier.types import TimeRange
 
@@ -46,6 +48,9 @@ _FROM: Final = re.compile(r"\bfrom +(?:the +)?$", re.IGNORECASE)
 _RESCHEDULED: Final = re.compile(
     r"\b(?:mov|postpon|delay|reschedul|push|chang|shift|switch|defer|bring|brought|revis)\w*\b[^.;]*$", re.IGNORECASE
 )
+_JUST: Final = timedelta(days=60)
+_MONTH_OVER: Final = timedelta(days=31)
+_FAR: Final = timedelta(days=240)
 _MORE_THAN: Final = re.compile(r"\b(?:more than|over|at least) +$", re.IGNORECASE)
 _LIMIT: Final = re.compile(
     r"\b(?P<word>ever since|since|until|till|up until|up to|through|before|prior to|after|by|no later than)"
@@ -126,6 +131,12 @@ def _placed(surface: Surface, expression: Expression, reference: date | None) ->
     doubtful = expression.floating and not ahead and other is None
     if doubtful and expression.rule.name == "weekday" and may_lead_up(surface, expression.start, expression.end):
         other = _resolved(expression, day, ahead=True)
+    if doubtful and expression.rule.name == "month" and _is_long_ago(bounds, day):
+        ahead_too = "which" not in expression.match.re.groupindex
+        if ahead_too and may_be_next(surface, expression.start, expression.end):
+            other = _resolved(expression, day, ahead=True)
+    if ahead and of_month and expression.floating and other is None:
+        other = _just_past(expression, bounds, day)
     doubtful = doubtful and of_month
     if doubtful and may_be_ahead(surface, expression.start, expression.end):
         other = _resolved(expression, day, ahead=True)
@@ -140,6 +151,19 @@ def _is_nearer_ahead(expression: Expression, day: date) -> bool:
     if last is None or following is None or last[1] is None or following[0] is None:
         return False
     return following[0] - day < day - last[1]
+
+
+def _is_long_ago(bounds: Bounds | None, day: date) -> bool:
+    """A month that has just been is hardly that of the next year, whatever the verb."""
+    return bounds is not None and bounds[1] is not None and day - bounds[1] > _MONTH_OVER
+
+
+def _just_past(expression: Expression, bounds: Bounds | None, day: date) -> Bounds | None:
+    """The last such day where it has just been and the next one is far away: "hails his win on Feb. 1" in February."""
+    last = _resolved(expression, day, ahead=False)
+    if bounds is None or bounds[0] is None or last is None or last[0] is None:
+        return None
+    return last if day - last[0] <= _JUST and bounds[0] - day > _FAR else None
 
 
 def _has_verb(surface: Surface) -> bool:

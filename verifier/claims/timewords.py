@@ -22,17 +22,26 @@ _LONE_DAY = re.compile(
     rf"(?P<lead>(?:early|late|earlier|later) )?(?:(?:last|this|next|this past) )?{_DAY}(?P<part>{_PART})", re.I
 )
 _NAMED_DAY = re.compile(
-    rf"(?P<lead>(?:early|late|earlier|later) )?(?:yesterday|today|tomorrow|tonight|last(?= night))(?P<part>{_PART})",
+    rf"(?P<lead>(?:early|late|earlier|later) )?(?:yesterday|today|tomorrow|tonight|last(?= night)"
+    rf"|this(?= (?:morning|afternoon|evening)))(?P<part>{_PART})",
     re.I,
 )
 _MONTH_DAY = re.compile(rf"{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?", re.I)
+_MONTH_DAYS = re.compile(
+    rf"(?:from )?{_MONTH} \d{{1,2}}(?: ?-{{1,2}} ?| (?:to|through|and|until) )(?:{_MONTH} )?\d{{1,2}}", re.I
+)
+_WEEKDAYS = re.compile(rf"(?P<lead>from )?{_DAY}(?P<link> ?-{{1,2}} ?| (?:to|through|thru|until) ){_DAY}", re.I)
 _LONE_MONTH = re.compile(
     rf"(?P<lead>(?:early|late|mid-?) ?)?(?:(?:last|this|next|this past) )?(?P<month>{_MONTH})", re.I
 )
-_UNIT = re.compile(r"(?P<lead>(?:earlier|later|early|late) )?(?:this|last|next)(?P<unit> month| year)", re.I)
+_UNIT = re.compile(
+    r"(?P<lead>(?:earlier|later|early|late|(?:the )?(?:end|beginning|start|middle) of) )?"
+    r"(?:this|last|next)(?P<unit> month| year)",
+    re.I,
+)
 _WEEK = re.compile(r"(?P<lead>(?:earlier|later) )?(?:this|last|next|this past) week", re.I)
 _PART_OF_UNIT = re.compile(r"(?P<lead>earlier|later) this (?P<unit>month|year)", re.I)
-_WEEKEND = re.compile(r"(?:this|last|next|this past|the) weekend", re.I)
+_WEEKEND = re.compile(r"(?:(?P<lead>over|during|at|on) )?(?:this|last|next|this past|the|(?<= )past) weekend", re.I)
 _SEASON = re.compile(r"(?:last|this|next|this past) (?P<season>spring|summer|autumn|fall)", re.I)
 _AFTER_PREPOSITION: Final = word_set(
     "on in of since until till by from for during before after through between to and or as than"
@@ -47,7 +56,7 @@ def absolute_words(phrase: str, start: date | None, end: date | None, *, before:
     if start is None or end is None or re.search(r"\d{4}", phrase):
         return None
     words = " ".join(phrase.split())
-    for rule in (_of_day, _of_week, _of_part, _of_weekend, _of_month_day, _of_month, _of_unit, _of_season):
+    for rule in _RULES:
         made = rule(words, start, end, before.lower())
         if made is not None:
             return made
@@ -93,16 +102,30 @@ def _of_part(words: str, start: date, end: date, before: str) -> str | None:
 
 
 def _of_weekend(words: str, start: date, end: date, before: str) -> str | None:
-    if _WEEKEND.fullmatch(words) is None or not timedelta(days=1) < end - start <= timedelta(days=3):
+    match = _WEEKEND.fullmatch(words)
+    if match is None or not timedelta(days=1) < end - start <= timedelta(days=3):
         return None
     written = f"the weekend of {written_day(start)}"
-    return written if before in _AFTER_PREPOSITION | {"over", "at"} else f"on {written}"
+    lead = match["lead"] or "on"
+    return written if before in _AFTER_PREPOSITION | {"over", "at"} else f"{lead} {written}"
 
 
 def _of_month_day(words: str, start: date, end: date, before: str) -> str | None:
     if _MONTH_DAY.fullmatch(words) is None or end - start != timedelta(days=1):
         return None
     return f"{words}, {start.year}"
+
+
+def _of_run(words: str, start: date, end: date, before: str) -> str | None:
+    """Runs of days: "Nov. 6 to 10" gets its year, "Thursday through Monday" its two dates."""
+    last = end - timedelta(days=1)
+    if _MONTH_DAYS.fullmatch(words) is not None:
+        return f"{words}, {last.year}" if start.year == last.year and start < last else None
+    match = _WEEKDAYS.fullmatch(words)
+    if match is None or not timedelta(0) < last - start < timedelta(days=7):
+        return None
+    lead = "" if before in _AFTER_PREPOSITION and match["lead"] is None else match["lead"] or "from "
+    return f"{lead}{written_day(start)} through {written_day(last)}"
 
 
 def _of_month(words: str, start: date, end: date, before: str) -> str | None:
@@ -126,7 +149,8 @@ def _of_unit(words: str, start: date, end: date, before: str) -> str | None:
         return None
     written = f"{_MONTHS[start.month - 1]} {start.year}" if month else str(start.year)
     lead = match["lead"] or ""
-    return f"{lead}{'' if before in _AFTER_PREPOSITION and not lead else 'in '}{written}"
+    bare = lead.lower().endswith("of ") or (before in _AFTER_PREPOSITION and not lead)
+    return f"{lead}{'' if bare else 'in '}{written}"
 
 
 def _of_season(words: str, start: date, end: date, before: str) -> str | None:
@@ -141,3 +165,8 @@ def _of_season(words: str, start: date, end: date, before: str) -> str | None:
 def _is_month(start: date, end: date) -> bool:
     following = date(start.year + start.month // 12, start.month % 12 + 1, 1) if start.year < 9999 else date.max
     return start.day == 1 and end == following
+
+
+_RULES: Final = (
+    _of_day, _of_run, _of_week, _of_part, _of_weekend, _of_month_day, _of_month, _of_unit, _of_season
+)  # fmt: skip

@@ -133,3 +133,53 @@ def test_days_at_the_ends_of_the_calendar_raise_nothing(text: str, day: date, ex
 def test_a_time_that_could_be_written_out_by_halves_only_stays(text: str, extractor: ClaimExtractor) -> None:
     (claim,) = extractor.extract(Article(text, published_at=date(2019, 6, 22))).claims
     assert claim.text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("The port of Oslo has lost 40 boats since Jan. 22.", "since Jan. 22, 2016."),
+        ("The port of Oslo has lost 40 boats since last October.", "since October 2015."),
+        ("The port of Oslo lost 40 boats through the end of July.", "through the end of July 2016."),
+        ("Until last month, the port of Oslo had lost 40 boats.", "Until August 2016, the port"),
+        ("Ann Ode left the port of Oslo at the beginning of this month.", "at the beginning of September 2016."),
+    ],
+)
+def test_months_and_dates_that_bound_get_their_year(extractor: ClaimExtractor, text: str, claim: str) -> None:
+    (made,) = texts(extractor, text)
+    assert claim in made
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("The poll of 400 sailors was taken Sept. 6 to 10 in Oslo.", "taken Sept. 6 to 10, 2016 in Oslo"),
+        (
+            "The poll of 400 sailors was taken Thursday through Saturday in Oslo.",
+            "taken from September 22, 2016 through September 24, 2016 in",
+        ),
+        ("The port of Oslo lost 40 boats over the weekend.", "over the weekend of September 24, 2016."),
+        ("Ann Ode spent Friday campaigning in the port of Oslo.", "spent September 23, 2016 campaigning in"),
+        ("This year's campaign of Oslo cost $40 million.", "The 2016 campaign of Oslo"),
+        (
+            "Ann Ode is moving 40 boats to Oslo over the next two years.",
+            "over the two years after September 25, 2016.",
+        ),
+        ("The port of Oslo lost 40 boats in the past year and a half.", "in the year and a half before September 25,"),
+    ],
+)
+def test_runs_of_days_and_of_years_are_written_out(extractor: ClaimExtractor, text: str, claim: str) -> None:
+    (made,) = [one for one in texts(extractor, text) if "2016" in one]
+    assert claim in made
+
+
+def test_an_hour_of_a_day_keeps_its_place(extractor: ClaimExtractor) -> None:
+    (made,) = texts(extractor, "A letter sent by the port of Oslo late Friday named 40 boats.")
+    assert "late on September 23, 2016" in made
+    (made,) = texts(extractor, "The port of Oslo lost 40 boats this morning.")
+    assert made == "The port of Oslo lost 40 boats on the morning of September 25, 2016."
+
+
+def test_a_day_with_an_adjective_stays(extractor: ClaimExtractor) -> None:
+    text = "Ann Ode of Oslo spoke to 40 sailors on a mild Friday night."
+    assert texts(extractor, text) == [text]

@@ -1,0 +1,70 @@
+"""Relative times that a claim keeps as the article has them, though it is told when the article was published.
+
+They are those with two readings ("Tuesday's vote" before and after a vote) and those for which no safe wording is
+known ("until last month"): who reads the claim cannot tell which day, week or month it is about.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from models.types import Span
+from verifier.claims.context import Context
+from verifier.claims.grammar import Tree
+from verifier.types import TimeRange
+
+_UNIT: Final = r"(?:days?|nights?|weeks?|weekends?|months?|quarters?|years?|decades?)"
+_RELATIVE: Final = re.compile(
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|tonight|tomorrow|ago"
+    r"|(?:this|last|next|past|coming|previous|current) |weekend)",
+    re.IGNORECASE,
+)
+# What no range of days is made of.
+_VAGUE: Final = re.compile(
+    r"\b(?:(?:in|over|during|within|throughout|for|of) (?:the )?(?:(?:past|last|next)"
+    rf" (?:(?:few|several|couple of) )?|recent ){_UNIT}"
+    rf"|(?:a few|several|{_UNIT}) ago|the (?:day|night|week|month|year) before(?=,|\.|$)"
+    rf"|the (?:most recent|latest) (?:[\w-]+ )?(?:debate|poll|survey|primary|election|average)"
+    r"|(?:just |only )recently(?! (?:as|before)\b)|in recent (?:days|weeks|months)"
+    r"|(?:by|until|before|through|at) the end of the (?:day|week|month|year))\b(?! (?:of|before|after|that|when|in)\b)",
+    re.IGNORECASE,
+)
+_FIXED: Final = re.compile(r"\d{4}|\d0s\b|\bcentury\b", re.IGNORECASE)
+_COUNTED: Final = re.compile(r"\b(?:earlier|before|previously|later|afterwards?|after)$", re.IGNORECASE)
+# They come every week: "on Sunday shows", "a Saturday evening".
+_WEEKLY: Final = frozenset({"show", "program", "programme", "paper", "newspaper", "school", "service", "edition"})
+
+
+def undated_times(
+    context: Context, number: int, inside: Sequence[int], times: Sequence[TimeRange], edited: Iterable[Span]
+) -> Iterator[tuple[int, int]]:
+    """First and last token of each such time among the tokens `inside` of a claim; `edited` are the places where other
+    words are put in, and quoted words stay as they were said."""
+    tree, span = context.trees[number], context.sentences[number].span
+    own, words = set(inside), span.of(context.text)
+    taken = [*edited, *(quote.outer for quote in context.quotes_in(span))]
+    vague = [Span(span.start + one.start(), span.start + one.end()) for one in _VAGUE.finditer(words)]
+    told = [time.span for time in times if _is_relative(time.span.of(context.text))]
+    for found in (*told, *vague):
+        tokens = tree.inside(found)
+        if not tokens or not own.issuperset(tokens) or any(found.overlaps(other) for other in taken):
+            continue
+        if not _is_weekly(tree, tokens):
+            yield tokens[0], tokens[-1]
+
+
+def _is_relative(words: str) -> bool:
+    return _RELATIVE.search(words) is not None and _FIXED.search(words) is None and _COUNTED.search(words) is None
+
+
+def _is_weekly(tree: Tree, tokens: Sequence[int]) -> bool:
+    """Whether the time stands before the noun of what comes every week: "on Sunday shows", "on Sunday news shows"."""
+    after = tree.tokens[tokens[-1] + 1 : tokens[-1] + 4]
+    for place, token in enumerate(after):
+        if token.text.lower().removesuffix("s") in _WEEKLY and (place > 0 or token.pos in {"NOUN", "PROPN"}):
+            return True
+        if token.pos not in {"NOUN", "PROPN", "ADJ"}:
+            return False
+    return False
