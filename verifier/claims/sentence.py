@@ -27,6 +27,7 @@ from verifier.claims.spoken import (
     is_of_writer,
     is_statement,
     is_told_by_writer,
+    judged_speech,
     opens_with_speaker,
     own_part,
     speaking_body,
@@ -121,7 +122,7 @@ class Sentence:
         for detail in details(self._context, self._number):
             spoken = saying is not None and any(part.overlaps(detail.clause) for part in saying.content)
             if spoken and saying is not None:
-                spoken = not is_added(self._context, saying, detail.clause, names_only=detail.names_only)
+                spoken = not is_added(self._tree, saying, detail.clause)
             if spoken and saying is not None and not (saying.asserted and saying.span.covers(detail.clause)):
                 continue
             claim = self._detail(detail, saying if spoken else None)
@@ -301,12 +302,11 @@ class Sentence:
         content = _Content((span,), judged)
         return [self._claim(content, self._rewrite(content, Voice()), None, judged.kind)]
 
-    # Parts
-
     def _content(self, saying: Saying) -> _Content:
         main = max(saying.content, key=len)
         by_subject = saying.person is not None and opens_with_speaker(self._tree, main)
-        return _Content(saying.content, self._judge(main, by_subject=by_subject))
+        judged = self._judge(main, by_subject=by_subject)
+        return _Content(saying.content, judged_speech(self._context, saying, judged))
 
     def _judge(self, span: Span, *, by_subject: bool = False, given: bool = False) -> Judged:
         """The kind of the words in the span; with an amount among them a statement is a quantity."""
