@@ -10,11 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from models.types import Span
+from verifier.claims.according import according_to
 from verifier.claims.context import Context
 from verifier.claims.cues import Cue, beside_quotation, find_cues
 from verifier.claims.direct import direct_segments, is_all_quoted
 from verifier.claims.grammar import Tree
-from verifier.claims.indirect import according_to, indirect_content
+from verifier.claims.indirect import indirect_content
 from verifier.claims.layout import Layout, Turn
 from verifier.claims.people import Person
 from verifier.claims.speakers import Speaker, Speakers

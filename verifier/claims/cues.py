@@ -9,7 +9,7 @@ from itertools import islice
 
 from models.types import Span
 from verifier.claims.grammar import Tree
-from verifier.claims.tellers import is_asked, is_no_cue, is_no_one, of_participle, of_relative
+from verifier.claims.tellers import answers_back, is_asked, is_no_cue, is_no_one, of_participle, of_relative
 from verifier.claims.words import ASSERTING, CUES, SPEAKING
 
 _UNREAL = frozenset({"if", "unless", "whether"})
@@ -30,11 +30,12 @@ def find_cues(tree: Tree, lemmas: frozenset[str] = CUES) -> list[Cue]:
     """Cue verbs that somebody is the subject of, the one nearest to the root first, then in the order of the text."""
     found: list[tuple[int, int, Cue]] = []
     for at, token in enumerate(tree.tokens):
-        if token.pos not in {"VERB", "AUX"} or token.lemma.lower() not in lemmas or is_no_cue(tree, at):
+        back = answers_back(tree, at)
+        if token.pos not in {"VERB", "AUX"} or (token.lemma.lower() not in lemmas and not back) or is_no_cue(tree, at):
             continue
         speaker = _speaker(tree, at)
         if speaker is not None:
-            asserted = token.lemma.lower() in ASSERTING | lemmas - CUES and not is_unsaid(tree, at)
+            asserted = (back or token.lemma.lower() in ASSERTING | lemmas - CUES) and not is_unsaid(tree, at)
             found.append((_depth(tree, at), at, Cue(at, speaker, asserted)))
     return [cue for _, _, cue in sorted(found, key=lambda row: row[:2])]
 
@@ -77,9 +78,18 @@ def is_unsaid(tree: Tree, verb: int) -> bool:
     subject = tree.subject(verb)
     if tree.is_negated(verb) or (subject is not None and is_no_one(tree, subject)) or is_asked(tree, verb):
         return True
+    if _is_joined_by_nor(tree, verb):
+        return True
     before = [tree.tokens[child] for child in tree.children[verb] if child < verb]
     words = {token.text.lower() for token in before if token.dep in {"aux", "mark"}}
     return bool(words & (_UNREAL | {"should", "could", "might", "may", "must", "would", "can", "to"}))
+
+
+def _is_joined_by_nor(tree: Tree, verb: int) -> bool:
+    """Whether "nor" opens the clause of the verb: "declined to answer, nor did she say ..."."""
+    links = (*tree.children[verb], *tree.children[tree.tokens[verb].head])
+    opening = min(tree.subtree(verb))
+    return any(tree.tokens[at].text.lower() == "nor" and opening - 1 <= at <= verb for at in links)
 
 
 def beside_quotation(tree: Tree, segments: Sequence[Span], quoted: frozenset[int]) -> Cue | None:

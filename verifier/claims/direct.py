@@ -46,6 +46,29 @@ def trim(text: str, span: Span) -> Span | None:
     return Span(start, end) if end > start else None
 
 
+def clean(context: Context, number: int, span: Span) -> Span | None:
+    """The span without surrounding punctuation, but with both marks of a quotation or none."""
+    text = context.text
+    start, end = span.start, span.end
+    while start < end and (text[start].isspace() or text[start] in ",;:-–—"):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:-–—."):
+        end -= 1
+    end = _closed(context, Span(start, end), context.sentences[number].span)
+    return trim(text, Span(start, end)) if end > start else None
+
+
+def _closed(context: Context, span: Span, sentence: Span) -> int:
+    """The end of the span, past the closing mark of a quotation that was opened in it; with the sentence where the
+    quotation goes on in the next one."""
+    for quote in context.quotes_in(span):
+        if span.start <= quote.outer.start < span.end < quote.outer.end <= sentence.end:
+            return quote.outer.end
+        if span.start < quote.outer.start < span.end and quote.outer.end > sentence.end:
+            return sentence.end
+    return span.end
+
+
 def _part(span: Span, sentence: Span) -> Span:
     start = max(span.start, sentence.start)
     return Span(start, max(min(span.end, sentence.end), start))

@@ -1,24 +1,24 @@
-"""The content of indirect speech: what a clause with a cue, or "according to", attributes."""
+"""The content of indirect speech: what a clause with a cue attributes."""
 
 from __future__ import annotations
 
 from models.types import Span
+from verifier.claims.according import find_according
 from verifier.claims.context import PLURAL, Context
 from verifier.claims.cues import Cue
 from verifier.claims.cuts import DASHES
-from verifier.claims.direct import trim
+from verifier.claims.direct import clean
 from verifier.claims.grammar import SUBJECTS, Tree
 from verifier.claims.tellers import is_day_after
-from verifier.claims.words import CUES, POINTED_AT, SPEAKING
+from verifier.claims.words import CUES, POINTED_AT
 
 _TELLING = frozenset({"tell", "inform", "warn", "remind", "assure", "notify", "advise", "caution", "show", "ask"})
-_NO_CONTENT = frozenset({"but", "and", "or", "so", "yet", "although", "though", "while", "whereas", "which", "who"})
-_MERELY = 4  # words of a clause that only names who speaks
 _AUXILIARIES = frozenset({"aux", "auxpass"})
 _ACTING = frozenset({"complain", "warn", "boast", "announce", "claim", "testify", "reveal", "disclose"})
 _OPENS_CLAUSE = frozenset(
     {"PRP", "PRP$", "DT", "EX", "NNP", "NNPS"}
 )  # after "that", which then joins and points at nothing
+_SUMMING = frozenset({"point", "charge", "claim", "accusation", "allegation", "assertion", "argument", "contention"})
 _REASONS = frozenset({"because", "if", "although", "though", "unless", "even"})
 
 
@@ -35,55 +35,6 @@ def indirect_content(context: Context, number: int, cue: Cue) -> tuple[Span, ...
     if tree.tokens[cue.verb].lemma.lower() == "say":
         return _rest(context, number, cue)
     return ()
-
-
-def according_to(context: Context, number: int) -> tuple[Span, int, tuple[Span, ...]] | None:
-    """(cue, token of the source, content) of a sentence with "according to"; its content is the rest of it."""
-    tree = context.trees[number]
-    at = _according(tree, 0, len(tree.tokens))
-    if at is None:
-        return None
-    source = tree.child(at + 1, {"pobj"})
-    if source is None:
-        return None
-    end = max(tree.subtree(source))
-    sentence = context.sentences[number].span
-    phrase = Span(tree.tokens[at].span.start, tree.tokens[end].span.end)
-    before = _clean(context, number, Span(sentence.start, phrase.start))
-    after = _clean(context, number, Span(phrase.end, sentence.end))
-    opens = tree.inside(after)[:1] if before is not None and after is not None else []
-    if opens and tree.tokens[opens[0]].text.lower() in _NO_CONTENT:
-        after = None  # the writer goes on: "X leads, according to Y, but Z has not given up"
-    before = _after_colon(tree, before) if before is not None else None
-    parts = [part for part in (before, after) if part is not None and _states(tree, part)]
-    cue = Span(tree.tokens[at].span.start, tree.tokens[at + 1].span.end)
-    return (cue, source, (max(parts, key=len),)) if parts else None
-
-
-def _after_colon(tree: Tree, span: Span) -> Span:
-    """The statement after a colon and another statement, which is the writer's: "P: Q, according to X"."""
-    inside = tree.inside(span)
-    for at in inside:
-        if tree.tokens[at].text == ":" and at + 1 in inside:
-            lead, rest = inside[: inside.index(at)], inside[inside.index(at) + 1 :]
-            if tree.is_finite(lead) and tree.is_finite(rest):
-                return tree.span(rest)
-    return span
-
-
-def _states(tree: Tree, span: Span) -> bool:
-    """Whether the words have a finite verb and more than who speaks: not "Ode asked"."""
-    inside = tree.inside(span)
-    words = [at for at in inside if any(map(str.isalnum, tree.tokens[at].text))]
-    only_speaks = tree.tokens[words[-1]].lemma.lower() in SPEAKING and len(words) <= _MERELY if words else True
-    return tree.is_finite(inside) and not only_speaks
-
-
-def _according(tree: Tree, start: int, stop: int) -> int | None:
-    for at in range(start, min(stop, len(tree.tokens) - 1)):
-        if tree.tokens[at].text.lower() == "according" and tree.tokens[at + 1].text.lower() == "to":
-            return at
-    return None
 
 
 def _clause(tree: Tree, verb: int) -> int | None:
@@ -158,7 +109,7 @@ def _after(context: Context, number: int, cue: Cue, clause: int) -> tuple[Span, 
         return ()
     first, last = indices[0], indices[-1]
     first = _opening(tree, first)
-    cut = _according(tree, first, last + 1)
+    cut = find_according(tree, first, last + 1)
     if cut is not None:
         last = cut - 1
     last = _without_joined(tree, cue.verb, clause, first, last)
@@ -167,7 +118,7 @@ def _after(context: Context, number: int, cue: Cue, clause: int) -> tuple[Span, 
     last = _with_quotation(context, number, last)
     if last < first or _is_condition_only(tree, first, last):
         return ()
-    span = _clean(context, number, Span(tree.tokens[first].span.start, tree.tokens[last].span.end))
+    span = clean(context, number, Span(tree.tokens[first].span.start, tree.tokens[last].span.end))
     return (span,) if span is not None else ()
 
 
@@ -224,12 +175,24 @@ def _is_gerund_of_speaker(tree: Tree, cue: int, verb: int, joined: int) -> bool:
 
 def _without_remark(tree: Tree, first: int, last: int) -> int:
     """The content up to the comma and the mark of a quotation after which the writer goes on with a participle:
-    "stressed that “the port is safe,” suggesting that ..."."""
+    "stressed that “the port is safe,” suggesting that ...", or sums up what was said ("a charge that ...")."""
     for at in range(first + 1, last):
+        if _sums_up(tree, at):
+            return at - 1
         ended = tree.tokens[at].text in {"”", '"', "''"} and tree.tokens[at - 1].text == ","
         if ended and tree.tokens[at + 1].tag == "VBG":
             return at
     return last
+
+
+def _sums_up(tree: Tree, comma: int) -> bool:
+    """Whether a comma opens what the writer tells of the saying itself: ", a point she made too", ", something ..."."""
+    if tree.tokens[comma].text != "," or comma + 2 >= len(tree.tokens):
+        return False
+    follows, noun = tree.tokens[comma + 1], tree.tokens[comma + 2]
+    summed = follows.text.lower() == "a" and noun.lemma.lower() in _SUMMING
+    words = [child for child in tree.children[comma + 2 if summed else comma + 1] if child > comma + 1]
+    return (summed or follows.text.lower() == "something") and any(tree.tokens[at].dep == "relcl" for at in words)
 
 
 def _with_reason(tree: Tree, cue: int, last: int) -> int:
@@ -261,13 +224,13 @@ def _before(context: Context, number: int, cue: Cue) -> tuple[Span, ...]:
     first = min([*subject, cue.verb])
     sentence = context.sentences[number].span
     lead = Span(sentence.start, tree.tokens[first].span.start)
-    before = _clean(context, number, lead)
+    before = clean(context, number, lead)
     if before is None or not lead.of(context.text).rstrip(" ”\"'’").endswith((",", "—", "–", "-")):
         return ()
     if tree.is_finite(tree.inside(before)):
         return (before,)
     last = max([*subject, cue.verb])
-    after = _clean(context, number, Span(tree.tokens[last].span.end, sentence.end))
+    after = clean(context, number, Span(tree.tokens[last].span.end, sentence.end))
     if after is None or context.text[tree.tokens[last].span.end] != ",":
         return ()
     has_verb = any(tree.tokens[at].pos in {"VERB", "AUX"} for at in tree.inside(after))
@@ -287,35 +250,12 @@ def _rest(context: Context, number: int, cue: Cue) -> tuple[Span, ...]:
     if tree.tokens[first].tag == "PRP" and tree.tokens[min(first + 1, len(tree.tokens) - 1)].pos in {"ADP", "PUNCT"}:
         return ()  # "said it on Tuesday"
     span = Span(tree.tokens[min(first, len(tree.tokens) - 1)].span.start, context.sentences[number].span.end)
-    clean = _clean(context, number, span)
-    if clean is None or len(inside := tree.inside(clean)) < 4:
+    told = clean(context, number, span)
+    if told is None or len(inside := tree.inside(told)) < 4:
         return ()
     if not any(tree.tokens[at].pos in {"VERB", "AUX"} for at in inside):
         return ()
-    return (clean,)
-
-
-def _clean(context: Context, number: int, span: Span) -> Span | None:
-    """The span without surrounding punctuation, but with both marks of a quotation or none."""
-    text = context.text
-    start, end = span.start, span.end
-    while start < end and (text[start].isspace() or text[start] in ",;:-–—"):
-        start += 1
-    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:-–—."):
-        end -= 1
-    end = _closed(context, Span(start, end), context.sentences[number].span)
-    return trim(text, Span(start, end)) if end > start else None
-
-
-def _closed(context: Context, span: Span, sentence: Span) -> int:
-    """The end of the span, past the closing mark of a quotation that was opened in it; with the sentence where the
-    quotation goes on in the next one."""
-    for quote in context.quotes_in(span):
-        if span.start <= quote.outer.start < span.end < quote.outer.end <= sentence.end:
-            return quote.outer.end
-        if span.start < quote.outer.start < span.end and quote.outer.end > sentence.end:
-            return sentence.end
-    return span.end
+    return (told,)
 
 
 def without_link(tree: Tree, span: Span) -> Span:

@@ -6,8 +6,10 @@ it does not make it so, and that it is so does not show that they said it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from models.types import Span
@@ -24,6 +26,9 @@ _SMALL: Final = word_set(
     "no not there in on at of for from by with after before as since until under over more less about nearly almost "
     "only even both each every any another other such people officials"
 )
+_BREAK: Final = "\0"  # between two quotations
+# What the writer puts between two quotations, and not into the middle of one.
+_JOINED_BY: Final = re.compile(r"\b(?:adding|added|continuing|continued|concluding|then|later|and)\b[^.]*$")
 _JOINING: Final = word_set("and but or so yet because although though while which who")
 
 
@@ -81,18 +86,27 @@ def _said(claim: Claim, text: str, proper: frozenset[str]) -> str:
         return f"{lead} {_inside(claim.text, proper)}"
     spoken = [Span(max(one.start, span.start), min(one.end, span.end)) for one in attribution.content or (span,)
               if one.overlaps(span)]  # fmt: skip
-    words = balanced(_joined([" ".join(one.of(text).split()) for one in spoken or [span]]))
+    words = balanced(_joined(text, spoken or [span])).replace(_BREAK, "” and “")
     end = "" if words.endswith((".", "!", "?", "…")) else "."
     return f"{lead}: “{words}”{end}"
 
 
-def _joined(pieces: Sequence[str]) -> str:
-    """The pieces of a quotation that the writer broke off, with a comma before a clause that is joined to the first."""
-    words = pieces[0].rstrip(",")
-    for piece in pieces[1:]:
+def _joined(text: str, spans: Sequence[Span]) -> str:
+    """The pieces of a quotation of the `text` that the writer broke off, with a comma before a clause that is joined to
+    the first; two quotations that the writer joined ("..., adding, ...") stay two."""
+    words = _piece(text, spans[0])
+    for last, span in pairwise(spans):
+        piece = _piece(text, span)
+        if span.of(text)[:1].isupper() and _JOINED_BY.search(text[last.end : span.start]):
+            words += f"{_BREAK}{piece}"
+            continue
         joined = words[-1:].isalnum() and piece.split(" ", 1)[0].lower() in _JOINING
-        words += (", " if joined else " ") + piece.rstrip(",")
+        words += (", " if joined else " ") + piece
     return words
+
+
+def _piece(text: str, span: Span) -> str:
+    return " ".join(span.of(text).split()).rstrip(",")
 
 
 def _inside(claim: str, proper: frozenset[str]) -> str:

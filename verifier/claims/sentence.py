@@ -30,6 +30,7 @@ from verifier.claims.spoken import (
     is_of_writer,
     is_statement,
     is_told_by_writer,
+    judged_speech,
     opens_with_speaker,
     own_part,
     speaking_body,
@@ -108,7 +109,7 @@ class Sentence:
         for detail in details(self._context, self._number):
             spoken = saying is not None and any(part.overlaps(detail.clause) for part in saying.content)
             if spoken and saying is not None:
-                spoken = not is_added(self._context, saying, detail.clause, names_only=detail.names_only)
+                spoken = not is_added(self._tree, saying, detail.clause)
             if spoken and saying is not None and not (saying.asserted and saying.span.covers(detail.clause)):
                 continue
             words = detail.clause.of(self._context.text)
@@ -304,7 +305,8 @@ class Sentence:
     def _content(self, saying: Saying) -> Content:
         main = max(saying.content, key=len)
         by_subject = saying.person is not None and opens_with_speaker(self._tree, main)
-        return Content(saying.content, self._judge(main, by_subject=by_subject))
+        judged = self._judge(main, by_subject=by_subject)
+        return Content(saying.content, judged_speech(self._context, saying, judged))
 
     def _judge(self, span: Span, *, by_subject: bool = False, given: bool = False) -> Judged:
         """The kind of the words in the span; with an amount among them a statement is a quantity."""

@@ -72,7 +72,8 @@ class Speakers:
                 break
             if speaker.person is None and _is_titled(speaker.name, word):
                 return Speaker(word) if self._named_since(sentence, number, head, word) else speaker
-            if speaker.person is None and self._is_unknown(sentence, speaker):
+            open_pronoun = speaker.name.lower() in (HE if word.lower() in HE else SHE)
+            if speaker.person is None and (open_pronoun or self._is_unknown(sentence, speaker)):
                 if mention is not None and mention.sentence > sentence and _is_main_subject(self._context, mention):
                     break
                 return Speaker(word)
@@ -105,9 +106,19 @@ class Speakers:
         """The mentions of a sentence up to the pronoun that it may mean. Whom a speaker names in their own words is
         not the speaker."""
         for found in self._context.people.mentions[sentence]:
-            before = sentence < number or found.stop <= head
+            before = sentence < number or (found.stop <= head and not self._is_told(number, found, head))
             if before and found.person.may_be(word) and not self._is_quoted(found.span):
                 yield found
+
+    def _is_told(self, number: int, mention: Mention, head: int) -> bool:
+        """Whether the name stands in the clause that the pronoun's verb tells: "Ode has no ships, she said" is not said
+        by Ode. Beside a quotation the name may stand in the writer's words."""
+        if self._context.quotes_in(self._context.sentences[number].span):
+            return False
+        tree = self._context.trees[number]
+        verb = tree.tokens[head].head
+        clauses = (at for at in tree.children[verb] if at < head and tree.tokens[at].dep == "ccomp")
+        return any(mention.stop - 1 in tree.subtree(at) for at in clauses)
 
     def _is_unknown(self, sentence: int, speaker: Speaker) -> bool:
         """Whether the speaker is somebody whom the article does not name, or not in full, so that they may be meant
@@ -150,7 +161,7 @@ class Speakers:
 
     def _phrase(self, tree: Tree, head: int) -> Span:
         """The noun phrase without relative clauses and appositions."""
-        indices = tree.subtree(head, without=_LEFT_OUT)
+        indices = _with_coordinated(tree, head, tree.subtree(head, without=_LEFT_OUT))
         indices += [at for at, token in enumerate(tree.tokens) if token.text in {"-", "’", "'"} and at + 1 in indices]
         run = [head]
         while run[0] - 1 in indices:
@@ -160,6 +171,21 @@ class Speakers:
         while len(run) > 1 and tree.tokens[run[0]].text in {"-", "–", "—"}:
             run.pop(0)
         return tree.span(run)
+
+
+def _with_coordinated(tree: Tree, head: int, indices: list[int]) -> list[int]:
+    """The tokens of a noun phrase, with the other names in a phrase inside it: "captains in Oslo, Bergen and Moss"."""
+    found = set(indices)
+    for at in indices:
+        token = tree.tokens[at]
+        joined = tree.child(at, {"conj"}) if token.dep == "pobj" and at != head else None
+        if joined is None or tree.tokens[joined].pos not in {"NOUN", "PROPN"}:
+            continue
+        rest = tree.subtree(joined, without=frozenset({"relcl", "appos", "acl", "advcl"}))
+        run = range(at + 1, max(rest) + 1)
+        if all(tree.tokens[one].pos in {"NOUN", "PROPN", "CCONJ", "PUNCT", "DET", "ADJ"} for one in run):
+            found.update(run)
+    return sorted(found)
 
 
 def _is_subject(context: Context, mention: Mention) -> bool:

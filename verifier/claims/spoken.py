@@ -10,15 +10,18 @@ from models.types import Span
 from verifier.claims.broken import is_piece
 from verifier.claims.cues import is_unsaid
 from verifier.claims.grammar import SUBJECTS, Tree
-from verifier.claims.kinds import head_verb
+from verifier.claims.kinds import CHECKABLE, Judged, head_verb
 from verifier.claims.pieces import is_cut
-from verifier.claims.words import BODIES, DOCUMENTS, HE, HOLDING, HUMANS, SHE, word_set
+from verifier.claims.unsaid import is_unsaid_by
+from verifier.claims.words import BODIES, CUES, DOCUMENTS, HE, HOLDING, HUMANS, SHE, word_set
 
 if TYPE_CHECKING:
     from verifier.claims.attribution import Saying
     from verifier.claims.context import Context
 
 _FEWEST: Final = 5  # tokens of what the writer goes on with
+_KNOWN_BY: Final = 4  # words from which on a quotation tells something
+_TOO_FEW: Final = "So few words are quoted that they state nothing on their own."
 _SHARES: Final = frozenset({"percent", "%", "majority", "half", "third", "quarter", "plurality", "share"})
 _POINTING: Final = word_set("it this that these those which what")
 _FIGURES: Final = word_set("figure number statistic count tally total result evidence history fact trend")
@@ -92,9 +95,9 @@ def is_of_nobody(context: Context, saying: Saying) -> bool:
     """Whether nobody is the speaker and the writer states the sentence: "it" that shows something, a thing that can
     say nothing ("according to their taste"), a "you" that is somebody's own word, a person who only learned what
     follows; or what is said is only a piece of the sentence."""
-    if is_piece(context, saying):
-        return True
     tree = context.trees[saying.origin]
+    if is_piece(context, saying) or is_unsaid_by(tree, saying):
+        return True
     if saying.cue_token is not None and is_shown(tree, saying):
         return True
     if saying.speaker.lower() == "you" or _head_lemma(tree, saying) in _MUTE:
@@ -105,7 +108,15 @@ def is_of_nobody(context: Context, saying: Saying) -> bool:
         return True
     lemma = tree.tokens[saying.cue_token].lemma.lower()
     learnt = lemma in _LEARNING or (lemma == "find" and bool(tree.auxiliaries(saying.cue_token)))
-    return learnt and (saying.person is not None or saying.speaker.lower() in HE | SHE)
+    pronoun = saying.source.of(context.text).lower() if saying.source is not None else ""
+    return learnt and (saying.person is not None or pronoun in HE | SHE | {"they", "we"})
+
+
+def judged_speech(context: Context, saying: Saying, judged: Judged) -> Judged:
+    """The kind of what was said; so few quoted words that they tell nothing ("There is today") are a fragment."""
+    words = " ".join(part.of(context.text) for part in saying.content)
+    few = len(words.split()) < _KNOWN_BY and not any(map(str.isdigit, words))
+    return Judged("fragment", _TOO_FEW) if saying.verbatim and few and judged.kind in CHECKABLE else judged
 
 
 def _is_seen(tree: Tree, saying: Saying) -> bool:
@@ -158,13 +169,16 @@ def _is_clause_of_time(tree: Tree, at: int) -> bool:
     return when or tree.child(at, {"mark"}) is not None
 
 
-def is_added(context: Context, saying: Saying, clause: Span, *, names_only: bool) -> bool:
-    """Whether the writer may have added a clause to what is told indirectly: it only tells, for the reader, who
-    somebody is, or the speaker's own words stand in marks and the clause outside them."""
-    if saying.verbatim or names_only:
-        return not saying.verbatim
-    quotes = context.quotes_in(saying.span)
-    return bool(quotes) and not any(quote.outer.overlaps(clause) for quote in quotes)
+def is_added(tree: Tree, saying: Saying, clause: Span) -> bool:
+    """Whether the writer may have added a clause to what is told indirectly: it tells something by the way, for the
+    reader. A clause in which the speaker is told to say it is no such clause: "met Ode, who says that P", "the search,
+    which she said could fail"."""
+    if saying.verbatim or clause.covers(saying.cue_span):
+        return False
+    head = head_verb(tree, tree.inside(clause))
+    subject = tree.child(head, SUBJECTS) if head is not None else None
+    own = head is not None and tree.tokens[head].lemma.lower() in CUES and subject in tree.inside(clause)
+    return not own
 
 
 def after_source(context: Context, number: int, saying: Saying) -> Span | None:

@@ -14,6 +14,7 @@ _LEAVING: Final = word_set("leave find see hear keep catch remind have get pictu
 _NO_ONE: Final = word_set("none nobody neither no-one nothing")
 _ASKING: Final = word_set("ask question wonder inquire")
 _CONCEDING: Final = word_set("while although though as")
+_SHOOTING: Final = word_set("shoot fire hit")
 _PLURAL: Final = frozenset({"NNS", "NNPS"})
 
 
@@ -26,6 +27,8 @@ def of_participle(tree: Tree, verb: int) -> int | None:
     if beside is not None:
         return beside
     subject = tree.subject(above)
+    if tree.tokens[verb - 1].text in {"-", "–", "—", "--"} and tree.root is not None:
+        return tree.subject(tree.root)  # a dash parts it from the clause before
     if subject is None or tree.tokens[subject].tag not in {"NN", "NNS"}:
         return subject
     teller = tree.tokens[above].head
@@ -78,6 +81,13 @@ def is_no_cue(tree: Tree, verb: int) -> bool:
     after = tree.tokens[verb + 1].span
     place = any(found.label == "GPE" and found.span.covers(after) for found in tree.sentence.entities)
     return place and tree.child(verb + 1, {"conj"}) is not None
+
+
+def answers_back(tree: Tree, verb: int) -> bool:
+    """Whether a verb says something only with "back": "Ode shot back, “...”"."""
+    if tree.tokens[verb].lemma.lower() not in _SHOOTING or verb + 1 >= len(tree.tokens):
+        return False
+    return tree.tokens[verb + 1].text.lower() == "back"
 
 
 def is_no_one(tree: Tree, subject: int) -> bool:
