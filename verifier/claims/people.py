@@ -179,11 +179,12 @@ class People:
 def _forms(sentences: Sequence[ParsedSentence], common: Container[str]) -> Counter[tuple[str, ...]]:
     """How often each form of a name is written. What is a name only in a headline counts as one of two words after a
     given name: "Mara Vega Slams" is none."""
-    heads = [one for one in sentences if is_headline(one)]
-    forms = Counter(name for one in sentences if not is_headline(one) for name in _names(one, common))
-    for name in (name for head in heads for name in _names(head, common)):
-        if name in forms or (len(name) == _SHORTEST and gender_of(name[0]) is not None):
-            forms[name] += 1
+    told = {name for one in sentences if not is_headline(one) for name in _names(one, common)}
+    forms: Counter[tuple[str, ...]] = Counter()
+    for sentence in sentences:  # in order, as a bare last name is of whom the article names first
+        for name in _names(sentence, common):
+            if name in told or (len(name) == _SHORTEST and gender_of(name[0]) is not None):
+                forms[name] += 1
     return forms
 
 

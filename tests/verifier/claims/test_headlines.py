@@ -34,3 +34,12 @@ def test_a_name_of_which_only_a_headline_knows_is_nobody(english: EnglishPipelin
     context = Context(text, english.parse(text))
     people = {found.person.full for sentence in context.people.mentions for found in sentence}
     assert people == {"Tom Hallam"}
+
+
+def test_whom_a_headline_names_first_is_meant_by_the_last_name(english: EnglishPipeline) -> None:
+    text = (
+        "Tom Hallam Praises Wife At Harbor Board Meeting.\n\nIn Oslo, Ann Hallam met Tom Hallam. It rained. "
+        "It snowed. Nobody came. Hallam sold 40 boats."
+    )
+    context = Context(text, english.parse(text))
+    assert [found.person.full for found in context.people.mentions[-1]] == ["Tom Hallam"]
