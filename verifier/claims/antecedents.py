@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from verifier.claims.attached import subject_ahead
-from verifier.claims.descriptions import somebody_described
-from verifier.claims.words import HE, SHE
+from verifier.claims.descriptions import is_somebody, office_holder, somebody_described
+from verifier.claims.words import CUES, HE, SHE
 
 if TYPE_CHECKING:
     from verifier.claims.context import Context
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from verifier.claims.people import Mention, Person
 
 _SENTENCES_BACK: Final = 3
+_ACTED_ON: Final = frozenset({"dobj", "pobj", "poss", "dative", "nsubj", "nsubjpass"})
 _NOBODY: Final = frozenset({"GPE", "NORP", "LOC", "FAC", "DATE", "TIME", "EVENT", "LAW", "WORK_OF_ART"})
 _NO_SUBJECT: Final = _NOBODY | {"ORG"}  # of a sentence before, where "he" hardly takes up a body by mistake
 
@@ -49,7 +50,10 @@ class Antecedents:
             return None  # the speaker means somebody else, and their words around it may not all be in the article
         speaker = self._speaker
         if speaker is not None:
-            return speaker if speaker.may_be(word) and not self._has_rival(at, word, speaker) else None
+            rival = not speaker.may_be(word) or self._has_rival(at, word, speaker) or self._is_told_later(at, speaker)
+            return None if rival else speaker
+        if self._speaker_described(at, word):
+            return None  # who most likely speaks of themselves
         only = self._only_one(at, word)
         return None if only is not None and self._acts_on(at, only) else only
 
@@ -68,6 +72,27 @@ class Antecedents:
         unnamed = any(first <= span.start and span.end <= start for span in strangers)
         return unnamed or somebody_described(self._tree, at, self._inside) or self._told_of_before(at, word, speaker)
 
+    def _is_told_later(self, at: int, speaker: Person) -> bool:
+        """Whether the pronoun opens a sentence that names its speaker only after it, and the sentences before may tell
+        of somebody else: "Ode has 40 boats. He sold them all, Vega said"."""
+        if any(found.person == speaker for found in self._mentions_before(at)):
+            return False
+        if not any(found.person == speaker for found in self._context.people.mentions[self._number]):
+            return False
+        return self._only_one(at, self._tree.tokens[at].text.lower()) != speaker
+
+    def _speaker_described(self, at: int, word: str) -> bool:
+        """Whether the words are those of somebody only described: "the mogul said he had won", "declaring that he
+        had won, the mogul left"."""
+        tokens = self._tree.tokens
+        for verb in (up for up in self._tree.ancestors(at) if tokens[up].lemma.lower() in CUES):
+            by_the_way = tokens[verb].tag == "VBG" and tokens[verb].dep == "advcl"
+            subject = self._tree.child(tokens[verb].head if by_the_way else verb, {"nsubj"})
+            before = subject is not None and (subject < at or by_the_way)
+            if subject is not None and before and is_somebody(self._tree, subject, word):
+                return True
+        return False
+
     def _told_of_before(self, at: int, word: str, speaker: Person) -> bool:
         """Whether what is joined to the saying tells of another: "Ode criticized Vega and Hallam said he had sold 40
         boats", "Ode asked the senator for help and said he had sold 40 boats"."""
@@ -76,7 +101,7 @@ class Antecedents:
         verbs = [other for other in self._tree.ancestors(start) if other < start and tokens[other].dep == "conj"]
         verb = next((other for other in verbs if tokens[other].pos == "VERB"), None)
         if verb is None:
-            return False
+            return self._speaks_of(at, word, speaker)
         first = tokens[verb].head
         run = range(first, verb)
         if somebody_described(self._tree, at, run):
@@ -86,6 +111,16 @@ class Antecedents:
         unknown = self._context.people.strangers(self._number)
         strange = any(tokens[first].span.end <= span.start and span.end <= tokens[verb].span.start for span in unknown)
         return own and (strange or any(one != speaker and one.may_be(word) for one in others))
+
+    def _speaks_of(self, at: int, word: str, speaker: Person) -> bool:
+        """Whether the saying is told by the way of what was done to another: "Hallam praised Vega, saying he had sold
+        40 boats"."""
+        tokens = self._tree.tokens
+        ways = [up for up in self._tree.ancestors(at) if tokens[up].tag == "VBG" and tokens[up].lemma.lower() in CUES]
+        if not ways or tokens[ways[-1]].dep not in {"advcl", "xcomp", "conj", "acl"}:
+            return False
+        others = [found for found in self._mentions_before(at) if found.person != speaker and found.person.may_be(word)]
+        return any(found.stop <= ways[-1] and tokens[found.stop - 1].dep in _ACTED_ON for found in others)
 
     def _acts_on(self, at: int, person: Person) -> bool:
         """Whether the pronoun is the subject of a clause that names the person later: "he might back Vega" is of
@@ -131,10 +166,7 @@ class Antecedents:
             return None  # named in the sentence itself, so the claim names them or the reading is open
         if _somebody_acts(self._context, self._number, at, nobody=_NOBODY):
             return None
-        paragraph = self._context.paragraph_of(self._number)
-        for back in range(self._number - 1, max(self._number - 1 - _SENTENCES_BACK, -1), -1):
-            if self._context.paragraph_of(back) < paragraph - 1:
-                return None
+        for back in self._sentences_before(HE if word in HE else SHE):
             named = people.mentions[back]
             words = [token.span for token in self._context.sentences[back].tokens if token.text[:1].isalnum()]
             if named and all(any(found.span.covers(word) for found in named) for word in words):
@@ -142,10 +174,35 @@ class Antecedents:
             fits = {found.person for found in named if found.person.may_be(word)}
             if people.strangers(back) or _somebody_acts(self._context, back, None, nobody=_NO_SUBJECT):
                 return None  # who may be meant as well
-            if fits:
+            if fits and not _is_led_by(self._context.trees[back], HE if word in HE else SHE):
                 only = next(iter(fits))
-                return None if len(fits) > 1 or self._is_told_otherwise(back, only, word) else only
+                several = len(fits) > 1 or self._is_told_otherwise(back, only, word)
+                return None if several or self._is_described_since(back, word, only) else only
         return None
+
+    def _sentences_before(self, pronouns: frozenset[str]) -> Iterator[int]:
+        """The sentences just before, nearest first. One of which the subject is the pronoun itself goes on about whom
+        those before it name, and does not count."""
+        near = self._number
+        for back in range(self._number - 1, -1, -1):
+            close = self._context.paragraph_of(back) >= self._context.paragraph_of(near) - 1
+            if near - back > _SENTENCES_BACK or not close:
+                return
+            yield back
+            if _is_led_by(self._context.trees[back], pronouns):
+                near = back
+
+    def _is_described_since(self, number: int, word: str, person: Person) -> bool:
+        """Whether a sentence after this one speaks of somebody by a description, and not by the person's office."""
+        for between in range(number + 1, self._number):
+            tree = self._context.trees[between]
+            for at in range(len(tree.tokens)):
+                if not is_somebody(tree, at, word) or _is_topic(tree, at):
+                    continue
+                other = office_holder(self._context, between, at)
+                if other is None or (other != person and other.may_be(word)):
+                    return True
+        return False
 
     def _is_told_otherwise(self, number: int, person: Person, word: str) -> bool:
         """Whether the sentence has "her" where the word is "he", and nobody but the person to whom that may point."""
@@ -178,6 +235,19 @@ def _somebody_acts(context: Context, number: int, at: int | None, *, nobody: fro
         if token.tag == "NNP" and token.dep in {"nsubj", "nsubjpass"} and context.people.at(number, other) is None
     ]
     return any(not found & nobody for found in labels)
+
+
+def _is_led_by(tree: Tree, pronouns: frozenset[str]) -> bool:
+    """Whether the subject of the main verb is one of the pronouns."""
+    subject = tree.subject(tree.root) if tree.root is not None else None
+    return subject is not None and tree.tokens[subject].text.lower() in pronouns
+
+
+def _is_topic(tree: Tree, noun: int) -> bool:
+    """Whether a description is most likely of whom the sentences before it tell: "He is a pilot", "The pilot left"."""
+    token = tree.tokens[noun]
+    main = token.dep == "nsubj" and tree.tokens[token.head].dep == "ROOT"
+    return token.dep == "attr" or (main and any(tree.tokens[at].text.lower() == "the" for at in tree.children[noun]))
 
 
 def _has_other(tree: Tree, word: str) -> bool:

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Final
 
 from models.types import Span
 from verifier.claims.context import PLURAL
+from verifier.claims.headlines import is_headline
 from verifier.claims.references import noun_phrase
-from verifier.claims.words import HE, TITLES, word_set
+from verifier.claims.words import HE, HUMANS, TITLES, word_set
 
 if TYPE_CHECKING:
     from models.types import Token
@@ -35,8 +36,12 @@ _OFFICES: Final = {
     "representative": word_set("rep rep. representative"),
     "governor": word_set("gov gov. governor"),
 }
-_NO_OFFICE: Final = word_set("people man woman men women leader member official candidate party nominee person")
-_OF_MANY_KINDS: Final = word_set("party event")
+_NO_OFFICE: Final = word_set(
+    "people man woman men women leader member official candidate party nominee person reporter adviser advisor aide "
+    "analyst strategist professor consultant activist economist"  # roles that many have
+)
+_OF_MANY_KINDS: Final = word_set("party event race primary ticket project")
+_OF_PEOPLE: Final = ("er", "or", "ist", "man", "woman", "ary", "ant", "ent", "ian", "chief", "head", "chair", "boss")
 _WORD: Final = re.compile(r"[\w.’'-]+")
 _OF_WHAT: Final = re.compile(r" (?:of|for|at|in|on|to|with|from|and) ")
 _MEN: Final = word_set("man father husband son brother boy businessman spokesman chairman congressman actor")
@@ -52,7 +57,9 @@ _SOMEBODY: Final = (
         "ambassador victim suspect patient director leader mogul executive employee staffer worker cashier clerk "
         "lawmaker aide adviser advisor consultant strategist donor investor delegate guard driver witness immigrant "
         "refugee resident neighbor neighbour pastor priest rabbi imam bishop pilot chief deputy prosecutor "
-        "defendant plaintiff owner founder editor columnist guy person contestant veteran soldier billionaire"
+        "defendant plaintiff owner founder editor columnist guy person contestant veteran soldier billionaire "
+        "photographer journalist pundit analyst runner native socialist entrepreneur magnate firebrand singer comedian "
+        "farmer musician rapper filmmaker historian economist activist organizer supporter volunteer lobbyist"
     )
 )
 
@@ -137,7 +144,7 @@ def office_holder(context: Context, number: int, noun: int) -> Person | None:
     mayor", "the former president"."""
     tree = context.trees[number]
     token = tree.tokens[noun]
-    if token.tag != "NN" or token.text.lower() in _NO_OFFICE or token.dep == "compound":
+    if token.tag != "NN" or token.text.lower() in _NO_OFFICE or token.dep == "compound" or not _is_human(token):
         return None
     if any(
         tree.tokens[child].dep in {"prep", "relcl", "acl", "appos", "poss", "case"} for child in tree.children[noun]
@@ -163,6 +170,12 @@ def office_holder(context: Context, number: int, noun: int) -> Person | None:
     return within[0] if len(within) == 1 and not exact else None
 
 
+def _is_human(noun: Token) -> bool:
+    """Whether a noun names what one is: an apposition may also tell of a thing ("Ode’s subject, the epidemic")."""
+    word = noun.text.lower()
+    return word in _SOMEBODY | HUMANS or word.endswith(_OF_PEOPLE)
+
+
 def _is_displaced(context: Context, number: int, person: Person) -> bool:
     """Whether the paragraph speaks of somebody else only: a description after the name of another means the other
     rather than a person of whom other paragraphs speak."""
@@ -185,12 +198,13 @@ def somebody_described(tree: Tree, at: int, among: Container[int]) -> bool:
     "The candidate’s answer came in her own speech". A description with the name beside it is not meant, nor one of
     which the pronoun is a part ("a judge in the case against him")."""
     return any(
-        before in among and _is_somebody(tree, before, tree.tokens[at].text.lower()) and not _is_part(tree, at, before)
+        before in among and is_somebody(tree, before, tree.tokens[at].text.lower()) and not _is_part(tree, at, before)
         for before in range(at)
     )
 
 
-def _is_somebody(tree: Tree, noun: int, pronoun: str) -> bool:
+def is_somebody(tree: Tree, noun: int, pronoun: str) -> bool:
+    """Whether the token is a description of one human being for whom the pronoun can stand."""
     token, lemma = tree.tokens[noun], tree.tokens[noun].lemma.lower()
     if token.tag != "NN" or lemma not in _SOMEBODY or token.dep in {"compound", "nmod", "appos"}:
         return False
@@ -212,7 +226,7 @@ def _readings(context: Context, noun: Token) -> Iterator[str | None]:
     tells which one it is, None where no name does."""
     for number, heads in sentences_with(context, noun).items():
         tree = context.trees[number]
-        for other in heads:
+        for other in heads if not is_headline(tree.sentence) else ():
             if not is_bare(tree, other) or tree.tokens[other].pos == "PROPN":
                 yield _named(context, number, other)
 
@@ -248,4 +262,6 @@ def _named(context: Context, number: int, head: int) -> str | None:
     words = phrase.split()
     if not any(part.pos == "PROPN" and part.text in words for part in parts):
         return None
+    if any(part.dep == "amod" and part.pos == "ADJ" and part.text.islower() for part in parts):
+        return None  # "the almost empty Oslo hall", as it was then
     return phrase if phrase.startswith("the ") else f"the {phrase}"

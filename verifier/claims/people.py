@@ -9,6 +9,8 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from models.types import Entity, ParsedSentence, Span, Token
+from verifier.claims.headlines import is_headline
+from verifier.claims.namelike import is_modifier, is_other_name
 from verifier.claims.names import Gender, gender_of
 from verifier.claims.offices import TITLES_OF_ONE, offices_of
 from verifier.claims.words import FEMALE_TITLES, HE, MALE_TITLES, NOT_NAMES, RELATIVES, SHE, TITLES
@@ -16,7 +18,9 @@ from verifier.claims.words import FEMALE_TITLES, HE, MALE_TITLES, NOT_NAMES, REL
 _NAME = re.compile(r"[A-Z][\w’'-]*\.?|[A-Z]\.(?:[A-Z]\.)*|(?:de|del|la|van|von|der|bin|al)")
 _SUFFIXES = frozenset({"Jr.", "Sr.", "Jr", "Sr", "II", "III", "IV"})
 _LONGEST_NAME = 5
+_SHORTEST = 2
 _HEADING = 4  # words
+_NEAR = 2  # sentences
 _OFFICES = frozenset({"mayor", "governor", "senator", "congressman", "congresswoman", "sheriff", "judge"})
 
 
@@ -54,7 +58,7 @@ class People:
         self._sentences = sentences
         self._strangers: dict[int, list[Span]] = {}
         common = {token.text for sentence in sentences for token in sentence.tokens if token.text.islower()}
-        forms = Counter(name for sentence in sentences for name in _names(sentence, common))
+        forms = _forms(sentences, common)
         self._by_form, order = _persons(forms, sentences)
         self._by_last = _last_names(self._by_form, forms, order)
         self._by_first = _first_names(order)
@@ -62,6 +66,7 @@ class People:
         self._several = {last for last, count in lasts.items() if count > 1}
         self._lasts = frozenset(lasts)
         self._offices = offices_of(sentences, self._by_form)
+        self._latest: dict[str, tuple[int, Person]] = {}
         titles = _titles(sentences)
         self._shared = {last for last, genders in titles.items() if len(genders) > 1}
         self._shared |= {one.last for one in order if one.gender and titles.get(one.last, {one.gender}) != {one.gender}}
@@ -108,10 +113,12 @@ class People:
         while at < len(tokens):
             found = self._whole_at(tokens, at)
             whole = found is not None
-            person, stop = found if found is not None else (self._last_at(tokens, at), at + 1)
+            person, stop = found if found is not None else (self._last_at(tokens, at, number), at + 1)
             if person is None:
                 person = self._first_at(sentence, at)
-            if person is not None and not _is_modifier(tokens, at, stop):
+            if found is not None:
+                self._latest[found[0].last] = number, found[0]
+            if person is not None and not is_modifier(tokens, at, stop):
                 yield Mention(person, number, at, stop, Span(tokens[at].span.start, tokens[stop - 1].span.end), whole)
             at = stop
 
@@ -124,9 +131,9 @@ class People:
                 return person, stop
         return None
 
-    def _last_at(self, tokens: Sequence[Token], at: int) -> Person | None:
+    def _last_at(self, tokens: Sequence[Token], at: int, number: int) -> Person | None:
         person = self._by_last.get(tokens[at].text)
-        if person is None:
+        if person is None or is_other_name(tokens, at):
             return None
         before = tokens[at - 1] if at else None
         named = before is not None and before.pos == "PROPN" and before.span.end + 1 == tokens[at].span.start
@@ -138,7 +145,14 @@ class People:
         meant = "he" if title in MALE_TITLES else "she" if title in FEMALE_TITLES else None
         if (meant is None and person.last in self._shared) or (meant and person.gender not in {None, meant}):
             return None
-        return person
+        return None if meant is None and self._is_overtaken(person, number) else person
+
+    def _is_overtaken(self, person: Person, number: int) -> bool:
+        """Whether a sentence just before names another of that last name in full, and since then not this one: "Tom
+        Vega left. Vega was tired" is hardly of his wife, of whom the article tells more often."""
+        since, latest = self._latest.get(person.last, (number, person))
+        paragraphs = self._sentences[number].paragraph - self._sentences[since].paragraph
+        return latest != person and number - since <= _NEAR and paragraphs <= 1
 
     def _holds(self, person: Person, office: str) -> bool:
         """Whether the office before a bare last name is the person's: the article gives it to them, or gives them none
@@ -162,13 +176,16 @@ class People:
         return person if labels <= {"PERSON"} else None
 
 
-def _is_modifier(tokens: Sequence[Token], first: int, stop: int) -> bool:
-    """Whether the name is only part of another name or noun: "the Karlsen administration", "Karlsen Tower"."""
-    last = tokens[stop - 1]
-    if stop >= len(tokens) or last.head < stop or last.dep not in {"compound", "nmod", "amod"}:
-        return False
-    follows = tokens[stop]
-    return follows.pos in {"NOUN", "PROPN", "ADJ", "NUM"}
+def _forms(sentences: Sequence[ParsedSentence], common: Container[str]) -> Counter[tuple[str, ...]]:
+    """How often each form of a name is written. What is a name only in a headline counts as one of two words after a
+    given name: "Mara Vega Slams" is none."""
+    told = {name for one in sentences if not is_headline(one) for name in _names(one, common)}
+    forms: Counter[tuple[str, ...]] = Counter()
+    for sentence in sentences:  # in order, as a bare last name is of whom the article names first
+        for name in _names(sentence, common):
+            if name in told or (len(name) == _SHORTEST and gender_of(name[0]) is not None):
+                forms[name] += 1
+    return forms
 
 
 def _names(sentence: ParsedSentence, common: Container[str]) -> Iterator[tuple[str, ...]]:

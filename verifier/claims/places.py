@@ -35,7 +35,9 @@ _COUNTRIES: Final = _names(
 )
 _WITH_ARTICLE: Final = frozenset({"U.S", "US", "USA", "U.K", "UK", "EU", "United States", "United Kingdom"})
 _TOWN: Final = frozenset({"city", "town", "village"})
-_NOUNS: Final = _TOWN | {"state", "country", "nation"}
+_LANDS: Final = frozenset({"country", "nation"})
+_NOUNS: Final = _TOWN | _LANDS | {"state"}
+_PLACES: Final = frozenset({"GPE", "LOC"})
 _BACK: Final = 2  # sentences
 
 
@@ -53,14 +55,27 @@ def named_place(context: Context, number: int, at: int) -> tuple[Span, str] | No
         child > at + 1 and tokens[child].dep in {"prep", "relcl", "acl", "appos"} for child in tree.children[at + 1]
     ):
         return None
-    name = _only_one(context, number, noun.span.start, noun.text.lower())
-    if name is None:
+    leads = noun.dep in {"nsubj", "nsubjpass"} and tokens[noun.head].dep == "ROOT"
+    name = _only_one(context, number, noun.span.start, noun.text.lower(), leads=leads)
+    if name is None or (noun.text.lower() in _TOWN and _is_elsewhere(context, number, noun.span.start, name)):
         return None
     article = "the " if name.rstrip(".") in _WITH_ARTICLE else ""
     return Span(tokens[at].span.start, noun.span.end), article + name
 
 
-def _only_one(context: Context, number: int, before: int, noun: str) -> str | None:
+def _is_elsewhere(context: Context, number: int, before: int, town: str) -> bool:
+    """Whether the sentence speaks of another place than the town before these words: "in the Oslo area", "Oslo's
+    harbor"."""
+    names = [
+        found.text
+        for found in context.sentences[number].entities
+        if found.label in _PLACES and found.span.end <= before and found.text not in _COUNTRIES | _STATES
+    ]
+    return bool(names) and not any(town in name for name in names)
+
+
+def _only_one(context: Context, number: int, before: int, noun: str, *, leads: bool) -> str | None:
+    """`leads`: the noun is the subject of its sentence."""
     for sentence in range(number, max(number - 1 - _BACK, -1), -1):
         if context.paragraph_of(sentence) < context.paragraph_of(number) - 1:
             return None
@@ -70,13 +85,26 @@ def _only_one(context: Context, number: int, before: int, noun: str) -> str | No
             if found.label == "GPE" and found.span.end <= before and found.text[:1].isupper()
         }
         fits = {name for name in names if _is_kind(name, noun)}
+        here = sentence == number or leads or _is_led_by(context, sentence, fits)
+        if fits and noun in _LANDS and not here:
+            return None  # often the reader's own country, which no sentence names
         if fits:
             return next(iter(fits)) if len(fits) == 1 else None
     return None
 
 
+def _is_led_by(context: Context, number: int, names: set[str]) -> bool:
+    """Whether one of the places, or something of it, is the subject of the sentence."""
+    tree = context.trees[number]
+    if tree.root is None:
+        return False
+    subject = tree.subject(tree.root)
+    words = {word for name in names for word in name.split()}
+    return subject is not None and any(tree.tokens[at].text in words for at in tree.subtree(subject))
+
+
 def _is_kind(name: str, noun: str) -> bool:
-    if noun in {"country", "nation"}:
+    if noun in _LANDS:
         return name in _COUNTRIES
     if noun == "state":
         return name in _STATES

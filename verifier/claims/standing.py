@@ -35,13 +35,14 @@ _OPAQUE: Final = word_set(
     "problem issue question figure figures number numbers total amount money charge charges claim claims "
     "allegation allegations accusation accusations result results finding findings criticism criticisms "
     "admission admittance response reply reaction apology showdown confrontation fight battle feud controversy "
-    "scandal crisis"
+    "scandal crisis demand demands list trip insurrection"
 )
 _BELONGING: Final = word_set(
     "department committee board commission judge lawyer attorney spokesman spokeswoman spokesperson candidate "
     "nominee senator governor mayor congressman congresswoman lawmaker lawmakers official officials police state "
     "city town county district school university hospital church court legislature area region family father "
-    "mother son daughter brother sister wife husband leader author authors team system house site building"
+    "mother son daughter brother sister wife husband leader author authors team system house site building "
+    "actress actor singer star reporter photographer host anchor"
 )
 _POINTING: Final = word_set("that this these those such")
 _UNNAMED: Final = word_set("we official analysis someone")  # as speakers; "officials", many, name nobody on purpose

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from verifier.claims.cuts import with_whole_name
+from verifier.claims.headlines import is_headline
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 _BESIDE: Final = frozenset({"compound", "amod", "nmod", "poss", "nummod"})
 _LEFT_OUT: Final = frozenset({"relcl", "appos", "acl", "advcl", "parataxis", "punct", "conj", "cc"})
 _LONGEST: Final = 10  # words, above which an apposition says more than a role
+_FINITE: Final = frozenset({"VBD", "VBZ", "VBP"})
 _COURTESY: Final = frozenset({"mr.", "mrs.", "ms.", "miss", "mr", "mrs", "ms"})
 
 
@@ -40,15 +42,17 @@ class Titles:
         return self._known.items()
 
     def _before(self, mention: Mention) -> str | None:
-        """The words right before the name that belong to it."""
+        """The words right before the name that belong to it; none in a headline, where its verbs look like names."""
+        if is_headline(self._context.sentences[mention.sentence]):
+            return None
         tokens = self._context.sentences[mention.sentence].tokens
         first = mention.first
         while first and tokens[first - 1].dep in _BESIDE and mention.first <= tokens[first - 1].head < mention.stop:
             first -= 1
             first = self._with_own(mention.sentence, first)
         words = [token for token in tokens[first : mention.first] if token.text.lower() not in _COURTESY]
-        if not any(token.pos in {"PROPN", "NOUN"} for token in words):
-            return None
+        if not any(token.pos in {"PROPN", "NOUN"} for token in words) or words[-1].tag in _FINITE:
+            return None  # "Vega accused Ode", where the parser took the verb for a part of the name
         return self._text(words[0].span.start, words[-1].span.end)
 
     def _with_own(self, number: int, at: int) -> int:

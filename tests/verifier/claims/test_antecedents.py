@@ -105,3 +105,44 @@ def test_a_bare_name_that_acts_in_the_sentence_before_may_be_meant(extractor: Cl
 )  # fmt: skip
 def test_what_somebody_has_been_is_written_out(extractor: ClaimExtractor, before: str, after: str) -> None:
     assert after in texts(extractor, f"Mr. Tom Hallam runs the port. {before}")
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        (
+            "Mr. Piet Vega spoke in Oslo. He said that Tom Hallam had sold a pier in 2015. He sold 40 boats in 2019.",
+            "Tom Hallam sold 40 boats in 2019.",
+        ),
+        (
+            "Mr. Tom Hallam met the board in Oslo. The mogul’s pier burned in 2015. He sold 40 boats in 2019.",
+            "Tom Hallam sold 40 boats in 2019.",
+        ),
+        (
+            "Ann Ode praised Mr. Piet Vega in May. In 2015 it rained. He sold 40 boats in 2019, Mr. Tom Hallam said.",
+            "Tom Hallam sold 40 boats in 2019.",
+        ),
+        (
+            "Mr. Tom Hallam praised Mr. Piet Vega, saying he had sold 40 boats in 2019.",
+            "Tom Hallam had sold 40 boats in 2019.",
+        ),
+        (
+            "Mr. Tom Hallam left in 2015. The front-runner said the vote had been stolen from him in 2019.",
+            "The vote had been stolen from Tom Hallam in 2019.",
+        ),
+    ],
+)
+def test_whom_something_speaks_against_is_not_put_in(extractor: ClaimExtractor, text: str, claim: str) -> None:
+    found = texts(extractor, text)
+    assert found
+    assert claim not in found
+
+
+def test_he_goes_on_about_whom_the_sentences_before_it_name(extractor: ClaimExtractor) -> None:
+    text = "Mr. Piet Vega came to Oslo. He is Tom Hallam’s lawyer. His boats were sold for $40 million in 2019."
+    assert "Piet Vega’s boats were sold for $40 million in 2019." in texts(extractor, text)
+
+
+def test_what_somebody_described_declares_of_themselves_is_of_nobody_named(extractor: ClaimExtractor) -> None:
+    text = "Mr. Tom Hallam came to Oslo. Declaring that he sold 40 boats in 2019, the billionaire left the harbor."
+    assert not any("Tom Hallam sold" in found for found in texts(extractor, text))

@@ -75,3 +75,18 @@ def test_a_description_beside_the_name_it_explains_stays(extractor: ClaimExtract
 def test_a_book_is_not_its_author(extractor: ClaimExtractor) -> None:
     text = "Piet Vega, author of a book, came to Oslo. It rained. Tom Hallam sold the book in 2019."
     assert last(extractor, text).text == "Tom Hallam sold the book in 2019."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ben Ode, an Oslo reporter, came. Mara Vega wrote a book. In 2019 Tom Hallam sued the reporter.",
+        "Ann Ode joined the Oslo race. It rained in May. In 2019 Tom Hallam left the race.",
+        "The almost empty Harbor Hall opened in May. It rained. In 2019 Tom Hallam sold the hall.",
+        "Boats are built in Ireland. It rained in May. In 2019 Tom Hallam left the nation.",
+        "Tom Hallam Ends Elm Valley Tunnel Plan.\n\nIt rained in May. In 2019 Tom Hallam sold the tunnel.",
+    ],
+)
+def test_a_description_that_may_be_of_another_stays(extractor: ClaimExtractor, text: str) -> None:
+    noun = text.rstrip(".").split()[-1]
+    assert last(extractor, text).text.endswith(f" the {noun}.")

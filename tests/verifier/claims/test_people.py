@@ -141,3 +141,22 @@ def test_the_verb_of_a_headline_is_no_last_name(english: EnglishPipeline) -> Non
 def test_a_son_of_one_given_name_may_be_another(english: EnglishPipeline) -> None:
     found = mentions(english, "George Dahl met the board. Ann Ode came with her son George on Monday.")
     assert [words for words, _, _ in found] == ["George Dahl", "Ann Ode"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mara Vega sold 40 boats. The firm of Vega & Company came to Oslo.",
+        "Mara Latina sold 40 boats. In 2019 Ann Ode was the first Latina on the board.",
+    ],
+)
+def test_a_last_name_in_another_name_is_not_the_person(english: EnglishPipeline, text: str) -> None:
+    found = [words for words, person, _ in mentions(english, text) if person.startswith("Mara")]
+    assert len(found) == 1
+
+
+def test_a_last_name_is_left_where_another_was_named_in_full_just_before(english: EnglishPipeline) -> None:
+    told = "Mara Vega sold boats. Mara Vega bought a pier. Tom Vega was in Oslo. Vega was tired."
+    assert "Vega" not in [words for words, _, _ in mentions(english, told)]
+    back = f"{told} It rained. It snowed. Mara Vega came. Vega left."
+    assert mentions(english, back)[-1] == ("Vega", "Mara Vega", False)

@@ -22,6 +22,8 @@ def open_in(extractor: ClaimExtractor, text: str) -> list[str]:
         ("The police closed 40 piers in the state, where boats are kept.", ["the state"]),
         ("Several boats sank. Ann Ode sold those boats in 2019.", ["those boats"]),
         ("Officials came. The two raised $40 million in 2019.", ["The two"]),
+        ("Ann Ode met the board. In 2019 the actress was asked for $40 million.", ["the actress"]),
+        ("Ann Ode met the board. The demand cost Oslo $40 million.", ["The demand"]),
         ("Tom Hallam met Ben Ode. His wife sold 40 boats in Oslo.", ["His"]),
     ],
 )
