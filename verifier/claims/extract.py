@@ -17,7 +17,7 @@ from verifier.claims.kinds import CHECKABLE
 from verifier.claims.prepared import prepare
 from verifier.claims.readiness import with_readiness
 from verifier.claims.repeats import merged, place_of
-from verifier.claims.sayings import with_saying
+from verifier.claims.sayings import one_saying, with_saying
 from verifier.claims.sentence import Sentence
 from verifier.claims.surroundings import surroundings
 from verifier.claims.worth import sentence_worth
@@ -67,13 +67,15 @@ class ClaimExtractor:
             if (aside := prepared.set_aside(number)) is not None:
                 skipped.append(aside)
                 continue
+            own: list[Claim] = []
             for item in Sentence(context, number, saying, reference, worth[number]).results():
                 if isinstance(item, Claim):
                     around = surroundings(prepared, number, item.span or context.sentences[number].span)
                     whole = replace(prepared.whole(item, number), context=around)
-                    claims.extend(with_saying(whole, context.text, proper))
+                    own.extend(with_saying(whole, context.text, proper))
                 else:
                     skipped.append(item)
+            claims.extend(one_saying(own))
         attributions = find_attributions(context, sayings, self._tagger)
         found = merged(sorted(claims, key=place_of))
         return Extraction(

@@ -57,6 +57,28 @@ def with_saying(claim: Claim, text: str, proper: frozenset[str]) -> Iterator[Cla
             yield said
 
 
+def one_saying(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims of a sentence, in which the saying of a quotation with several statements is one claim: it has the
+    amounts and the times of them all, and their places."""
+    kept: list[Claim] = []
+    at: dict[str, int] = {}
+    for claim in claims:
+        if claim.role != "saying" or claim.text not in at:
+            if claim.role == "saying":
+                at[claim.text] = len(kept)
+            kept.append(claim)
+            continue
+        first = kept[at[claim.text]]
+        kept[at[claim.text]] = replace(
+            first,
+            quantities=(*first.quantities, *claim.quantities),
+            times=(*first.times, *claim.times),
+            check_worthiness=max(first.check_worthiness, claim.check_worthiness),
+            repeats=(*first.repeats, *((claim.span,) if claim.span is not None and claim.span != first.span else ())),
+        )
+    return kept
+
+
 def _known(kind: SentenceKind) -> SentenceKind:
     """The kind of a saying by that of what was said."""
     return kind if kind in CHECKABLE else "quotation"
@@ -84,9 +106,8 @@ def _said(claim: Claim, text: str, proper: frozenset[str]) -> str:
     lead = f"{speaker[:1].upper()}{speaker[1:]} said"
     if attribution is None or span is None or not attribution.verbatim:
         return f"{lead} {_inside(claim.text, proper)}"
-    spoken = [Span(max(one.start, span.start), min(one.end, span.end)) for one in attribution.content or (span,)
-              if one.overlaps(span)]  # fmt: skip
-    words = balanced(_joined(text, spoken or [span])).replace(_BREAK, "” and “")
+    # whole, also where the claim is of a part of it: half a quotation may say what its speaker did not
+    words = balanced(_joined(text, attribution.content or (span,))).replace(_BREAK, "” and “")
     end = "" if words.endswith((".", "!", "?", "…")) else "."
     return f"{lead}: “{words}”{end}"
 

@@ -15,6 +15,7 @@ from verifier.claims.headlines import is_headline
         ("Mara Vega Slams Tom Hallam On Harbor Fees After Board Vote.", True),
         ("Tom Hallam Sells Boats To Vega Rival.", True),
         ("Mara Vega criticized Tom Hallam on Monday.", False),
+        ("Harbor Chief Ann Ode met Captain Bo Falk in Oslo on Monday.", False),
         ("Mara Vega and Tom Hallam.", False),
         ("Harbor Board Report.", False),
     ],

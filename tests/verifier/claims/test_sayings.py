@@ -109,3 +109,15 @@ def test_words_are_in_nobodys_mouth_where_several_may_have_said_them(
     found = extractor.extract(Article(text)).claims[-1].attribution
     assert found is not None
     assert found.speaker == speaker
+
+
+def test_a_quotation_of_several_statements_is_quoted_whole(extractor: ClaimExtractor) -> None:
+    text = "“The port of Oslo lost 40 ships in 2020, but the pier of Bergen sold nine boats,” Ode said."
+    found = [claim for claim in extractor.extract(Article(LEAD + text)).claims if claim.role is not None]
+    sayings = [claim for claim in found if claim.role == "saying"]
+    assert [claim.text for claim in sayings] == [
+        "Ann Ode said: “The port of Oslo lost 40 ships in 2020, but the pier of Bergen sold nine boats”."
+    ]
+    said = {claim.text: claim.span for claim in found if claim.role == "said"}
+    assert set(said) == {"The port of Oslo lost 40 ships in 2020.", "The pier of Bergen sold nine boats."}
+    assert set(said.values()) == {sayings[0].span, *sayings[0].repeats}
