@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from models.types import Span
 from verifier.claims.context import Context
 from verifier.claims.descriptions import described, office_holder
-from verifier.claims.grammar import Tree
+from verifier.claims.grammar import SUBJECTS, Tree
 from verifier.claims.people import Mention, Person
 from verifier.claims.tellers import has_plural_subject
 from verifier.claims.words import FEMALE_TITLES, HE, HUMANS, MALE_TITLES, SHE
@@ -111,14 +111,14 @@ class Speakers:
                 yield found
 
     def _is_told(self, number: int, mention: Mention, head: int) -> bool:
-        """Whether the name stands in the clause that the pronoun's verb tells: "Ode has no ships, she said" is not said
-        by Ode. Beside a quotation the name may stand in the writer's words."""
-        if self._context.quotes_in(self._context.sentences[number].span):
-            return False
+        """Whether the name is the subject of what the pronoun's verb tells: "Ode has no ships, she said" is not said by
+        Ode. Beside a quotation, and before a dash, the name may stand in the writer's words."""
         tree = self._context.trees[number]
-        verb = tree.tokens[head].head
-        clauses = (at for at in tree.children[verb] if at < head and tree.tokens[at].dep == "ccomp")
-        return any(mention.stop - 1 in tree.subtree(at) for at in clauses)
+        if self._context.quotes_in(self._context.sentences[number].span) or tree.tokens[head - 1].text != ",":
+            return False
+        told = tree.tokens[mention.stop - 1]
+        clause = tree.tokens[told.head]
+        return told.dep in SUBJECTS and clause.dep == "ccomp" and clause.head == tree.tokens[head].head
 
     def _is_unknown(self, sentence: int, speaker: Speaker) -> bool:
         """Whether the speaker is somebody whom the article does not name, or not in full, so that they may be meant
