@@ -186,9 +186,9 @@ def _is_described(context: Context, number: int, span: Span) -> bool:
     tree = context.trees[number]
     inside = tree.inside(span)
     before = tree.tokens[inside[0] - 1] if inside and inside[0] > 0 else None
-    if before is None or before.text.lower() in _HOURS:
+    if before is None or before.text.lower() in _HOURS or before.pos != "ADJ" or before.head not in inside:
         return False
-    return before.pos == "ADJ" and before.head in inside
+    return any(token.text.lower() in {"a", "an", "the"} for token in tree.tokens[max(inside[0] - 3, 0) : inside[0] - 1])
 
 
 def _is_of_event(context: Context, number: int, span: Span) -> bool:

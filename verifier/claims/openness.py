@@ -12,7 +12,7 @@ from typing import Final
 from models.types import Token
 from verifier.claims.numbers import word_set
 from verifier.claims.surface import Surface
-from verifier.claims.tense import NOT_PLANNED, SINCE, governing_verb, is_of_verb, is_present
+from verifier.claims.tense import INTENTION, NOT_PLANNED, SINCE, governing_verb, is_present
 
 _LEADS_UP_TO: Final = re.compile(
     r"\b(?:(?:ahead of|in advance of|leading up to|heading into) (?:the |an? )?(?:[\w.'-]+ ){1,4}"
@@ -21,8 +21,10 @@ _LEADS_UP_TO: Final = re.compile(
     re.IGNORECASE,
 )
 _ASKING: Final = word_set("urge ask encourage invite implore beg remind press exhort call")
-_CONTESTS: Final = word_set(
-    "contest primary election vote voting caucus runoff ballot referendum debate summit hearing"
+_CONTESTS: Final = word_set("contest primary election vote voting caucus runoff referendum debate summit hearing")
+_DONE: Final = frozenset({"since", "after", "by", "while"})
+_MEANING: Final = INTENTION | word_set(
+    "vowing hoping planning trying seeking wanting effort bid chance hoped vowed wanted"
 )
 _NEEDED: Final = frozenset({"need", "require"})
 _WORDS_OF_CONTEST: Final = 5
@@ -47,10 +49,10 @@ def may_lead_up(surface: Surface, start: int, end: int) -> bool:
     if tokens[verb].tag == "VB" and 0 <= head < len(tokens) and tokens[head].lemma.lower() in _ASKING:
         return True
     contest = _is_beside_contest(tokens, index) or _is_of_contest(tokens, index)
-    if contest and (is_present(tokens, verb, of_month=True) or _is_unfinished(tokens, verb)):
-        return True
     finite = _finite(tokens, verb)
-    return finite is not None and _is_unfinished(tokens, verb, index) and _is_to_come(tokens, finite)
+    if contest and (is_present(tokens, verb, of_month=True) or _is_meant(tokens, verb, finite)):
+        return True
+    return finite is not None and _is_unfinished(tokens, verb) and _is_to_come(tokens, finite)
 
 
 def may_be_next(surface: Surface, start: int, end: int) -> bool:
@@ -70,7 +72,7 @@ def may_be_next(surface: Surface, start: int, end: int) -> bool:
     if tokens[verb].tag in {"VBZ", "VBP"}:
         return not perfect
     carried = tokens[finite].head == verb and not perfect  # "is elected", "would win", "does win"
-    return carried or _is_unfinished(tokens, verb, index)
+    return carried or _is_unfinished(tokens, verb)
 
 
 def _is_beside_contest(tokens: tuple[Token, ...], index: int) -> bool:
@@ -91,20 +93,26 @@ def _is_of_contest(tokens: tuple[Token, ...], index: int) -> bool:
     return False
 
 
-def _is_unfinished(tokens: tuple[Token, ...], verb: int, index: int | None = None) -> bool:
-    """Whether the verb is an infinitive or a gerund of what somebody may still do. The participle of "the boost needed
-    for a win Tuesday" tells of no day where the one at `index` is not its own."""
+def _is_unfinished(tokens: tuple[Token, ...], verb: int) -> bool:
+    """Whether the verb is an infinitive or a gerund of what somebody may still do, or tells what is needed."""
     match tokens[verb].tag:
         case "VB":
             return any(token.text.lower() == "to" and token.head == verb for token in tokens[max(0, verb - 3) : verb])
         case "VBG":
-            return tokens[verb].dep in _GERUNDS
+            return tokens[verb].dep in _GERUNDS and tokens[tokens[verb].head].text.lower() not in _DONE
         case "VBN":
-            if index is None or tokens[verb].dep != "acl":
-                return False
-            return tokens[verb].lemma.lower() in _NEEDED or not is_of_verb(tokens, index, verb)
+            return tokens[verb].dep == "acl" and tokens[verb].lemma.lower() in _NEEDED
         case _:
             return False
+
+
+def _is_meant(tokens: tuple[Token, ...], verb: int, finite: int | None) -> bool:
+    """Whether the verb tells what somebody means to do: "vowed to win", not "was used to win"."""
+    if not _is_unfinished(tokens, verb):
+        return False
+    if finite is not None and _is_to_come(tokens, finite):
+        return True
+    return any(token.text.lower() in _MEANING for token in tokens[max(0, verb - _STEPS) : verb + 1])
 
 
 def _is_to_come(tokens: tuple[Token, ...], finite: int) -> bool:

@@ -21,8 +21,9 @@ _AHEAD_BEFORE: Final = re.compile(
     r"(?: on| in| by)?(?: the (?:end|start|beginning|middle) of)?(?: the| early| late)? *$",
     re.IGNORECASE,
 )
+_AS_OF: Final = re.compile(r"\bas of (?:the (?:end|start|beginning) of )?$", re.IGNORECASE)
 _WILL: Final = frozenset({"will", "'ll", "\u2019ll", "wo", "shall"})
-_INTENTION: Final = word_set(
+INTENTION: Final = word_set(
     "plan plans planned planning expect expects expected expecting schedule scheduled set due going gon about prepare "
     "prepares preparing prepared aim aims intend intends hope hopes likely ready vow vows promise promises pledge want "
     "wants slated poised begin threaten threatens threatened"
@@ -52,8 +53,9 @@ _REACH: Final = 8
 def looks_ahead(surface: Surface, start: int, end: int, *, of_month: bool) -> bool:
     """Whether the expression at [start, end) of the surface speaks of the future; `of_month` tells that it is a day of
     a month ("June 14")."""
-    if _AHEAD_BEFORE.search(surface.text[max(0, start - 60) : start]):
-        return True
+    before = surface.text[max(0, start - 60) : start]
+    if _AHEAD_BEFORE.search(before) or _AS_OF.search(before):
+        return _AS_OF.search(before) is None
     index = surface.token_index(end - 1)
     if index is None:
         return False
@@ -183,7 +185,7 @@ def _is_ahead(tokens: tuple[Token, ...], verb: int, *, of_event: bool) -> bool:
     if willed or (before[-1:] == ["to"] and before[-2:-1] in (["is"], ["are"], ["was"], ["were"])):
         return True
     near = (token.text.lower() for token in tokens[max(0, verb - _REACH) : verb])
-    return not of_event and "to" in before[-2:] and any(word in _INTENTION for word in near)
+    return not of_event and "to" in before[-2:] and any(word in INTENTION for word in near)
 
 
 def _is_to_be(tokens: tuple[Token, ...], verb: int) -> bool:

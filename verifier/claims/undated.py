@@ -24,10 +24,10 @@ _RELATIVE: Final = re.compile(
 # What no range of days is made of.
 _VAGUE: Final = re.compile(
     r"\b(?:(?:in|over|during|within|throughout|for|of) (?:the )?(?:(?:past|last|next)"
-    rf" (?:(?:few|several|couple of) )?|recent ){_UNIT}"
+    rf" (?:(?:few|several|couple of) )?{_UNIT}|recent (?:days|weeks|months))"
     rf"|(?:a few|several|{_UNIT}) ago|the (?:day|night|week|month|year) before(?=,|\.|$)"
     rf"|the (?:most recent|latest) (?:[\w-]+ )?(?:debate|poll|survey|primary|election|average)"
-    r"|(?:just |only )recently(?! (?:as|before)\b)|in recent (?:days|weeks|months)"
+    r"|(?:just |only )recently(?! (?:as|before)\b)"
     r"|(?:by|until|before|through|at) the end of the (?:day|week|month|year))\b(?! (?:of|before|after|that|when|in)\b)",
     re.IGNORECASE,
 )
@@ -35,6 +35,7 @@ _FIXED: Final = re.compile(r"\d{4}|\d0s\b|\bcentury\b", re.IGNORECASE)
 _COUNTED: Final = re.compile(r"\b(?:earlier|before|previously|later|afterwards?|after)$", re.IGNORECASE)
 # They come every week: "on Sunday shows", "a Saturday evening".
 _WEEKLY: Final = frozenset({"show", "program", "programme", "paper", "newspaper", "school", "service", "edition"})
+_PARTS: Final = frozenset({"mornings", "afternoons", "evenings", "nights"})
 
 
 def undated_times(
@@ -46,7 +47,7 @@ def undated_times(
     own, words = set(inside), span.of(context.text)
     taken = [*edited, *(quote.outer for quote in context.quotes_in(span))]
     vague = [Span(span.start + one.start(), span.start + one.end()) for one in _VAGUE.finditer(words)]
-    told = [time.span for time in times if _is_relative(time.span.of(context.text))]
+    told = [time.span for time in times if _is_relative(context.text, time.span)]
     for found in (*told, *vague):
         tokens = tree.inside(found)
         if not tokens or not own.issuperset(tokens) or any(found.overlaps(other) for other in taken):
@@ -55,7 +56,11 @@ def undated_times(
             yield tokens[0], tokens[-1]
 
 
-def _is_relative(words: str) -> bool:
+def _is_relative(text: str, span: Span) -> bool:
+    """Whether the words count from the day of publication; "the last months of 2015" do not."""
+    words = span.of(text)
+    if text[span.end : span.end + 4] == " of ":
+        return False
     return _RELATIVE.search(words) is not None and _FIXED.search(words) is None and _COUNTED.search(words) is None
 
 
@@ -64,6 +69,8 @@ def _is_weekly(tree: Tree, tokens: Sequence[int]) -> bool:
     after = tree.tokens[tokens[-1] + 1 : tokens[-1] + 4]
     for place, token in enumerate(after):
         if token.text.lower().removesuffix("s") in _WEEKLY and (place > 0 or token.pos in {"NOUN", "PROPN"}):
+            return True
+        if token.text.lower() in _PARTS:
             return True
         if token.pos not in {"NOUN", "PROPN", "ADJ"}:
             return False

@@ -43,6 +43,10 @@ def test_last_week_is_open_on_a_sunday(extractor: ClaimExtractor) -> None:
     [
         "Ann Ode spoke on Sunday interview shows about 40 ports of Norway.",
         "Ann Ode won 40 ports of Norway on Super Tuesday.",
+        "Ann Ode spoke to 40 sailors of Norway on radio shows at odd hours, such as Friday evenings.",
+        "Ann Ode sold 40 boats in Oslo in the last three months of 2015.",
+        "Ann Ode closed 40 ports of Norway in recent years.",
+        "Ann Ode held 40 ports of Norway to win votes in Tuesday's primary.",
         "Ann Ode closed 40 ports of Norway on Tuesday.",
         "Ann Ode has led 40 ports of Norway since May.",
     ],
