@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from models.types import PairReading
     from verifier.claims.guarded import Extractor
 
-READY: Final = 0.89
+READY: Final = 0.865
 """From this readiness on a claim that leaves nothing open is ready to be checked as it is (see `is_ready`)."""
 
 
@@ -81,4 +81,4 @@ def _why_not(claim: Claim) -> str:
         return "It is not ready to be checked as it is: it leaves open what is meant."
     if claim.readiness is None:
         return "It is not ready to be checked as it is: nothing is known of its readiness."
-    return f"It is not ready to be checked as it is: readiness {claim.readiness:.4f}, where {READY:.2f} is the least."
+    return f"It is not ready to be checked as it is: readiness {claim.readiness:.4f}, where {READY:g} is the least."

@@ -15,6 +15,7 @@ from verifier.claims.context import Context
 from verifier.claims.grammar import Tree
 from verifier.types import TimeRange
 
+_MONTHS: Final = r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b"
 _UNIT: Final = r"(?:days?|nights?|weeks?|weekends?|months?|quarters?|years?|decades?)"
 _RELATIVE: Final = re.compile(
     r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|tonight|tomorrow|ago"
@@ -31,7 +32,8 @@ _VAGUE: Final = re.compile(
     r"|(?:by|until|before|through|at) the end of the (?:day|week|month|year))\b(?! (?:of|before|after|that|when|in)\b)",
     re.IGNORECASE,
 )
-_FIXED: Final = re.compile(r"\d{4}|\d0s\b|\bcentury\b", re.IGNORECASE)
+# "Sunday, 8 March" is a day by itself, whatever weekday stands beside it.
+_FIXED: Final = re.compile(rf"\d{{4}}|\d0s\b|\bcentury\b|{_MONTHS}\.? \d|\d (?:of )?{_MONTHS}", re.IGNORECASE)
 _COUNTED: Final = re.compile(r"\b(?:earlier|before|previously|later|afterwards?|after)$", re.IGNORECASE)
 # They come every week: "on Sunday shows", "a Saturday evening".
 _WEEKLY: Final = frozenset({"show", "program", "programme", "paper", "newspaper", "school", "service", "edition"})

@@ -49,6 +49,8 @@ def test_last_week_is_open_on_a_sunday(extractor: ClaimExtractor) -> None:
         "Ann Ode held 40 ports of Norway to win votes in Tuesday's primary.",
         "Ann Ode closed 40 ports of Norway on Tuesday.",
         "Ann Ode has led 40 ports of Norway since May.",
+        "Ann Ode closed 40 ports of Norway on Tuesday, 20 September.",
+        "Ann Ode closed 40 ports of Norway on Tuesday, Sept. 20.",
     ],
 )
 def test_dates_names_and_habits_are_clear(extractor: ClaimExtractor, text: str) -> None:
