@@ -178,7 +178,7 @@ def _print(rows: Sequence[Row], *, as_json: bool) -> None:
     for one in rows:
         share = "-" if not one.n else f"{one.usable / one.n:.3f}"
         kept = "nothing open, " if one.clear else ""
-        sys.stdout.write(f"{kept}readiness from {one.threshold:.2f}: {share} usable (n {one.n})\n")
+        sys.stdout.write(f"{kept}readiness from {one.threshold:.3f}: {share} usable (n {one.n})\n")
 
 
 if __name__ == "__main__":
