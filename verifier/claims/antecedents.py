@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from verifier.claims.people import Mention, Person
 
 _SENTENCES_BACK: Final = 3
+_RIVALS_BACK: Final = 2  # sentences in which another may be named whom a speaker means
+_NO_SUBJECT_FORMS: Final = frozenset({"him", "his", "her", "hers"})
 _ACTED_ON: Final = frozenset({"dobj", "pobj", "poss", "dative", "nsubj", "nsubjpass"})
 _NOBODY: Final = frozenset({"GPE", "NORP", "LOC", "FAC", "DATE", "TIME", "EVENT", "LAW", "WORK_OF_ART"})
 _NO_SUBJECT: Final = _NOBODY | {"ORG"}  # of a sentence before, where "he" hardly takes up a body by mistake
@@ -51,7 +53,7 @@ class Antecedents:
         speaker = self._speaker
         if speaker is not None:
             rival = not speaker.may_be(word) or self._has_rival(at, word, speaker) or self._is_told_later(at, speaker)
-            return None if rival else speaker
+            return None if rival or self._named_just_before(at, word, speaker) else speaker
         if self._speaker_described(at, word):
             return None  # who most likely speaks of themselves
         only = self._only_one(at, word)
@@ -71,6 +73,26 @@ class Antecedents:
         strangers = self._context.people.strangers(self._number)
         unnamed = any(first <= span.start and span.end <= start for span in strangers)
         return unnamed or somebody_described(self._tree, at, self._inside) or self._told_of_before(at, word, speaker)
+
+    def _named_just_before(self, at: int, word: str, speaker: Person) -> tuple[Person, ...]:
+        """Others, named in the sentences before, whom "her" in what somebody said may mean as well as the speaker: in a
+        clause of which the speaker is not the subject ("Ode said the crew asked to grant her entry")."""
+        if word not in _NO_SUBJECT_FORMS or self._is_of_speakers_clause(at, speaker):
+            return ()
+        near = range(self._number - 1, max(self._number - 1 - _RIVALS_BACK, -1), -1)
+        found = (mention.person for back in near for mention in self._context.people.mentions[back])
+        return tuple(dict.fromkeys(person for person in found if person != speaker and person.may_be(word)))
+
+    def _is_of_speakers_clause(self, at: int, speaker: Person) -> bool:
+        """Whether the subject of the nearest verb above that has one is the speaker, by name or as "he" or "she"."""
+        subjects = (self._tree.child(up, {"nsubj", "nsubjpass"}) for up in self._tree.ancestors(at))
+        subject = next((found for found in subjects if found is not None and found != at), None)
+        if subject is None:
+            return True
+        mention = self._context.people.at(self._number, subject)
+        return self._tree.tokens[subject].text.lower() in {"he", "she"} or (
+            mention is not None and mention.person == speaker
+        )
 
     def _is_told_later(self, at: int, speaker: Person) -> bool:
         """Whether the pronoun opens a sentence that names its speaker only after it, and the sentences before may tell
@@ -213,7 +235,13 @@ class Antecedents:
         return not any(found.person != person and found.person.may_be(other) for found in named)
 
     def readings(self, at: int, word: str) -> tuple[str, ...]:
-        """Everybody whom "he" or "she" may mean: those of the nearest sentence that names any, up to the pronoun."""
+        """Everybody whom "he" or "she" may mean: those of the nearest sentence that names any, up to the pronoun, and
+        those before it whom a speaker may mean."""
+        speaker = None if self._verbatim else self._speaker
+        others = self._named_just_before(at, word, speaker) if speaker is not None and speaker.may_be(word) else ()
+        if speaker is not None and others:
+            here = (found.person for found in self._mentions_before(at) if found.person.may_be(word))
+            return tuple(dict.fromkeys(person.full for person in (speaker, *here, *others)))
         for back in range(self._number, max(self._number - 1 - _SENTENCES_BACK, -1), -1):
             named = self._mentions_before(at) if back == self._number else self._context.people.mentions[back]
             fits = dict.fromkeys(found.person.full for found in named if found.person.may_be(word))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from models.types import Entity, ParsedSentence, Span
+from verifier.claims.words import word_set
 
 if TYPE_CHECKING:
     from verifier.claims.context import Context
@@ -25,6 +26,7 @@ _SHAPES: Final = {
     "university": re.compile(r".*\b(?:University|College)\b.*"),
     "newspaper": re.compile(r".*\b(?:Times|Post|Journal|Tribune|Globe|Herald|Chronicle|Today|Gazette)\b.*"),
 }  # fmt: skip
+_NEAR_ONLY: Final = word_set("department")  # so general that it must have been named just before
 _NO_BODY: Final = frozenset({"GOP", "NPR", "ABC", "CBS", "NBC", "CNN", "AP", "BBC", "MSNBC", "PBS", "ESPN", "NATO"})
 
 
@@ -40,10 +42,23 @@ def named_body(context: Context, number: int, at: int) -> tuple[Span, str] | Non
     if shape is None or tokens[at].head != at + 1 or _is_specified(context, number, at + 1):
         return None
     is_subject = noun.dep in {"nsubj", "nsubjpass"} and tokens[noun.head].pos in {"VERB", "AUX"}
-    name = _only_one(context, number, tokens[at].span.start, shape, is_subject=is_subject)
+    general = noun.text.lower() in _NEAR_ONLY
+    name = _only_one(context, number, tokens[at].span.start, shape, is_subject=is_subject and not general)
+    if general and name is not None and _has_rival(context, number, tokens[at].span.start, shape, name):
+        return None
     if name is None or (name.istitle() and " " not in name) or _speaks_of_others(context, number, at + 1):
         return None  # one word ("Post") may be a part of the name
     return Span(tokens[at].span.start, noun.span.end), name
+
+
+def _has_rival(context: Context, number: int, before: int, shape: re.Pattern[str], name: str) -> bool:
+    """Whether the article has another of that kind, or names another body between the name and these words."""
+    if any(shape.fullmatch(other) and other != name for other in context.organisations):
+        return True
+    near = [found for back in (number - 1, number) if back >= 0 for found in _organisations(context, back)]
+    near = [found for found in near if found.span.end <= before]
+    last = max(found.span.end for found in near if _bare(found.text) == name)
+    return any(last <= found.span.start for found in near)
 
 
 def _speaks_of_others(context: Context, number: int, noun: int) -> bool:

@@ -15,7 +15,7 @@ from models.types import Span
 from verifier.claims.context import PLURAL
 from verifier.claims.headlines import is_headline
 from verifier.claims.references import noun_phrase
-from verifier.claims.words import HE, HUMANS, TITLES, word_set
+from verifier.claims.words import BODIES, GENERAL, HE, HUMANS, TITLES, word_set
 
 if TYPE_CHECKING:
     from models.types import Token
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from verifier.claims.people import Person
 
 _TELLS_WHICH: Final = frozenset({"prep", "relcl", "acl", "appos", "nummod", "poss", "nmod", "compound", "amod"})
+_ADDS: Final = frozenset({"relcl", "acl", "appos", "conj"})
 _ARTICLES: Final = word_set("the that this these those")
 _LONGEST: Final = 12  # words of what is put in
 _CLEARLY: Final = 2  # times as often as anything else that the article calls so
@@ -41,6 +42,9 @@ _NO_OFFICE: Final = word_set(
     "analyst strategist professor consultant activist economist"  # roles that many have
 )
 _OF_MANY_KINDS: Final = word_set("party event race primary ticket project")
+_OTHER_BODIES: Final = (BODIES | word_set("army navy force marine guard corps service military")) - word_set(
+    "people residents family state country city"
+)
 _OF_PEOPLE: Final = ("er", "or", "ist", "man", "woman", "ary", "ant", "ent", "ian", "chief", "head", "chair", "boss")
 _WORD: Final = re.compile(r"[\w.’'-]+")
 _OF_WHAT: Final = re.compile(r" (?:of|for|at|in|on|to|with|from|and) ")
@@ -105,7 +109,33 @@ def described(context: Context, number: int, at: int) -> tuple[Span, str] | None
         return None
     if tree.tokens[noun].lemma.lower() in _OF_MANY_KINDS and (others or times < _CLEARLY):
         return None
+    if tree.tokens[noun].lemma.lower() in GENERAL and (others or not _is_just_named(context, number, at, noun, name)):
+        return None
     return tree.span([at, noun]), name
+
+
+def _is_just_named(context: Context, number: int, at: int, noun: int, name: str) -> bool:
+    """Whether the longer name stands right before, in this sentence or in the one before, and no other body beside it:
+    so general a noun ("the service") is otherwise as well of another ("the navy")."""
+    heads = sentences_with(context, context.trees[number].tokens[noun])
+    near = [(back, head) for back in (number - 1, number) for head in heads.get(back, ()) if back < number or head < at]
+    named = [found for found in near if _named(context, *found) == name]
+    return bool(named) and not _is_beside_body(context, number, at, dict(named))
+
+
+def _is_beside_body(context: Context, number: int, at: int, named: dict[int, int]) -> bool:
+    """Whether this sentence up to the token or the one before tells of a body but for the phrases that are `named`, the
+    head of each by its sentence."""
+    for back in (number - 1, number) if number else (number,):
+        tree = context.trees[back]
+        own = set(tree.subtree(named[back], without=_ADDS)) if back in named else set()
+        bodies = [found.span for found in tree.sentence.entities if found.label == "ORG"]
+        bodies = [span for span in bodies if own.isdisjoint(tree.inside(span))]
+        for other, token in enumerate(tree.tokens[: at if back == number else None]):
+            common = token.pos in {"NOUN", "PROPN"} and token.lemma.lower() in _OTHER_BODIES
+            if other not in own and (common or any(span.covers(token.span) for span in bodies)):
+                return True
+    return False
 
 
 def _is_brought_up(context: Context, number: int, at: int, noun: int) -> bool:

@@ -69,6 +69,11 @@ BODIES: Final = word_set(
     "government group institute justice ministry network newspaper office organization organisation panel parliament "
     "party people police prosecutor residents school senate staff state team tribe union university"
 )
+# Nouns of bodies and contests that stand for many: "the service" may be the navy, "the campaign" that of everybody.
+GENERAL: Final = word_set(
+    "service campaign race party board department office team group committee commission council administration staff "
+    "primary"
+)
 # Nouns of one human being.
 HUMANS: Final = TITLES | word_set(
     "woman man girl boy mother father wife husband son daughter brother sister cashier waitress waiter driver resident "

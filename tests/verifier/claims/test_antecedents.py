@@ -146,3 +146,29 @@ def test_he_goes_on_about_whom_the_sentences_before_it_name(extractor: ClaimExtr
 def test_what_somebody_described_declares_of_themselves_is_of_nobody_named(extractor: ClaimExtractor) -> None:
     text = "Mr. Tom Hallam came to Oslo. Declaring that he sold 40 boats in 2019, the billionaire left the harbor."
     assert not any("Tom Hallam sold" in found for found in texts(extractor, text))
+
+
+@pytest.mark.parametrize(
+    ("before", "said", "claim", "meant"),
+    [
+        (
+            "Ms. Ann Ode came to Oslo in May. The port was shut.",
+            "the crew planned a march in 2019 to grant her entry to the port",
+            "The crew planned a march in 2019 to grant her entry to the port.",
+            [("her", ("Zora Quent", "Ann Ode"))],
+        ),
+        (
+            "Mr. Erik Dahl came to Oslo in May.",
+            "the crew planned a march in 2019 to grant her entry to the port",
+            "The crew planned a march in 2019 to grant Zora Quent’s entry to the port.",
+            [],
+        ),
+        ("Ms. Ann Ode came to Oslo.", "she had sold 40 boats in 2019", "Zora Quent had sold 40 boats in 2019.", []),
+    ],
+)
+def test_her_in_what_a_woman_said_of_others_may_be_another(
+    extractor: ClaimExtractor, before: str, said: str, claim: str, meant: list[tuple[str, tuple[str, ...]]]
+) -> None:
+    made = extractor.extract(Article(f"{before} Ms. Zora Quent said {said}.")).claims[-1]
+    assert made.text == claim
+    assert [(found.text, found.readings) for found in made.ambiguities if found.text == "her"] == meant

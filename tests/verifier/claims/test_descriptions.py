@@ -90,3 +90,41 @@ def test_a_book_is_not_its_author(extractor: ClaimExtractor) -> None:
 def test_a_description_that_may_be_of_another_stays(extractor: ClaimExtractor, text: str) -> None:
     noun = text.rstrip(".").split()[-1]
     assert last(extractor, text).text.endswith(f" the {noun}.")
+
+
+@pytest.mark.parametrize(
+    ("text", "claim", "left"),
+    [
+        (
+            "Guards of the Harbor Service came in May. Erik Dahl joined the Navy. In 2019 Erik Dahl left the service.",
+            "In 2019 Erik Dahl left the service.",
+            ["the service"],
+        ),
+        (
+            "The Dahl campaign sold 40 boats in May. It rained. The tenor of the campaign changed in 2019.",
+            "The tenor of the campaign changed in 2019.",
+            [],
+        ),
+        (
+            "The Dahl campaign opened in May. In 2019 the campaign sold 40 boats.",
+            "In 2019 the Dahl campaign sold 40 boats.",
+            [],
+        ),
+        (
+            "The Harbor Department met in May. It rained. In 2019 the department sold 40 boats.",
+            "In 2019 the department sold 40 boats.",
+            ["the department"],
+        ),
+        (
+            "The Harbor Department met in May. In 2019 the department sold 40 boats.",
+            "In 2019 the Harbor Department sold 40 boats.",
+            [],
+        ),
+    ],
+)
+def test_a_general_noun_is_written_out_only_right_after_its_name(
+    extractor: ClaimExtractor, text: str, claim: str, left: list[str]
+) -> None:
+    made = last(extractor, text)
+    assert made.text == claim
+    assert [found.text for found in made.ambiguities] == left
