@@ -8,7 +8,7 @@ from typing import Final
 from models.types import Span
 from verifier.claims.attached import is_of_whole
 from verifier.claims.context import Context
-from verifier.claims.cuts import clause_with_commas, is_interrupted, without_tail
+from verifier.claims.cuts import clause_with_commas, dashes_in, is_interrupted, without_tail
 from verifier.claims.grammar import SUBJECTS, Tree
 from verifier.claims.parts import Detail, spans_of
 from verifier.claims.phrases import is_question
@@ -36,6 +36,8 @@ def relative(context: Context, number: int, verb: int) -> Iterator[Detail]:
     if clause != list(range(first, clause[-1] + 1)) or first < 2 or tree.tokens[first - 1].text != ",":
         return
     phrase = _phrase(tree, noun)
+    if len(dashes_in(tree, clause)) % 2 or tree.tokens[phrase[0]].text.lower() == "not":
+        return  # the clause ends an insertion: "27 captains - but not Ode, who was not invited - met"
     if phrase[-1] != first - 2 or not _is_clear(context, number, noun, phrase):
         return
     if is_interrupted(tree, clause) or is_of_whole(tree, noun, verb) or not _is_whole(context, number, noun, phrase):

@@ -71,9 +71,14 @@ def is_interrupted(tree: Tree, clause: Sequence[int]) -> bool:
     stop = clause[-1] + 1
     if stop >= len(tree.tokens) or tree.tokens[stop].text not in DASHES:
         return False
-    dashes = [at for at, token in enumerate(tree.tokens) if token.text in DASHES and _stands_alone(tree, at)]
+    dashes = dashes_in(tree, range(len(tree.tokens)))
     opens = sum(at < clause[0] for at in dashes) % 2 == 0
     return stop in dashes and opens and any(at > stop for at in dashes)
+
+
+def dashes_in(tree: Tree, indices: Sequence[int]) -> list[int]:
+    """The tokens that are dashes between words."""
+    return [at for at in indices if tree.tokens[at].text in DASHES and _stands_alone(tree, at)]
 
 
 def _stands_alone(tree: Tree, at: int) -> bool:

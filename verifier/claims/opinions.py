@@ -285,6 +285,7 @@ def _is_no_fact(stated: Stated) -> bool:
     )
 
 
+GENERAL: Final = "It says how people or things are in general, which nothing that could be looked up decides."
 OF_OTHERS: Final = "It speaks in the first person of others than the speaker, so that it does not stand on its own."
 _BRACKETED_WE: Final = re.compile(r"\W*\[(?:we?|ou?r?)\](?:e|ur)?\b", re.IGNORECASE)
 _Rule = Callable[[Stated], bool]
@@ -292,7 +293,7 @@ _RULES: Final[tuple[tuple[_Rule, str], ...]] = (
     (_advises, "It says what ought to be, not what is."),
     (_judges, "It is a judgement, which nothing that could be looked up decides."),
     (_is_state_of_mind, "It says what goes on in somebody's mind, which cannot be looked up."),
-    (_is_general, "It says how people or things are in general, which nothing that could be looked up decides."),
+    (_is_general, GENERAL),
     (is_feeling_of_many, "It says what a whole group feels, which cannot be looked up."),
     (is_figurative, "It is a figure of speech, which nothing that could be looked up decides."),
     (would_have_been, "It says what would have been, not what is."),

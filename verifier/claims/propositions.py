@@ -14,7 +14,7 @@ from models.types import Span
 from verifier.claims.attached import place_in_front
 from verifier.claims.clauses import relative
 from verifier.claims.context import Context
-from verifier.claims.cuts import own_subject
+from verifier.claims.cuts import dashes_in, own_subject
 from verifier.claims.grammar import FINITE_TAGS, SUBJECTS, Tree
 from verifier.claims.identities import apposition, titles
 from verifier.claims.kinds import head_verb
@@ -115,6 +115,9 @@ def _can_part(text: str, tree: Tree, inside: Sequence[int], verbs: tuple[int, in
     head, link, joined = verbs
     rest = [at for at in inside if at > link]
     own = own_subject(tree, joined, link)
+    dashes = dashes_in(tree, inside)
+    if dashes and (own is None or dashes != [link - 1]):
+        return False  # both halves may share what follows: "sailed through -- and was held up by -- storms"
     finite = tree.tokens[joined].tag in FINITE_TAGS or any(aux.tag in FINITE_TAGS for aux in tree.auxiliaries(joined))
     if not finite or len(rest) < _FEWEST or len([at for at in inside if at < link]) < _FEWEST:
         return False

@@ -12,6 +12,7 @@ from typing import Final
 
 from models.types import Token
 from verifier.claims.context import Context
+from verifier.claims.cuts import dashes_in
 from verifier.claims.grammar import Tree
 from verifier.claims.words import TITLES, word_set
 
@@ -114,7 +115,7 @@ def noun_phrase(context: Context, number: int, head: int) -> str | None:
     run = [head]
     while run[0] - 1 in indices:
         run.insert(0, run[0] - 1)
-    while run[-1] + 1 in indices:
+    while run[-1] + 1 in indices and not dashes_in(tree, [run[-1] + 1]):  # what is inserted tells of something else
         run.append(run[-1] + 1)
     if any(tree.tokens[index].tag in {"PRP", "PRP$", "WDT", "WP", "WP$"} for index in run):
         return None
@@ -194,7 +195,7 @@ def _phrase(context: Context, number: int, head: int) -> str | None:
         return first
     others = [at for at in tree.subtree(joined) if tree.tokens[at].dep == "conj"]
     run = range(head + 1, max(others, default=joined) + 1)
-    if len(run) > _LONGEST or any(tree.tokens[at].pos in {"VERB", "AUX", "PRON"} for at in run):
+    if len(run) > _LONGEST or dashes_in(tree, run) or any(tree.tokens[at].pos in {"VERB", "AUX", "PRON"} for at in run):
         return None
     return first + " " * (tree.tokens[head + 1].text != ",") + " ".join(tree.span(run).of(context.text).split())
 

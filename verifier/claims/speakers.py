@@ -163,6 +163,9 @@ class Speakers:
         """The noun phrase without relative clauses and appositions."""
         indices = _with_coordinated(tree, head, tree.subtree(head, without=_LEFT_OUT))
         indices += [at for at, token in enumerate(tree.tokens) if token.text in {"-", "’", "'"} and at + 1 in indices]
+        indices += [
+            at for at, token in enumerate(tree.tokens) if token.text == "/" and {at - 1, at + 1} <= set(indices)
+        ]
         run = [head]
         while run[0] - 1 in indices:
             run.insert(0, run[0] - 1)

@@ -11,6 +11,7 @@ from verifier.claims.broken import is_piece
 from verifier.claims.cues import is_unsaid
 from verifier.claims.grammar import SUBJECTS, Tree
 from verifier.claims.kinds import CHECKABLE, Judged, head_verb
+from verifier.claims.opinions import GENERAL
 from verifier.claims.pieces import is_cut
 from verifier.claims.unsaid import is_unsaid_by
 from verifier.claims.words import BODIES, CUES, DOCUMENTS, HE, HOLDING, HUMANS, SHE, word_set
@@ -26,6 +27,7 @@ _SHARES: Final = frozenset({"percent", "%", "majority", "half", "third", "quarte
 _POINTING: Final = word_set("it this that these those which what")
 _FIGURES: Final = word_set("figure number statistic count tally total result evidence history fact trend")
 _MUTE: Final = word_set("deal preference hunch process instinct habit taste mood custom tradition")
+_ANY_PEOPLE: Final = word_set("people some they critics many others opponents supporters")
 _LEARNING: Final = word_set("learn discover understand realize realise")
 _BY_THE_WAY: Final = frozenset({"relcl", "acl"})
 _PROVING: Final = word_set("show prove demonstrate mean")
@@ -113,10 +115,27 @@ def is_of_nobody(context: Context, saying: Saying) -> bool:
 
 
 def judged_speech(context: Context, saying: Saying, judged: Judged) -> Judged:
-    """The kind of what was said; so few quoted words that they tell nothing ("There is today") are a fragment."""
+    """The kind of what was said; so few quoted words that they tell nothing ("There is today") are a fragment,
+    and what some people say is no fact of the speaker's."""
     words = " ".join(part.of(context.text) for part in saying.content)
+    if _tells_of_others(context, saying):
+        return Judged("opinion", GENERAL)
     few = len(words.split()) < _KNOWN_BY and not any(map(str.isdigit, words))
     return Judged("fragment", _TOO_FEW) if saying.verbatim and few and judged.kind in CHECKABLE else judged
+
+
+def _tells_of_others(context: Context, saying: Saying) -> bool:
+    """Whether somebody's own words only tell what people who are not named say: “Critics say that P”."""
+    tree = context.trees[saying.sentence]
+    inside = tree.inside(saying.content[0])
+    head = head_verb(tree, inside) if saying.verbatim else None
+    if head is None or tree.tokens[head].lemma.lower() != "say" or tree.tokens[head].tag not in {"VBP", "VBZ"}:
+        return False
+    subject = tree.child(head, SUBJECTS)
+    goes_on = tree.child(head, {"conj"}) is not None  # “critics say P, but the port lost 40 boats”
+    if goes_on or subject is None or tree.tokens[subject].text.lower() not in _ANY_PEOPLE:
+        return False
+    return tree.child(subject, {"prep", "relcl", "amod", "compound", "det", "poss", "nummod"}) is None
 
 
 def _is_seen(tree: Tree, saying: Saying) -> bool:

@@ -20,6 +20,8 @@ _ASKED: Final = word_set("how what")
 _RELATIVE: Final = frozenset({"WRB", "WP", "WDT", "WP$"})
 _MERELY: Final = word_set("just only merely simply")
 _OPEN: Final = word_set("if whether")
+_WITHHOLDING: Final = word_set("decline refuse fail refrain avoid stop short without never nor")
+_HANGING: Final = frozenset({"xcomp", "pcomp", "prep", "conj", "advmod", "advcl"})
 _LONGEST_NAME: Final = 4  # tokens of a name before "to be"
 
 
@@ -33,7 +35,8 @@ def is_unsaid_by(tree: Tree, saying: Saying) -> bool:
     if not inside:
         return False
     return (
-        _is_judged_false(tree, cue)
+        _is_withheld(tree, cue)
+        or _is_judged_false(tree, cue)
         or _only_shows(tree, saying, cue)
         or _is_left_open(tree, cue, inside)
         or _has_gap(tree, cue, inside)
@@ -42,6 +45,29 @@ def is_unsaid_by(tree: Tree, saying: Saying) -> bool:
         or _loses_contrast(tree, inside)
         or _is_told_by_source(tree, cue, inside)
     )
+
+
+def _is_withheld(tree: Tree, cue: int) -> bool:
+    """Whether the verb hangs on one that tells that it was not done: "declined to threaten Oslo or even declare it
+    guilty", "stopped short of saying that P". A finite verb is done all the same ("declined to go and said that P"),
+    and so is what a participle adds ("declined to go, saying that P") or "but" sets against it."""
+    low = cue
+    while _is_bare_form(tree, low) and tree.tokens[low].dep in _HANGING:
+        high = tree.tokens[low].head
+        if high > low or any(tree.tokens[at].text.lower() == "but" for at in range(high, low)):
+            return False
+        if tree.tokens[high].lemma.lower() in _WITHHOLDING or tree.is_negated(high):
+            return True
+        low = high
+    return False
+
+
+def _is_bare_form(tree: Tree, at: int) -> bool:
+    """Whether a word is no finite verb and no participle that stands beside its clause."""
+    token = tree.tokens[at]
+    if token.tag == "VBG":
+        return token.dep in {"pcomp", "conj"}
+    return token.tag in {"VB", "IN", "RB", "JJ"}
 
 
 def _is_judged_false(tree: Tree, cue: int) -> bool:
