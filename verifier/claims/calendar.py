@@ -70,6 +70,11 @@ def which_run(which: str, month: int, count: int, reference: date, *, ahead: boo
     return months(reference.year, month, count)
 
 
+def year_of(which: str, reference: date) -> int:
+    """The year of "March of next year": told from the report, whatever the verb."""
+    return reference.year + {"this": 0, "last": -1, "next": 1}[which.lower()]
+
+
 def recurring_day(month: int, day_of_month: int, reference: date, *, future: bool) -> Days:
     """The last such day on or before the reference, or the first on or after it; looks over eight years for 29 Feb."""
     step = 1 if future else -1

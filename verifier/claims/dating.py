@@ -13,7 +13,7 @@ from verifier.claims.bounded import unbounded
 from verifier.claims.context import Context
 from verifier.claims.elapsed import RECENTLY, counted_back
 from verifier.claims.grammar import Tree
-from verifier.claims.present import as_of_day, counted_on, counted_on_day, end_of_year
+from verifier.claims.present import as_of_day, at_present, counted_on, counted_on_day, end_of_year
 from verifier.claims.timewords import absolute_words, written_day
 from verifier.claims.weekdays import WEEKDAY, day_of_event
 from verifier.claims.words import word_set
@@ -209,7 +209,7 @@ def _of_publication(context: Context, number: int, day: date) -> Iterator[tuple[
     def at(start: int, end: int) -> Span:
         return Span(span.start + start, span.start + end)
 
-    yield from as_of_day(tree, day)
+    yield from (*as_of_day(tree, day), *at_present(tree, context.text, day))
     for found in _RECENT.finditer(text):
         yield at(*found.span()), f"{found['lead']} the {found['unit']} before {written}"
     for found in _SO_FAR.finditer(text):

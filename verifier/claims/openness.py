@@ -20,6 +20,9 @@ _LEADS_UP_TO: Final = re.compile(
     r"(?:in \w+ )?(?:on )?$",
     re.IGNORECASE,
 )
+_BEFORE_EVENT: Final = re.compile(r"\b(?:ahead of|in advance of|before|prior to) (?:the |an? )?$", re.IGNORECASE)
+_OWNED: Final = re.compile(r"(?: (?:morning|afternoon|evening|night))?'s\b")
+_PARTS_OF_DAY: Final = frozenset({"morning", "afternoon", "evening", "night"})
 _ASKING: Final = word_set("urge ask encourage invite implore beg remind press exhort call")
 _CONTESTS: Final = word_set("contest primary election vote voting caucus runoff referendum debate summit hearing")
 _DONE: Final = frozenset({"since", "after", "by", "while"})
@@ -55,6 +58,20 @@ def may_lead_up(surface: Surface, start: int, end: int) -> bool:
     return finite is not None and _is_unfinished(tokens, verb) and _is_to_come(tokens, finite)
 
 
+def came_before_event(surface: Surface, start: int, end: int) -> bool:
+    """Whether a verb in the past tells what came before the event of a weekday ("unveiled it ahead of Friday's
+    meeting"): the event may be over by the report, or still to come."""
+    index = surface.token_index(end - 1)
+    tokens = surface.sentence.tokens
+    if index is None or _BEFORE_EVENT.search(surface.text[max(0, start - 40) : start]) is None:
+        return False
+    if _OWNED.match(surface.text, end) is None and not _is_before_noun(tokens, index):
+        return False
+    verb = governing_verb(tokens, index)
+    finite = None if verb is None or tokens[verb].tag not in {"VBD", "VBN"} else _finite(tokens, verb)
+    return finite is not None and tokens[finite].tag == "VBD"
+
+
 def may_be_next(surface: Surface, start: int, end: int) -> bool:
     """Whether a month without a year may be the next one: no verb in the past tells of it ("is key to a win in
     November", "would win it in November")."""
@@ -73,6 +90,13 @@ def may_be_next(surface: Surface, start: int, end: int) -> bool:
         return not perfect
     carried = tokens[finite].head == verb and not perfect  # "is elected", "would win", "does win"
     return carried or _is_unfinished(tokens, verb)
+
+
+def _is_before_noun(tokens: tuple[Token, ...], index: int) -> bool:
+    """ "The Friday meeting", "the Friday night meeting"; "Friday night" by itself is no event."""
+    last = index + 1 if index + 1 < len(tokens) and tokens[index + 1].text.lower() in _PARTS_OF_DAY else index
+    noun = tokens[last].head
+    return last < noun < len(tokens) and tokens[noun].pos in {"NOUN", "PROPN"}
 
 
 def _is_beside_contest(tokens: tuple[Token, ...], index: int) -> bool:

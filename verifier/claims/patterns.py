@@ -53,6 +53,7 @@ DAY_MONTH: Final = _compiled(
     rf"{_LEAD_DAY}(?<![\w.,$€£])(?P<day>[12][0-9]|3[01]|0?[1-9])(?:st|nd|rd|th)?{_S}(?:of{_S})?{MONTH}(?:,?{_S}{YEAR})?"
 )
 MONTH_YEAR: Final = _compiled(rf"{_PART}\b{MONTH},?{_S}(?:of{_S})?{YEAR}")
+MONTH_OF_YEAR: Final = _compiled(rf"{_PART}\b{MONTH}{_S}of{_S}(?P<which>this|last|next){_S}year\b(?![-'])")
 THIS_MONTH: Final = _compiled(rf"\b(?P<which>this|last|next|this past|this coming){_S}{MONTH}")
 BARE_MONTH: Final = _compiled(rf"{_PART}\b{MONTH}")
 QUARTER: Final = _compiled(

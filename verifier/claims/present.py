@@ -26,6 +26,12 @@ _NEXT: Final = re.compile(
     r"(?![-’'](?!$)| (?:of|before|after|to|until|in office|and a|or)\b)",
     re.IGNORECASE,
 )
+_AT_PRESENT: Final = re.compile(
+    r"\b(?P<words>currently|at present|at the moment)\b(?! (?:of|the|an?|when|that|before|after|in)\b)", re.IGNORECASE
+)
+_RELATIVE: Final = frozenset({"WDT", "WP"})
+_CLOSING: Final = re.compile(r"[.,;]|$")
+_COUNTED: Final = _AMOUNTS | {"MONEY"}
 _PRESENT: Final = frozenset({"VBZ", "VBP"})
 
 
@@ -42,7 +48,32 @@ def as_of_day(tree: Tree, day: date) -> Iterator[tuple[Span, str]]:
             continue
         lead = "shortly before" if token.text == "recently" else "as of"
         rest = " still" if token.text == "still" else ""
-        yield Span(before.span.end, token.span.end), f", {lead} {written_day(day)},{rest}"
+        if before.tag in _RELATIVE:  # a claim of the clause leaves out its pronoun, and what touches it
+            yield token.span, f"{lead} {written_day(day)},{rest}"
+        else:
+            yield Span(before.span.end, token.span.end), f", {lead} {written_day(day)},{rest}"
+
+
+def at_present(tree: Tree, text: str, day: date) -> Iterator[tuple[Span, str]]:
+    """ "At the moment" and "at present" beside an amount, and "currently" where it opens or closes: as of the day."""
+    if not any(one.label in _COUNTED for one in tree.sentence.entities):
+        return
+    first, last = tree.sentence.span.start, tree.sentence.span.end
+    for found in _AT_PRESENT.finditer(text, first, last):
+        where = Span(*found.span("words"))
+        carriers = _carriers(tree, where)
+        if not carriers or any(token.tag in {"VBD", "MD"} for token in carriers):
+            continue
+        inside, written = tree.inside(where), f"as of {written_day(day)}"
+        before = tree.tokens[inside[0] - 1] if inside[0] > 0 else None
+        if before is None:
+            if text.startswith(",", where.end):
+                yield where, f"A{written[1:]}"
+        elif _CLOSING.match(text, where.end, last) is not None:
+            if before.pos != "PUNCT":
+                yield where, written
+        elif before.tag in _PRESENT and found["words"].lower() != "currently":
+            yield Span(before.span.end, where.end), f", {written},"
 
 
 def counted_on_day(tree: Tree, day: date) -> Iterator[tuple[Span, str]]:

@@ -116,8 +116,9 @@ def _run_of_days(match: re.Match[str], when: When) -> Days | None:
     return start[0], calendar.day(date(start[0].year, month, last))[1]
 
 
-def _month_year(match: re.Match[str], _when: When) -> Days | None:
-    return calendar.months(int(match.group("year")), _month_number(match.group("month")), 1)
+def _month_year(match: re.Match[str], when: When) -> Days | None:
+    year = _year(match) or calendar.year_of(match.group("which"), when.reference)
+    return calendar.months(year, _month_number(match.group("month")), 1)
 
 
 def _bare_month(match: re.Match[str], when: When) -> Days | None:
@@ -148,8 +149,7 @@ def _quarter(match: re.Match[str], when: When) -> Days | None:
         return None
     month = (number - 1) * length + 1
     if match.group("which"):
-        shift = {"this": 0, "last": -1, "next": 1}[match.group("which").lower()]
-        return calendar.months(when.reference.year + shift, month, length)
+        return calendar.months(calendar.year_of(match.group("which"), when.reference), month, length)
     year = _year(match)
     if year is not None:
         return calendar.months(year, month, length)
@@ -325,6 +325,7 @@ RULES: Final = (
     Rule("day", patterns.MONTH_DAY, _one_day, _without_year),
     Rule("day", patterns.DAY_MONTH, _one_day, _without_year),
     Rule("month", patterns.MONTH_YEAR, _month_year, _never),
+    Rule("month", patterns.MONTH_OF_YEAR, _month_year, _always),
     Rule("month", patterns.THIS_MONTH, _this_month, _always, other=_this_month_other),
     Rule("quarter", patterns.QUARTER, _quarter, _without_year),
     Rule("quarter", patterns.Q3, _q3, _without_year),

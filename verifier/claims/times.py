@@ -16,7 +16,8 @@ Rules
   of the clock and vague counts ("a few years ago") give no range.
 - Where an expression has two readings both are kept: "6/7/2019", "last Friday" on a Saturday, "next Friday" on a
   Monday, "last week" on a Sunday, "last June" in July, "the winter of 2010", "fiscal 2018", a bare weekday without a
-  verb that tells past from future, and a contest on a weekday or a month that no verb tells to be over.
+  verb that tells past from future, a contest on a weekday or a month that no verb tells to be over, and the event of
+  a weekday that something came before ("unveiled it ahead of Friday's meeting"), unless that day is tomorrow.
 - A span holds the expression with what bounds it ("since 2015", "between 2010 and 2014"), without a plain "in" or "on".
 - Without a reference only absolute expressions are found. Years are 1 to 9999; what would leave them is left out.
 """
@@ -31,7 +32,7 @@ from typing import Final
 
 from models.types import ParsedSentence
 from verifier.claims.calendar import around, moved
-from verifier.claims.openness import may_be_next, may_lead_up
+from verifier.claims.openness import came_before_event, may_be_next, may_lead_up
 from verifier.claims.resolve import NO_REFERENCE, RULES, Resolver, Rule, When, counted_unit
 from verifier.claims.surface import Surface, surface_of
 from verifier.claims.tense import is_before_event, looks_ahead, may_be_ahead
@@ -48,6 +49,7 @@ _FROM: Final = re.compile(r"\bfrom +(?:the +)?$", re.IGNORECASE)
 _RESCHEDULED: Final = re.compile(
     r"\b(?:mov|postpon|delay|reschedul|push|chang|shift|switch|defer|bring|brought|revis)\w*\b[^.;]*$", re.IGNORECASE
 )
+_DAY: Final = timedelta(days=1)
 _JUST: Final = timedelta(days=60)
 _MONTH_OVER: Final = timedelta(days=31)
 _FAR: Final = timedelta(days=240)
@@ -127,7 +129,12 @@ def _placed(surface: Surface, expression: Expression, reference: date | None) ->
     day = reference or NO_REFERENCE
     if expression.floating and not ahead and expression.rule.name in {"day", "month"}:
         ahead = is_before_event(surface, expression.start) and _is_nearer_ahead(expression, day)
+    before_event = _is_before_event_of_day(surface, expression)
+    if before_event:
+        ahead = _resolved(expression, day, ahead=True) == _tomorrow(day)  # who names tomorrow's event means no other
     bounds, other = _resolved(expression, day, ahead=ahead), _other(expression, day, ahead=ahead)
+    if before_event and not ahead:
+        other = _resolved(expression, day, ahead=True)
     doubtful = expression.floating and not ahead and other is None
     if doubtful and expression.rule.name == "weekday" and may_lead_up(surface, expression.start, expression.end):
         other = _resolved(expression, day, ahead=True)
@@ -143,6 +150,15 @@ def _placed(surface: Surface, expression: Expression, reference: date | None) ->
     if expression.rule.name == "weekday" and other is None and not ahead and not _has_verb(surface):
         other = _resolved(expression, day, ahead=True)
     return replace(expression, bounds=bounds, other=other)
+
+
+def _is_before_event_of_day(surface: Surface, expression: Expression) -> bool:
+    plain = expression.rule.name == "weekday" and expression.match.group("which") is None
+    return plain and came_before_event(surface, expression.start, expression.end)
+
+
+def _tomorrow(day: date) -> Bounds | None:
+    return (day + _DAY, day + 2 * _DAY) if day <= date.max - 2 * _DAY else None
 
 
 def _is_nearer_ahead(expression: Expression, day: date) -> bool:

@@ -32,7 +32,9 @@ _MONTH_DAYS = re.compile(
 )
 _WEEKDAYS = re.compile(rf"(?P<lead>from )?{_DAY}(?P<link> ?-{{1,2}} ?| (?:to|through|thru|until) ){_DAY}", re.I)
 _LONE_MONTH = re.compile(
-    rf"(?P<lead>(?:early|late|mid-?) ?)?(?:(?:last|this|next|this past) )?(?P<month>{_MONTH})", re.I
+    rf"(?P<lead>(?:early|late|mid-?) ?)?(?:(?:last|this|next|this past) )?(?P<month>{_MONTH})"
+    r"(?: of (?:last|this|next) year)?",
+    re.I,
 )
 _UNIT = re.compile(
     r"(?P<lead>(?:earlier|later|early|late|(?:the )?(?:end|beginning|start|middle) of) )?"

@@ -26,7 +26,9 @@ def texts(extractor: ClaimExtractor, text: str, *, published: date | None = SUND
         ("Ann Ode praised the judge of Friday night's first debate.", "the September 23, 2016 first debate"),
         ("Ann Ode has not seen the port since the Friday night debate.", "since the September 23, 2016 debate"),
         ("Ann Ode spoke at a Friday rally in Oslo.", "at a September 23, 2016 rally"),
-        ("The ferry of Oslo sank before Friday’s debate.", "before the September 23, 2016 debate"),
+        ("The ferry of Oslo has been shut since Friday’s debate.", "since the September 23, 2016 debate"),
+        ("Norway unveiled a plan in Oslo ahead of Monday’s meeting.", "ahead of the September 26, 2016 meeting"),
+        ("Norway unveiled a plan in Oslo before Sunday’s vote.", "before the September 25, 2016 vote"),
         ("Last night's storm sank 40 boats off Oslo.", "The September 24, 2016 storm"),
         ("Ann Ode spoke at a Friday town hall in Oslo.", "at a September 23, 2016 town hall"),
         ("This summer’s storm sank 40 boats off Oslo.", "The summer 2016 storm sank"),
@@ -109,6 +111,33 @@ def test_the_article_tells_which_monday_is_meant(extractor: ClaimExtractor, besi
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Ahead of Friday's meeting, Norway and Sweden unveiled a proposal in Oslo.",
+        "Erik Dahl closed the port of Oslo before Friday's vote.",
+        "The port of Oslo was closed ahead of the Friday night debate.",
+    ],
+)
+def test_the_day_of_an_event_that_something_came_before_is_open(extractor: ClaimExtractor, text: str) -> None:
+    (claim,) = extractor.extract(Article(text, published_at=SUNDAY)).claims
+    assert claim.text == text
+    assert claim.ambiguities
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("Erik Dahl agreed to pay Oslo $40 million by March of next year.", "by March 2017."),
+        ("Ann Ode left the port of Oslo in early February of last year.", "in early February 2015."),
+        ("The port of Oslo has lost 40 boats since June of this year.", "since June 2016."),
+    ],
+)
+def test_a_month_of_next_or_last_year_is_one_time(extractor: ClaimExtractor, text: str, claim: str) -> None:
+    (made,) = texts(extractor, text)
+    assert made.endswith(claim)
+
+
+@pytest.mark.parametrize(
     ("text", "day"),
     [
         ("Monday night's debate in Oslo drew a record audience.", date.min),
@@ -116,6 +145,8 @@ def test_the_article_tells_which_monday_is_meant(extractor: ClaimExtractor, besi
         ("The port closed yesterday in Oslo.", date(1, 1, 20)),
         ("The port has been closed until Friday in Oslo.", date.max),
         ("The port has been closed since Friday in Oslo.", date.min),
+        ("Ann Ode closed the port of Oslo before Friday's vote.", date.max),
+        ("Ann Ode left Oslo in March of last year.", date.min),
     ],
 )
 def test_days_at_the_ends_of_the_calendar_raise_nothing(text: str, day: date, extractor: ClaimExtractor) -> None:

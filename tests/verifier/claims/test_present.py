@@ -39,6 +39,17 @@ def texts(extractor: ClaimExtractor, text: str) -> list[str]:
             "An Oslo poll, as of September 25, 2016, shows Ann Ode with 46 percent.",
         ),
         ("The port act of Oslo expires at the end of the year.", "The port act of Oslo expires at the end of 2016."),
+        (
+            "Turnout in Oslo currently sits at 85 percent.",
+            "Turnout in Oslo, as of September 25, 2016, sits at 85 percent.",
+        ),
+        ("The port of Oslo has 40 boats at the moment.", "The port of Oslo has 40 boats as of September 25, 2016."),
+        (
+            "The share of full boats in Oslo, which currently sits at 85 percent, will rise.",
+            "The share of full boats in Oslo as of September 25, 2016, sits at 85 percent.",
+        ),
+        ("Currently, the port of Oslo has 40 boats.", "As of September 25, 2016, the port of Oslo has 40 boats."),
+        ("The toll in Oslo is at present $40.", "The toll in Oslo is, as of September 25, 2016, $40."),
         ("There are currently 40 boats in Oslo.", "There are, as of September 25, 2016, 40 boats in Oslo."),
     ],
 )
@@ -59,6 +70,9 @@ def test_a_state_is_told_as_of_the_day(extractor: ClaimExtractor, text: str, cla
         "Ann Ode had no boats in Oslo until now.",
         "Ann Ode has “now has 40 boats” on her door in Oslo.",
         "In 1990 Ann Ode moved to Oslo, and she now has 40 boats.",
+        "At the moment the ferry sank, Ann Ode had 40 boats in Oslo.",
+        "Ann Ode had 40 boats in Oslo at the moment.",
+        "Ann Ode said the port of Oslo “has 40 boats at the moment.”",
         "Ann Ode came from what is now Norway.",
     ],
 )
