@@ -10,7 +10,7 @@ from verifier.claims.attached import is_of_whole
 from verifier.claims.context import Context
 from verifier.claims.cuts import clause_with_commas, dashes_in, is_interrupted, without_tail
 from verifier.claims.grammar import SUBJECTS, Tree
-from verifier.claims.parts import Detail, spans_of
+from verifier.claims.parts import Detail, noun_phrase, spans_of
 from verifier.claims.phrases import is_question
 from verifier.claims.pieces import is_balanced
 from verifier.claims.words import CUES, HUMANS, RELATIVES, SPEAKING
@@ -35,7 +35,7 @@ def relative(context: Context, number: int, verb: int) -> Iterator[Detail]:
     clause = without_tail(tree, clause)
     if clause != list(range(first, clause[-1] + 1)) or first < 2 or tree.tokens[first - 1].text != ",":
         return
-    phrase = _phrase(tree, noun)
+    phrase = noun_phrase(tree, noun, without=_NP_LEFT_OUT)
     if len(dashes_in(tree, clause)) % 2 or tree.tokens[phrase[0]].text.lower() == "not":
         return  # the clause ends an insertion: "27 captains - but not Ode, who was not invited - met"
     if phrase[-1] != first - 2 or not _is_clear(context, number, noun, phrase):
@@ -109,17 +109,6 @@ def _is_torn(tree: Tree, verb: int, at: int) -> bool:
     root = tree.root
     lost = root is None or tree.tokens[root].pos not in {"VERB", "AUX"}
     return lost and token.pos == "VERB" and token.tag in {"VBD", "VBN", "VBZ", "VBP"}
-
-
-def _phrase(tree: Tree, noun: int) -> list[int]:
-    """The run of a noun and what stands with it, without clauses and appositions."""
-    indices = set(tree.subtree(noun, without=_NP_LEFT_OUT))
-    run = [noun]
-    while run[0] - 1 in indices:
-        run.insert(0, run[0] - 1)
-    while run[-1] + 1 in indices:
-        run.append(run[-1] + 1)
-    return run
 
 
 def _is_clear(context: Context, number: int, noun: int, phrase: Sequence[int]) -> bool:

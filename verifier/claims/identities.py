@@ -9,7 +9,7 @@ from verifier.claims.attached import is_subject_of_next
 from verifier.claims.context import Context
 from verifier.claims.cuts import is_narrower, with_whole_name
 from verifier.claims.grammar import Tree
-from verifier.claims.parts import Detail, Part
+from verifier.claims.parts import Detail, Part, noun_phrase
 from verifier.claims.people import Mention
 from verifier.claims.roles import breaks_off, is_bare, is_dead, is_known_office, is_of_another_time, to_its_end
 from verifier.claims.words import TITLES, word_set
@@ -20,6 +20,7 @@ _ANYWHERE = word_set(
 _NO_PERSONS = word_set(
     "incident study field event issue case report book race episode scandal poll survey party tragedy"
 )
+_LEFT_OUT = frozenset({"relcl", "appos", "acl", "punct", "conj", "cc", "dep"})
 _UNSURE = word_set("late then his her their its")
 _UNSURE_TITLES = word_set("former ex late then vice candidate nominee first mr mrs ms miss author sir lord lady")
 
@@ -33,7 +34,8 @@ def apposition(context: Context, number: int, at: int) -> Iterator[Detail]:
         mention = context.people.at(number, name)
         if mention is None or tree.tokens[noun].tag != "NN" or context.people.at(number, noun) is not None:
             continue
-        phrase = _described(tree, noun) if noun < name else with_whole_name(tree, _described(tree, noun))
+        phrase = noun_phrase(tree, noun, without=_LEFT_OUT)
+        phrase = phrase if noun < name else with_whole_name(tree, phrase)
         if phrase is not None and noun > name:
             phrase = None if is_narrower(tree, noun, phrase) else to_its_end(tree, phrase)
         if phrase is None or is_dead(tree, name, noun):
@@ -55,17 +57,6 @@ def apposition(context: Context, number: int, at: int) -> Iterator[Detail]:
         known = is_known_office(tree, text)
         yield Detail((mention.span, "is", *words), span, tree.span(phrase), names_only=True, known=known)
         return
-
-
-def _described(tree: Tree, noun: int) -> list[int]:
-    """The noun phrase of an apposition, what hangs on it by prepositions included."""
-    indices = set(tree.subtree(noun, without=frozenset({"relcl", "appos", "acl", "punct", "conj", "cc", "dep"})))
-    run = [noun]
-    while run[0] - 1 in indices:
-        run.insert(0, run[0] - 1)
-    while run[-1] + 1 in indices:
-        run.append(run[-1] + 1)
-    return run
 
 
 def _is_told(tree: Tree, noun: int, phrase: Sequence[int], text: str, *, before: bool) -> bool:

@@ -16,12 +16,13 @@ _SEEMED: Final = "It tells how something seems to the writer, which nothing that
 _READ: Final = "It is the writer's reading of what happened, which nothing that could be looked up decides."
 _ASKED: Final = r"\b(?:comments?|calls?|requests?|inquir(?:y|ies)|messages?|e-?mails?|questions?|attempts?)\b"
 _UNANSWERED: Final = re.compile(
-    r"(?:\b(?:declin|refus)(?:ed|es|ing|e) (?:\w+ly )?(?:to (?:comment|be (?:interviewed|identified|named|quoted))"
+    r"(?:\b(?:declin|refus)(?:ed|es|ing|e) (?:\w+ly )?(?:to (?:comment"
+    r"|be (?:interviewed|identified|named|quoted)\b(?! in\b))"
     r"|(?:(?:repeated |several |an? )?(?:requests? )?(?:for )?(?:further )?comment))\b"
     rf"|\b(?:(?:did|has|have|had) not|(?:did|has|have|had)n[’']t|neither) [^.;:]{{0,40}}?\b(?:respond|return|answer"
     rf"|repl(?:y|ied))(?:ed)? (?:to )?[^.;:]{{0,60}}?{_ASKED}"
     rf"|\bneither\b[^.;:]{{0,80}}\b(?:responded|replied) to [^.;:]{{0,40}}?{_ASKED}"
-    r"|\bcould not (?:immediately )?be reached\b(?! by\b))",
+    r"|\bcould not (?:immediately )?be reached(?: for (?:further )?comment| (?:on )?\w+day)?(?=[.,;]|$))",
     re.IGNORECASE,
 )
 _ANSWERING: Final = word_set("decline refuse respond return answer reply reach")
@@ -29,8 +30,8 @@ _READINGS: Final = re.compile(
     r"\b(?:la(?:id|ys?|ying) bare|all but (?:begged|admitted|ignored|dared)|(?:got(?:ten)?|gets?) the memo"
     r"|turn(?:ed|s) the tables|reopen(?:ed|s)? (?:old|long-standing|longstanding) (?:wounds|divisions|rifts)"
     r"|paid the price|(?:had|has|have) (?:harsh|tough|strong|kind|warm|choice) words"
-    r"|thrust [^.;:]{1,60}? (?:in)?to the (?:heart|center|centre|forefront|fore)|(?:gained|got(?:ten)?) traction"
-    r"|gloss(?:ed|es) over|take(?:s|n)? a swipe|took a (?:risk|swipe|gamble)|tap(?:ped|s) into"
+    r"|thrust [^.;:]{1,60}? (?:in)?to the (?:heart|center|centre|forefront|fore)"
+    r"|gloss(?:ed|es) over|take(?:s|n)? a swipe|took a swipe|tap(?:ped|s) into"
     r"|(?:pose[sd]?|present(?:s|ed)?|creat(?:es|ed)) an? (?:[\w-]+ )?(?:opportunity|opening|dilemma|conundrum)"
     r"|shed(?:s|ding)? (?:\w+ )?light on|(?:is|are|was|were) hard-pressed|open(?:s|ed)? old wounds"
     r"|(?:has|have|had) a rare chance|(?:is|are|was|were) (?:widely )?seen as|jarring contrast|stark contrast"
@@ -38,6 +39,7 @@ _READINGS: Final = re.compile(
     re.IGNORECASE,
 )
 _SUPERLATIVE: Final = word_set("consequential important significant influential pivotal memorable remarkable crucial")
+_SEEN: Final = word_set("empty closed open shut damaged intact abandoned deserted unlocked burnt burned broken")
 _SHOWS: Final = word_set("show depict confirm contradict violate exceed")
 
 
@@ -56,7 +58,7 @@ def impression(tree: Tree, inside: Sequence[int], text: str) -> Judged | None:
 def is_unanswered(tree: Tree, inside: Sequence[int], head: int, text: str) -> bool:
     """Whether the words tell of nothing but that somebody did not answer."""
     found = _UNANSWERED.search(text)
-    if found is None or tree.tokens[head].lemma.lower() not in _ANSWERING:
+    if found is None or tree.tokens[head].lemma.lower() not in _ANSWERING or any(map(str.isdigit, text)):
         return False
     beside = {"conj", "advcl", "parataxis", "ccomp"}
     return not any(
@@ -76,7 +78,9 @@ def _seems(tree: Tree, head: int, inside: Sequence[int]) -> bool:
     if deed is not None and deed in inside and tree.tokens[deed].pos == "VERB":
         return tree.tokens[deed].lemma.lower() not in _SHOWS
     held = tree.child(head, {"oprd", "acomp"}) if lemma in {"seem", "appear"} else None
-    return held is not None and held in inside and held > head and tree.tokens[held].pos == "ADJ"
+    if held is None or held not in inside or held < head or tree.tokens[held].lemma.lower() in _SEEN:
+        return False
+    return tree.tokens[held].pos == "ADJ"
 
 
 def _is_most(tree: Tree, head: int) -> bool:

@@ -39,7 +39,8 @@ _NO_LABEL = word_set(
 )
 _SIGNATURE = re.compile(r"\s*(?P<dash>[-–—]+) ?(?P<name>[^\n(@]{2,60}?) ?\((?P<handle>@\w{1,20})\),?[^\n]{0,40}$")
 _SIGNED = re.compile(
-    r"(?<=[.!?…”\"]) *[-–—]+ ?[^\n(@]{2,60}?\(@\w{1,20}\),? [A-Z][a-z]{2,8}\.? [0-9]{1,2}, [0-9]{4}(?:</\w{1,20}>\.?)?"
+    r"(?<=[.!?…”\"]) *[-–—]+ ?[A-Z][^\n(@]{1,60}?\(@\w{1,20}\),? [A-Z][a-z]{2,8}\.? [0-9]{1,2}, [0-9]{4}"
+    r"(?:</\w{1,20}>\.?|(?=\s*(?:\n|$)))"
 )
 _NEWS = re.compile(r"(?m:^|(?<=>))\s*(?:BREAKING(?: NEWS)?|JUST IN|DEVELOPING|EXCLUSIVE):[ \t\u00a0]+(?=[\"“]?[A-Z])")
 _LINK = re.compile(r"(?:https?://)?\b(?:pic\.twitter\.com|t\.co)/\w+|^\s*RT @\w+:?")

@@ -42,6 +42,17 @@ class Content:
         return any(own.covers(span) for own in self.spans)
 
 
+def noun_phrase(tree: Tree, noun: int, *, without: frozenset[str]) -> list[int]:
+    """The run of a noun and what stands with it, but for what hangs on it by the relations `without`."""
+    indices = set(tree.subtree(noun, without=without))
+    run = [noun]
+    while run[0] - 1 in indices:
+        run.insert(0, run[0] - 1)
+    while run[-1] + 1 in indices:
+        run.append(run[-1] + 1)
+    return run
+
+
 def spans_of(tree: Tree, indices: Sequence[int]) -> tuple[Span, ...]:
     """The runs of the tokens, without punctuation at the ends of the first and the last."""
     indices = list(indices)

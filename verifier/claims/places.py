@@ -20,7 +20,7 @@ _STATES: Final = _names(
     "Tennessee, Texas, Utah, Vermont, Virginia, Washington state, West Virginia, Wisconsin, Wyoming, Queensland, "
     "Victoria, New South Wales, Bavaria"
 )
-_COUNTRIES: Final = _names(
+COUNTRIES: Final = _names(
     "Afghanistan, Albania, Algeria, Argentina, Australia, Austria, Bangladesh, Belgium, Bolivia, Brazil, Britain, "
     "Bulgaria, Cambodia, Canada, Chile, China, Colombia, Costa Rica, Croatia, Cuba, Cyprus, Denmark, Ecuador, "
     "Egypt, El Salvador, Estonia, Ethiopia, Finland, France, Germany, Ghana, Greece, Guatemala, Haiti, Honduras, "
@@ -69,7 +69,7 @@ def _is_elsewhere(context: Context, number: int, before: int, town: str) -> bool
     names = [
         found.text
         for found in context.sentences[number].entities
-        if found.label in _PLACES and found.span.end <= before and found.text not in _COUNTRIES | _STATES
+        if found.label in _PLACES and found.span.end <= before and found.text not in COUNTRIES | _STATES
     ]
     return bool(names) and not any(town in name for name in names)
 
@@ -105,7 +105,7 @@ def _is_led_by(context: Context, number: int, names: set[str]) -> bool:
 
 def _is_kind(name: str, noun: str) -> bool:
     if noun in _LANDS:
-        return name in _COUNTRIES
+        return name in COUNTRIES
     if noun == "state":
         return name in _STATES
-    return name not in _COUNTRIES | _STATES and not name.isupper() and not name.endswith(".")
+    return name not in COUNTRIES | _STATES and not name.isupper() and not name.endswith(".")

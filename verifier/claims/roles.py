@@ -9,6 +9,7 @@ from datetime import date
 from typing import Final
 
 from verifier.claims.grammar import FINITE_TAGS, Tree
+from verifier.claims.places import COUNTRIES
 from verifier.claims.words import word_set
 from verifier.types import TimeRange
 
@@ -28,7 +29,7 @@ _ANYBODY: Final = word_set(
 _CHAIR: Final = r"chair(?:man|woman|person)?"
 _STATE: Final = r"(?:republican|democratic|gop|libertarian|green)"
 _KNOWN: Final = re.compile(
-    r"(?:the |an? )?(?:current )?(?:(?:u\.?s\.? )?(?:house speaker|speaker of the house(?: of representatives)?"
+    r"(?:the )?(?:current )?(?:(?:u\.?s\.? )?(?:house speaker|speaker of the house(?: of representatives)?"
     r"|(?:house|senate) (?:majority|minority) leader|attorney general|supreme court (?:chief )?justice"
     rf"|(?:federal reserve|fed) {_CHAIR}|{_CHAIR} of the federal reserve(?: board)?"
     r"|(?:fbi|f\.b\.i\.|cia|c\.i\.a\.) director"
@@ -37,7 +38,7 @@ _KNOWN: Final = re.compile(
     r"|secretary of (?:the )?(?:state|treasury|defense|labor|commerce|agriculture|education|energy|homeland security))"
     rf"|(?:republican|democratic) national (?:committee(?:[’']s)? )?{_CHAIR}|(?:rnc|dnc)(?:[’']s)? {_CHAIR}"
     rf"|{_CHAIR} of the (?:republican|democratic) national committee"
-    rf"|(?:presumptive |likely )?(?:{_STATE} )?(?:party[’']s )?(?:presidential )?(?:nominee|candidate|front-?runner))",
+    rf"|(?:presumptive |likely )?(?:{_STATE} )?(?:party[’']s )?presidential (?:nominee|candidate|front-?runner))",
     re.IGNORECASE,
 )
 _MINISTER: Final = re.compile(
@@ -56,8 +57,10 @@ def is_known_office(tree: Tree, text: str) -> bool:
     if _KNOWN.fullmatch(text) is not None:
         return True
     of = _MINISTER.fullmatch(text) or _HEAD_OF.fullmatch(text)
-    nations = {one.text.removeprefix("the ") for one in tree.sentence.entities if one.label in {"NORP", "GPE"}}
-    return of is not None and of["of"] in nations and of["of"].lower() not in _PARTIES
+    if of is None or of["of"].lower() in _PARTIES:
+        return False
+    nations = {one.text.removeprefix("the ") for one in tree.sentence.entities if one.label == "NORP"}
+    return of["of"] in nations | COUNTRIES  # no club or town: "the Barcelona president"
 
 
 def to_its_end(tree: Tree, phrase: list[int]) -> list[int]:

@@ -34,6 +34,7 @@ from verifier.claims.spoken import (
     opens_with_speaker,
     own_part,
     speaking_body,
+    stands_beside_quote,
     tells_besides,
 )
 from verifier.claims.tellers import is_day_after
@@ -61,6 +62,7 @@ class Sentence:
         self._tree = context.trees[number]
         self._sentence = context.sentences[number]
         self._saying = None if saying is not None and is_of_nobody(context, saying) else saying
+        self._unattributed = saying is not None and self._saying is None
         self._unnamed = saying is not None and is_figures(context, saying)  # who says it the sentence does not tell
         self._told: set[int] = set()  # tokens of what is told by the way and becomes a claim of its own
         self.quantities: Sequence[Quantity] = find_quantities(self._sentence)
@@ -107,9 +109,13 @@ class Sentence:
         found: list[Claim | SkippedSentence] = []
         saying = self._saying
         for detail in details(self._context, self._number):
+            if self._unattributed and not detail.names_only:
+                continue  # somebody may say it after all
             spoken = saying is not None and any(part.overlaps(detail.clause) for part in saying.content)
-            if spoken and saying is not None:
-                spoken = not is_added(self._tree, saying, detail.clause)
+            if spoken and saying is not None and is_added(self._tree, saying, detail.clause):
+                if not detail.names_only and not stands_beside_quote(self._context, saying, detail.clause):
+                    continue  # whether the speaker or the writer tells it is open, so that it stays in its sentence
+                spoken = False
             if spoken and saying is not None and not (saying.asserted and saying.span.covers(detail.clause)):
                 continue
             words = detail.clause.of(self._context.text)

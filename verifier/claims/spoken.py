@@ -120,8 +120,16 @@ def judged_speech(context: Context, saying: Saying, judged: Judged) -> Judged:
     words = " ".join(part.of(context.text) for part in saying.content)
     if _tells_of_others(context, saying):
         return Judged("opinion", GENERAL)
-    few = len(words.split()) < _KNOWN_BY and not any(map(str.isdigit, words))
+    few = len(words.split()) < _KNOWN_BY and not any(map(str.isdigit, words)) and not _has_noun(context, saying)
     return Judged("fragment", _TOO_FEW) if saying.verbatim and few and judged.kind in CHECKABLE else judged
+
+
+def _has_noun(context: Context, saying: Saying) -> bool:
+    """Whether the subject of what was said is a noun: "Taxes rose", and not "There is today"."""
+    tree = context.trees[saying.sentence]
+    head = head_verb(tree, tree.inside(saying.content[0]))
+    subject = tree.child(head, SUBJECTS) if head is not None else None
+    return subject is not None and tree.tokens[subject].pos in {"NOUN", "PROPN"}
 
 
 def _tells_of_others(context: Context, saying: Saying) -> bool:
@@ -198,6 +206,12 @@ def is_added(tree: Tree, saying: Saying, clause: Span) -> bool:
     subject = tree.child(head, SUBJECTS) if head is not None else None
     own = head is not None and tree.tokens[head].lemma.lower() in CUES and subject in tree.inside(clause)
     return not own
+
+
+def stands_beside_quote(context: Context, saying: Saying, clause: Span) -> bool:
+    """Whether the speaker's own words stand in marks and the clause outside them, so that it is the writer's."""
+    quotes = context.quotes_in(saying.span)
+    return bool(quotes) and not any(quote.outer.overlaps(clause) for quote in quotes)
 
 
 def after_source(context: Context, number: int, saying: Saying) -> Span | None:

@@ -63,3 +63,15 @@ def test_an_impression_told_by_the_way_is_listed_and_left_out(extractor: ClaimEx
     found = extractor.extract(Article("Ann Ode, who through her office declined to comment, sold the pier of Oslo."))
     assert [claim.text for claim in found.claims] == ["Ann Ode sold the pier of Oslo."]
     assert [one.kind for one in found.skipped] == ["boilerplate"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The town of Arlen appeared empty on May 3, 2018.",
+        "In all 200 sailors could not be reached for three days in May 2018.",
+        "The company declined to be named in the lawsuit of May 2018.",
+    ],
+)
+def test_what_can_be_looked_up_is_no_impression(extractor: ClaimExtractor, text: str) -> None:
+    assert [claim.text for claim in extractor.extract(Article(text)).claims] == [text]

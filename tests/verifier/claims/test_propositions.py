@@ -99,13 +99,30 @@ def test_the_rest_of_the_sentence_is_whole_without_the_clause(extractor: ClaimEx
     assert [[when.span.of(text) for when in claim.times] for claim in found] == [["May 2019"], []]
 
 
-def test_a_fact_by_the_way_of_what_is_told_indirectly_is_the_writers(extractor: ClaimExtractor) -> None:
-    text = "Mayor Ann Ode said the harbor board, which closed the pier in May 2019, sold 40 boats in Oslo."
-    speakers = {claim.text: claim.attribution for claim in extractor.extract(Article(text)).claims}
-    assert speakers["The harbor board closed the pier in May 2019."] is None
-    said = speakers["The harbor board sold 40 boats in Oslo."]
-    assert said is not None
-    assert said.speaker == "Ann Ode"
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "Mayor Ann Ode said the harbor board, which closed the pier in May 2019, sold 40 boats in Oslo.",
+            "The harbor board, which closed the pier in May 2019, sold 40 boats in Oslo.",
+        ),
+        (
+            "Prosecutors allege that Bo Falk, who took $3 million in bribes, left Oslo in May 2019.",
+            "Bo Falk, who took $3 million in bribes, left Oslo in May 2019.",
+        ),
+    ],
+)
+def test_a_fact_by_the_way_of_what_is_told_indirectly_is_no_claim_of_the_writers(
+    extractor: ClaimExtractor, text: str, said: str
+) -> None:
+    found = extractor.extract(Article(text)).claims
+    assert [claim.text for claim in found if claim.role == "said"] == [said]
+    assert all(claim.attribution is not None for claim in found if "Mayor" not in claim.text)
+
+
+def test_a_clause_of_what_is_denied_is_no_claim(extractor: ClaimExtractor) -> None:
+    text = "Mayor Ann Ode denied that the harbor board, which sold 40 boats in 2019, broke the law."
+    assert not [claim for claim in extractor.extract(Article(text)).claims if claim.text.startswith("The harbor")]
 
 
 def test_what_is_said_in_a_clause_by_the_way_is_the_speakers(extractor: ClaimExtractor) -> None:
@@ -214,7 +231,7 @@ def test_a_description_that_is_bare_or_of_another_time_tells_nothing(english: En
     [
         "House Speaker Ann Ode met the board in Oslo.",
         "Tom Hallam met Ann Ode, the French foreign minister, in Oslo.",
-        "Tom Hallam met Ann Ode, the presumptive Republican nominee, in Oslo.",
+        "Tom Hallam met Ann Ode, the presumptive presidential nominee, in Oslo.",
     ],
 )
 def test_an_office_of_a_whole_state_is_listed_and_no_claim(extractor: ClaimExtractor, text: str) -> None:

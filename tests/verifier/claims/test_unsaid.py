@@ -45,3 +45,8 @@ def test_what_a_source_tells_of_a_pronoun_is_not_the_saying_of_another(extractor
 
 def test_so_few_quoted_words_are_no_claim(extractor: ClaimExtractor) -> None:
     assert not told(extractor, "“There is today,” Ode admitted.")
+
+
+def test_few_quoted_words_about_a_thing_are_a_statement(extractor: ClaimExtractor) -> None:
+    found = extractor.extract(Article("“Taxes rose,” Harbor Chief Ann Ode said on May 3, 2018.")).claims
+    assert {claim.text for claim in found} >= {"Ann Ode said: “Taxes rose”.", "Taxes rose."}
