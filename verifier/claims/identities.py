@@ -34,8 +34,8 @@ def apposition(context: Context, number: int, at: int) -> Iterator[Detail]:
         mention = context.people.at(number, name)
         if mention is None or tree.tokens[noun].tag != "NN" or context.people.at(number, noun) is not None:
             continue
-        phrase = noun_phrase(tree, noun, without=_LEFT_OUT)
-        phrase = phrase if noun < name else with_whole_name(tree, phrase)
+        run = noun_phrase(tree, noun, without=_LEFT_OUT)
+        phrase: list[int] | None = run if noun < name else with_whole_name(tree, run)
         if phrase is not None and noun > name:
             phrase = None if is_narrower(tree, noun, phrase) else to_its_end(tree, phrase)
         if phrase is None or is_dead(tree, name, noun):
