@@ -15,6 +15,7 @@ from verifier.claims.layout import Layout
 from verifier.claims.runin import is_titled
 from verifier.types import SentenceKind
 
+NO_ANSWER: Final = "It tells that somebody did not answer the reporters."
 _LONGEST = 400  # characters: no line of a page's furniture is longer
 _NAME = r"[A-Z][\w.’'-]*(?: (?:[A-Z][\w.’'-]*|de|van|von|al)){1,4}"
 _STORY = r"(?:story|article|post|report|piece|column|page|blog|version)"
@@ -89,7 +90,7 @@ _ALWAYS: Final = (
         ),
     ),
     (
-        "It tells that somebody did not answer the reporters.",
+        NO_ANSWER,
         _compiled(
             r"[^,;:]{2,120}\b(?:did not|didn[’']t|has not|hasn[’']t|have not|haven[’']t|had not) (?:immediately |yet )?"
             r"(?:respond(?:ed)? to|return(?:ed)?|answer(?:ed)?|repl(?:y|ied) to) [^,;:]{0,60}"

@@ -9,6 +9,7 @@ from typing import Final
 
 from models.types import Span
 from verifier.claims.calendar import Days, period
+from verifier.claims.timewords import WEEKDAY_NAME
 from verifier.types import TimeRange
 
 _DAY: Final = timedelta(days=1)
@@ -19,7 +20,7 @@ _MONTH: Final = (
 _BOUNDED: Final = re.compile(
     r"(?P<limit>ever since|since|until|till|up until|up to|through|before|prior to|after|by|no later than) "
     r"(?:the (?:start|beginning|end) of )?(?:the )?(?P<words>"
-    r"(?P<day>(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today"
+    rf"(?P<day>{WEEKDAY_NAME}|yesterday|today"
     rf"|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?)|(?P<month>(?:(?:last|next|this) )?{_MONTH}(?: of (?:last|next|this) year)?"
     r"|(?:last|next|this) month)"
     r"|(?P<week>(?:last|next|this) week)|(?P<year>(?:last|next|this) year))",

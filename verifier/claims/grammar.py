@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
 
 from models.types import ParsedSentence, Span, Token
@@ -84,6 +84,16 @@ class Tree:
     def is_finite(self, indices: Iterable[int]) -> bool:
         """Whether a finite verb is among the tokens."""
         return any(self.tokens[at].tag in FINITE_TAGS for at in indices)
+
+
+def run_around(at: int, indices: Collection[int]) -> list[int]:
+    """The token and those of the indices that touch it on both sides without a gap, in order."""
+    first = last = at
+    while first - 1 in indices:
+        first -= 1
+    while last + 1 in indices:
+        last += 1
+    return list(range(first, last + 1))
 
 
 def third_person(verb: str) -> str:

@@ -41,7 +41,8 @@ def apposition(context: Context, number: int, at: int) -> Iterator[Detail]:
         if phrase is None or is_dead(tree, name, noun):
             return
         text = tree.span(phrase).of(context.text)
-        if not _is_told(tree, noun, phrase, text, before=noun < name):
+        known = is_known_office(tree, text)
+        if not _is_told(tree, noun, phrase, known=known, before=noun < name):
             return
         between = range(min(mention.stop, phrase[-1] + 1), max(mention.first, phrase[0]))
         if [tree.tokens[index].text for index in between] != [","]:
@@ -54,19 +55,19 @@ def apposition(context: Context, number: int, at: int) -> Iterator[Detail]:
         )
         article, rest = tree.tokens[phrase[0]], tree.span(phrase[1:]) if phrase[1:] else None
         words: list[Part] = [article.text.lower(), *([rest] if rest is not None else [])]
-        known = is_known_office(tree, text)
         yield Detail((mention.span, "is", *words), span, tree.span(phrase), names_only=True, known=known)
         return
 
 
-def _is_told(tree: Tree, noun: int, phrase: Sequence[int], text: str, *, before: bool) -> bool:
-    """Whether the description, which stands `before` the name or after it, is whole and tells who somebody is now."""
+def _is_told(tree: Tree, noun: int, phrase: Sequence[int], *, known: bool, before: bool) -> bool:
+    """Whether the description, which stands `before` the name or after it, is whole and tells who somebody is now;
+    an office that is `known` to everybody need not say of what."""
     words = {tree.tokens[at].text.lower() for at in phrase}
     if tree.tokens[phrase[0]].text.lower() not in {"a", "an", "the"} or words & _UNSURE:
         return False
     if tree.tokens[noun].lemma.lower() in _NO_PERSONS or is_narrower(tree, noun, phrase):
         return False
-    bare = is_bare(tree, noun, phrase) and not is_known_office(tree, text)
+    bare = is_bare(tree, noun, phrase) and not known
     if bare or is_of_another_time(tree, noun, phrase):
         return False
     return before or not breaks_off(tree, phrase)

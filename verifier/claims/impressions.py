@@ -7,11 +7,11 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from verifier.claims.boilerplate import NO_ANSWER
 from verifier.claims.grammar import FINITE_TAGS, Tree
 from verifier.claims.kinds import Judged, head_verb
 from verifier.claims.words import word_set
 
-NO_ANSWER: Final = "It tells that somebody did not answer the reporters."
 _SEEMED: Final = "It tells how something seems to the writer, which nothing that could be looked up decides."
 _READ: Final = "It is the writer's reading of what happened, which nothing that could be looked up decides."
 _ASKED: Final = r"\b(?:comments?|calls?|requests?|inquir(?:y|ies)|messages?|e-?mails?|questions?|attempts?)\b"
@@ -48,14 +48,14 @@ def impression(tree: Tree, inside: Sequence[int], text: str) -> Judged | None:
     head = head_verb(tree, inside)
     if head is None:
         return None
-    if is_unanswered(tree, inside, head, text):
+    if _is_unanswered(tree, inside, head, text):
         return Judged("boilerplate", NO_ANSWER)
     if _seems(tree, head, inside) or _is_most(tree, head):
         return Judged("opinion", _SEEMED)
     return Judged("opinion", _READ) if _is_reading(tree, inside, head, text) else None
 
 
-def is_unanswered(tree: Tree, inside: Sequence[int], head: int, text: str) -> bool:
+def _is_unanswered(tree: Tree, inside: Sequence[int], head: int, text: str) -> bool:
     """Whether the words tell of nothing but that somebody did not answer."""
     found = _UNANSWERED.search(text)
     if found is None or tree.tokens[head].lemma.lower() not in _ANSWERING or any(map(str.isdigit, text)):

@@ -12,7 +12,7 @@ from typing import Final
 from models.types import Token
 from verifier.claims.numbers import word_set
 from verifier.claims.surface import Surface
-from verifier.claims.tense import INTENTION, NOT_PLANNED, SINCE, governing_verb, is_present
+from verifier.claims.tense import INTENTION, NOT_PLANNED, OF_EVENT, SINCE, governing_verb, is_present
 
 _LEADS_UP_TO: Final = re.compile(
     r"\b(?:(?:ahead of|in advance of|leading up to|heading into) (?:the |an? )?(?:[\w.'-]+ ){1,4}"
@@ -21,7 +21,6 @@ _LEADS_UP_TO: Final = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_EVENT: Final = re.compile(r"\b(?:ahead of|in advance of|before|prior to) (?:the |an? )?$", re.IGNORECASE)
-_OWNED: Final = re.compile(r"(?: (?:morning|afternoon|evening|night))?'s\b")
 _PARTS_OF_DAY: Final = frozenset({"morning", "afternoon", "evening", "night"})
 _ASKING: Final = word_set("urge ask encourage invite implore beg remind press exhort call")
 _CONTESTS: Final = word_set("contest primary election vote voting caucus runoff referendum debate summit hearing")
@@ -43,11 +42,10 @@ def may_lead_up(surface: Surface, start: int, end: int) -> bool:
     Tuesday")."""
     if _LEADS_UP_TO.search(surface.text[max(0, start - 60) : start]) is not None:
         return True
-    index = surface.token_index(end - 1)
-    tokens = surface.sentence.tokens
-    verb = governing_verb(tokens, index) if index is not None else None
-    if index is None or verb is None:
+    found = _with_verb(surface, end)
+    if found is None:
         return False
+    tokens, (index, verb) = surface.sentence.tokens, found
     head = tokens[verb].head
     if tokens[verb].tag == "VB" and 0 <= head < len(tokens) and tokens[head].lemma.lower() in _ASKING:
         return True
@@ -65,7 +63,7 @@ def came_before_event(surface: Surface, start: int, end: int) -> bool:
     tokens = surface.sentence.tokens
     if index is None or _BEFORE_EVENT.search(surface.text[max(0, start - 40) : start]) is None:
         return False
-    if _OWNED.match(surface.text, end) is None and not _is_before_noun(tokens, index):
+    if OF_EVENT.match(surface.text, end) is None and not _is_before_noun(tokens, index):
         return False
     verb = governing_verb(tokens, index)
     finite = None if verb is None or tokens[verb].tag not in {"VBD", "VBN"} else _finite(tokens, verb)
@@ -77,11 +75,10 @@ def may_be_next(surface: Surface, start: int, end: int) -> bool:
     November", "would win it in November")."""
     if SINCE.search(surface.text[max(0, start - 20) : start]) is not None:
         return False
-    index = surface.token_index(end - 1)
-    tokens = surface.sentence.tokens
-    verb = governing_verb(tokens, index) if index is not None else None
-    if index is None or verb is None:
+    found = _with_verb(surface, end)
+    if found is None:
         return False
+    tokens, (_, verb) = surface.sentence.tokens, found
     finite = _finite(tokens, verb)
     if finite is None or tokens[finite].tag == "VBD":
         return False
@@ -90,6 +87,13 @@ def may_be_next(surface: Surface, start: int, end: int) -> bool:
         return not perfect
     carried = tokens[finite].head == verb and not perfect  # "is elected", "would win", "does win"
     return carried or _is_unfinished(tokens, verb)
+
+
+def _with_verb(surface: Surface, end: int) -> tuple[int, int] | None:
+    """The last token of the time that ends at `end`, and the verb above it."""
+    index = surface.token_index(end - 1)
+    verb = governing_verb(surface.sentence.tokens, index) if index is not None else None
+    return None if index is None or verb is None else (index, verb)
 
 
 def _is_before_noun(tokens: tuple[Token, ...], index: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from models.types import Span
-from verifier.claims.grammar import Tree
+from verifier.claims.grammar import Tree, run_around
 from verifier.claims.kinds import Judged
 
 Part = Span | str
@@ -44,13 +44,7 @@ class Content:
 
 def noun_phrase(tree: Tree, noun: int, *, without: frozenset[str]) -> list[int]:
     """The run of a noun and what stands with it, but for what hangs on it by the relations `without`."""
-    indices = set(tree.subtree(noun, without=without))
-    run = [noun]
-    while run[0] - 1 in indices:
-        run.insert(0, run[0] - 1)
-    while run[-1] + 1 in indices:
-        run.append(run[-1] + 1)
-    return run
+    return run_around(noun, set(tree.subtree(noun, without=without)))
 
 
 def spans_of(tree: Tree, indices: Sequence[int]) -> tuple[Span, ...]:

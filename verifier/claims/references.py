@@ -13,7 +13,7 @@ from typing import Final
 from models.types import Token
 from verifier.claims.context import Context
 from verifier.claims.cuts import dashes_in
-from verifier.claims.grammar import Tree
+from verifier.claims.grammar import Tree, run_around
 from verifier.claims.words import TITLES, word_set
 
 IT: Final = word_set("it its itself")
@@ -112,11 +112,8 @@ def noun_phrase(context: Context, number: int, head: int) -> str | None:
     for child in tree.children[head]:
         if tree.tokens[child].text == "of" and child == head + 1:
             indices |= set(tree.subtree(child, without=frozenset({"relcl", "acl", "advcl"})))
-    run = [head]
-    while run[0] - 1 in indices:
-        run.insert(0, run[0] - 1)
-    while run[-1] + 1 in indices and not dashes_in(tree, [run[-1] + 1]):  # what is inserted tells of something else
-        run.append(run[-1] + 1)
+    # what is inserted after a dash tells of something else
+    run = run_around(head, indices.difference(dashes_in(tree, [at for at in indices if at > head])))
     if any(tree.tokens[index].tag in {"PRP", "PRP$", "WDT", "WP", "WP$"} for index in run):
         return None
     before = tree.tokens[run[0] - 1] if run[0] else None

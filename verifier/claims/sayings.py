@@ -63,13 +63,12 @@ def one_saying(claims: Sequence[Claim]) -> list[Claim]:
     kept: list[Claim] = []
     at: dict[str, int] = {}
     for claim in claims:
-        if claim.role != "saying" or claim.text not in at:
-            if claim.role == "saying":
-                at[claim.text] = len(kept)
+        place = at.setdefault(claim.text, len(kept)) if claim.role == "saying" else len(kept)
+        if place == len(kept):
             kept.append(claim)
             continue
-        first = kept[at[claim.text]]
-        kept[at[claim.text]] = replace(
+        first = kept[place]
+        kept[place] = replace(
             first,
             quantities=(*first.quantities, *claim.quantities),
             times=(*first.times, *claim.times),

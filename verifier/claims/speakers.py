@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from models.types import Span
 from verifier.claims.context import Context
 from verifier.claims.descriptions import described, office_holder
-from verifier.claims.grammar import SUBJECTS, Tree
+from verifier.claims.grammar import SUBJECTS, Tree, run_around
 from verifier.claims.people import Mention, Person
 from verifier.claims.tellers import has_plural_subject
 from verifier.claims.words import FEMALE_TITLES, HE, HUMANS, MALE_TITLES, SHE
@@ -166,11 +166,7 @@ class Speakers:
         indices += [
             at for at, token in enumerate(tree.tokens) if token.text == "/" and {at - 1, at + 1} <= set(indices)
         ]
-        run = [head]
-        while run[0] - 1 in indices:
-            run.insert(0, run[0] - 1)
-        while run[-1] + 1 in indices:
-            run.append(run[-1] + 1)
+        run = run_around(head, set(indices))
         while len(run) > 1 and tree.tokens[run[0]].text in {"-", "–", "—"}:
             run.pop(0)
         return tree.span(run)

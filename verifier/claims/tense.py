@@ -41,7 +41,7 @@ _PRESENT: Final = frozenset({"VBZ", "VBP"})
 NOT_PLANNED: Final = word_set("has have 've say says show shows tell tells recall recalls remember remembers")
 _ONCE: Final = word_set("if when once until till before unless")
 SINCE: Final = re.compile(r"\b(?:since|after|from) +(?:the +)?$", re.IGNORECASE)
-_EVENT: Final = re.compile(r"(?: (?:morning|afternoon|evening|night))?'s\b")
+OF_EVENT: Final = re.compile(r"(?: (?:morning|afternoon|evening|night))?'s\b")
 _LEADS_UP: Final = re.compile(
     r"\b(?:ahead of|in advance of|before|until|till|up to|leading up to) (?:the|an?|[\w.]+(?:'s|s')) (?:[\w.'-]+ ){0,3}"
     r"(?:in |on )?$",
@@ -64,12 +64,12 @@ def looks_ahead(surface: Surface, start: int, end: int, *, of_month: bool) -> bo
         verb = _nearest_verb(surface.sentence.tokens, index)
     if verb is None:
         return False
-    of_event = _EVENT.match(surface.text, end) is not None
+    of_event = OF_EVENT.match(surface.text, end) is not None
     tokens = surface.sentence.tokens
     return any(_is_ahead(tokens, one, of_event=of_event) for one in _with_purpose(tokens, verb)) or (
         SINCE.search(surface.text[max(0, start - 20) : start]) is None
         and is_present(tokens, verb, of_month=of_month)
-        and is_of_verb(tokens, index, verb)
+        and _is_of_verb(tokens, index, verb)
     )
 
 
@@ -87,7 +87,7 @@ def may_be_ahead(surface: Surface, start: int, end: int) -> bool:
         return False
     tokens = surface.sentence.tokens
     verb = governing_verb(tokens, index)
-    return verb is not None and is_present(tokens, verb, of_month=True) and not is_of_verb(tokens, index, verb)
+    return verb is not None and is_present(tokens, verb, of_month=True) and not _is_of_verb(tokens, index, verb)
 
 
 def _with_purpose(tokens: tuple[Token, ...], verb: int) -> list[int]:
@@ -105,7 +105,7 @@ def _with_purpose(tokens: tuple[Token, ...], verb: int) -> list[int]:
     return chain
 
 
-def is_of_verb(tokens: tuple[Token, ...], index: int, verb: int) -> bool:
+def _is_of_verb(tokens: tuple[Token, ...], index: int, verb: int) -> bool:
     """Whether the time hangs on the verb itself, alone or with "on" or "in": not on a noun beside it."""
     at = index
     for _ in range(_REACH):

@@ -16,10 +16,10 @@ _MONTH = (
     r"(?:jan(?:\.|uary)?|feb(?:\.|ruary)?|mar(?:\.|ch)?|apr(?:\.|il)?|may|june?|july?|aug(?:\.|ust)?"
     r"|sept?(?:\.|ember)?|oct(?:\.|ober)?|nov(?:\.|ember)?|dec(?:\.|ember)?)"
 )
-_DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+WEEKDAY_NAME: Final = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _PART = r"(?: (?:morning|afternoon|evening|night))?"
 _LONE_DAY = re.compile(
-    rf"(?P<lead>(?:early|late|earlier|later) )?(?:(?:last|this|next|this past) )?{_DAY}(?P<part>{_PART})", re.I
+    rf"(?P<lead>(?:early|late|earlier|later) )?(?:(?:last|this|next|this past) )?{WEEKDAY_NAME}(?P<part>{_PART})", re.I
 )
 _NAMED_DAY = re.compile(
     rf"(?P<lead>(?:early|late|earlier|later) )?(?:yesterday|today|tomorrow|tonight|last(?= night)"
@@ -30,7 +30,9 @@ _MONTH_DAY = re.compile(rf"{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?", re.I)
 _MONTH_DAYS = re.compile(
     rf"(?:from )?{_MONTH} \d{{1,2}}(?: ?-{{1,2}} ?| (?:to|through|and|until) )(?:{_MONTH} )?\d{{1,2}}", re.I
 )
-_WEEKDAYS = re.compile(rf"(?P<lead>from )?{_DAY}(?P<link> ?-{{1,2}} ?| (?:to|through|thru|until) ){_DAY}", re.I)
+_WEEKDAYS = re.compile(
+    rf"(?P<lead>from )?{WEEKDAY_NAME}(?P<link> ?-{{1,2}} ?| (?:to|through|thru|until) ){WEEKDAY_NAME}", re.I
+)
 _LONE_MONTH = re.compile(
     rf"(?P<lead>(?:early|late|mid-?) ?)?(?:(?:last|this|next|this past) )?(?P<month>{_MONTH})"
     r"(?: of (?:last|this|next) year)?",

@@ -13,12 +13,13 @@ from typing import Final
 from models.types import Span
 from verifier.claims.context import Context
 from verifier.claims.grammar import Tree
+from verifier.claims.timewords import WEEKDAY_NAME
 from verifier.types import TimeRange
 
 _MONTHS: Final = r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b"
 _UNIT: Final = r"(?:days?|nights?|weeks?|weekends?|months?|quarters?|years?|decades?)"
 _RELATIVE: Final = re.compile(
-    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|tonight|tomorrow|ago"
+    rf"\b(?:{WEEKDAY_NAME}|yesterday|today|tonight|tomorrow|ago"
     r"|(?:this|last|next|past|coming|previous|current) |weekend)",
     re.IGNORECASE,
 )

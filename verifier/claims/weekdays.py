@@ -11,9 +11,10 @@ from models.types import Span
 from verifier.claims.calendar import WEEKDAYS
 from verifier.claims.context import Context
 from verifier.claims.times import find_times
+from verifier.claims.timewords import WEEKDAY_NAME
 from verifier.types import TimeRange
 
-WEEKDAY: Final = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
+WEEKDAY: Final = re.compile(WEEKDAY_NAME, re.IGNORECASE)
 _OF_EVENT: Final = re.compile(r"(?: (?:morning|afternoon|evening|night))?(?:[’']s\b| [a-z]+\b(?=[^.,;]))")
 _TOMORROW: Final = re.compile(r"\btomorrow\b", re.IGNORECASE)
 _WEEK: Final = timedelta(days=7)
