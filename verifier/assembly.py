@@ -88,6 +88,7 @@ def open_verifier(
             parser=english,
             calibration=_calibration(known),
             screen=None if screen is None else RememberingNli(screen),
+            vocabulary=embedder,
         )
 
 

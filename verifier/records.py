@@ -267,6 +267,7 @@ def signals_record(signals: Signals) -> Record:
         "sources": signals.sources,
         "agreeing": signals.agreeing,
         "contradicted": signals.contradicted,
+        "unfamiliar": signals.unfamiliar,
     }
 
 

@@ -86,6 +86,7 @@ class Signals(Form):
     sources: Count
     agreeing: Count
     contradicted: Count
+    unfamiliar: Fraction
 
 
 class Selection(Form):
