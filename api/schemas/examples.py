@@ -44,6 +44,7 @@ CLAIM: Final[Example] = {
     "kept_verbatim": False,
     "context": [],
     "readiness": 0.9041,
+    "hindrances": [],
     "ready": True,
 }
 

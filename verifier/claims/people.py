@@ -21,6 +21,8 @@ _LONGEST_NAME = 5
 _SHORTEST = 2
 _HEADING = 4  # words
 _NEAR = 2  # sentences
+_BESIDE = 5  # words
+_SIBLINGS = frozenset({"brother", "sister", "sibling", "twin", "couple"})
 _OFFICES = frozenset({"mayor", "governor", "senator", "congressman", "congresswoman", "sheriff", "judge"})
 
 
@@ -142,17 +144,18 @@ class People:
             return None  # somebody else of that name
         if title in TITLES_OF_ONE and not self._holds(person, title):
             return None  # the article gives the office to somebody else, or to nobody it names in full
-        meant = "he" if title in MALE_TITLES else "she" if title in FEMALE_TITLES else None
+        meant: Gender | None = "he" if title in MALE_TITLES else "she" if title in FEMALE_TITLES else None
         if (meant is None and person.last in self._shared) or (meant and person.gender not in {None, meant}):
             return None
-        return None if meant is None and self._is_overtaken(person, number) else person
+        return None if self._is_overtaken(person, number, meant) else person
 
-    def _is_overtaken(self, person: Person, number: int) -> bool:
-        """Whether a sentence just before names another of that last name in full, and since then not this one: "Tom
-        Vega left. Vega was tired" is hardly of his wife, of whom the article tells more often."""
+    def _is_overtaken(self, person: Person, number: int, meant: Gender | None) -> bool:
+        """Whether a sentence just before names another of that last name in full whom the title may mean, and since
+        then not this one: "Tom Vega left. Vega was tired" is hardly of his wife, of whom the article tells more."""
         since, latest = self._latest.get(person.last, (number, person))
         paragraphs = self._sentences[number].paragraph - self._sentences[since].paragraph
-        return latest != person and number - since <= _NEAR and paragraphs <= 1
+        fits = meant is None or latest.gender in {None, meant}
+        return latest != person and fits and number - since <= _NEAR and paragraphs <= 1
 
     def _holds(self, person: Person, office: str) -> bool:
         """Whether the office before a bare last name is the person's: the article gives it to them, or gives them none
@@ -172,8 +175,19 @@ class People:
             return None
         if at and tokens[at - 1].lemma.lower() in RELATIVES:
             return None  # "his son Tom" may be named after another Tom
+        if _shares_last_name(tokens, at):
+            return None
         labels = {entity.label for entity in sentence.entities if entity.span.covers(tokens[at].span)}
         return person if labels <= {"PERSON"} else None
+
+
+def _shares_last_name(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the last name of a given name may stand beside it: "Tom and Erik Karlsen", "the Karlsen brothers, Tom and
+    Erik"."""
+    joined = at + 3 < len(tokens) and tokens[at + 1].lemma in {"and", "&"} and tokens[at + 2].pos == "PROPN"
+    if joined and tokens[at + 3].pos == "PROPN":
+        return True
+    return any(token.lemma.lower() in _SIBLINGS for token in tokens[max(at - _BESIDE, 0) : at])
 
 
 def _forms(sentences: Sequence[ParsedSentence], common: Container[str]) -> Counter[tuple[str, ...]]:

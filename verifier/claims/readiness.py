@@ -3,7 +3,8 @@ is said to be.
 
 The rules say what can be a claim at all. Much of what is left an experienced fact-checker would still not take over:
 opinions in the form of facts, pieces, words that nobody can place. A small cross-encoder (`models/readiness`) learned
-to tell from claims that readers had judged. Nothing is set aside by it: it says where to begin.
+to tell from claims that readers had judged, and rules name what strict readers still found
+(`verifier.claims.hindrances`). Nothing is set aside by them: they say where to begin.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from models.windows import readable
+from verifier.claims.hindrances import WORDS, hindrances
 from verifier.claims.repeats import place_of
 from verifier.types import Article, Claim, Extraction, SkippedSentence
 
@@ -21,8 +23,9 @@ if TYPE_CHECKING:
     from models.types import PairReading
     from verifier.claims.guarded import Extractor
 
-READY: Final = 0.865
-"""From this readiness on a claim that leaves nothing open is ready to be checked as it is (see `is_ready`)."""
+READY: Final = 0.87
+"""From this readiness on a claim that leaves nothing open, and that nothing hinders, is ready to be checked as it is
+(see `is_ready`)."""
 
 
 class ReadyExtractor:
@@ -56,9 +59,11 @@ def _score(claim: Claim, reading: PairReading) -> float | None:
 
 
 def is_ready(claim: Claim) -> bool | None:
-    """Whether the claim can be taken over as it is: nothing in it is open, and its readiness is at least `READY`. None
-    where its readiness is not known."""
-    return None if claim.readiness is None else claim.readiness >= READY and not claim.ambiguities
+    """Whether the claim can be taken over as it is: its readiness is at least `READY`, nothing in it is open, and
+    nothing hinders. None where its readiness is not known."""
+    if claim.readiness is None:
+        return None
+    return claim.readiness >= READY and not claim.ambiguities and not hindrances(claim)
 
 
 def as_read(claim: Claim) -> tuple[str, str]:
@@ -81,4 +86,6 @@ def _why_not(claim: Claim) -> str:
         return "It is not ready to be checked as it is: it leaves open what is meant."
     if claim.readiness is None:
         return "It is not ready to be checked as it is: nothing is known of its readiness."
-    return f"It is not ready to be checked as it is: readiness {claim.readiness:.4f}, where {READY:g} is the least."
+    if claim.readiness < READY:
+        return f"It is not ready to be checked as it is: readiness {claim.readiness:.4f}, where {READY:g} is the least."
+    return f"It is not ready to be checked as it is: {WORDS[hindrances(claim)[0]]}."

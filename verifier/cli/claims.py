@@ -37,9 +37,9 @@ def claims(
 
     Beside a claim stand the places of the article that explain it ("after:") and the sentence it was taken from
     ("in:"), each where it is needed first. A claim that is "ready" is likely to be taken over as it is; the others are
-    to be looked at first, the less so the higher their readiness. JSON is a list of claims; offsets are in characters
-    of the text. With --profile the claims are ranked for a desk, with the reason of each point, and JSON is what
-    `verifier rank` writes.
+    to be looked at first, the less so the higher their readiness; where it is high, what hinders is told. JSON is a
+    list of claims; offsets are in characters of the text. With --profile the claims are ranked for a desk, with the
+    reason of each point, and JSON is what `verifier rank` writes.
     """
     if profile is not None:
         rank_articles(
@@ -56,7 +56,8 @@ def claims(
         )
         return
     from verifier.admission import require_article  # with the settings, too slow to import for --help
-    from verifier.claims.readiness import is_ready
+    from verifier.claims.hindrances import WORDS, hindrances
+    from verifier.claims.readiness import READY, is_ready
     from verifier.claims.standing import left_open
     from verifier.claims.worthwhile import HARDLY_WORTH
     from verifier.settings import VerificationSettings
@@ -75,7 +76,9 @@ def claims(
         fit = (
             "" if claim.readiness is None else f", {'ready' if is_ready(claim) else 'readiness'} {claim.readiness:.2f}"
         )
-        note = f"{claim.kind}, worth {claim.check_worthiness:.2f}{fit}{speaker}{kept}{unclear}"
+        held = claim.readiness is not None and claim.readiness >= READY and hindrances(claim)
+        hindered = f"; {WORDS[held[0]]}" if held else ""
+        note = f"{claim.kind}, worth {claim.check_worthiness:.2f}{fit}{speaker}{kept}{unclear}{hindered}"
         before = [one_line(span.of(article.text)) for span in claim.context]
         beside = (_quoted("after", before, shown), _quoted("in", [one_line(claim.sentence)], {*shown, claim.text}))
         shown.update(before, [one_line(claim.sentence)])

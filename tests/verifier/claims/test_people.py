@@ -32,6 +32,12 @@ def mentions(english: EnglishPipeline, text: str) -> list[tuple[str, str, bool]]
         ("Ann Ode met the board. Tom Ode left.", [("Ann Ode", "Ann Ode"), ("Tom Ode", "Tom Ode")]),
         ("Ann Ode met the board. The Ode administration left.", [("Ann Ode", "Ann Ode")]),
         ("Harrow Falls Mayor Ines Calloway left.", [("Ines Calloway", "Ines Calloway")]),
+        (
+            "Tom Ode met the board. Tom and Erik Karlsen left.",
+            [("Tom Ode", "Tom Ode"), ("Erik Karlsen", "Erik Karlsen")],
+        ),
+        ("Tom Ode met the board. The Karlsen brothers, Tom and Jens, left.", [("Tom Ode", "Tom Ode")]),
+        ("Tom Ode met the board. Tom and the board left.", [("Tom Ode", "Tom Ode"), ("Tom", "Tom Ode")]),
     ],
 )
 def test_names_are_those_of_one_person_only(english: EnglishPipeline, text: str, found: list[tuple[str, str]]) -> None:
@@ -44,6 +50,13 @@ def test_a_title_tells_two_of_one_name_apart(english: EnglishPipeline) -> None:
     found = people(english, text)
     strangers = [[span.of(text) for span in found.strangers(number)] for number in range(3)]
     assert strangers == [[], ["Mr. Dahl"], []]
+
+
+def test_mr_is_not_the_brother_of_whom_the_article_just_spoke(english: EnglishPipeline) -> None:
+    text = "Tom Dahl met Tom Dahl. Erik Dahl left. Mr. Dahl spoke."
+    assert [person for _, person, _ in mentions(english, text)] == ["Tom Dahl", "Tom Dahl", "Erik Dahl"]
+    text = "Tom Dahl met Tom Dahl. Mary Dahl left. Mr. Dahl spoke."
+    assert mentions(english, text)[-1] == ("Dahl", "Tom Dahl", False)
 
 
 def test_somebody_who_is_not_known_keeps_the_pronoun_open(extractor: ClaimExtractor) -> None:
