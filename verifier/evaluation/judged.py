@@ -1,12 +1,13 @@
 """Claims that readers judged: pairs to train the model of readiness on, and how well it tells them.
 
     python -m verifier.evaluation.judged --data polnear_train.jsonl.gz --labels models/readiness/labels.tsv
-        [--out pairs.jsonl.gz] [--model readiness] [--json]
+        [--every] [--out pairs.jsonl.gz] [--model readiness] [--json]
 
 The labels name places and no words: article (the first twelve hexadecimal digits of the sha256 of its text), start and
 end of the claim, its role, as many digits of the sha256 of its own text, and the judgement. A label counts where the
 extractor gives that very claim today; the others are told as gone. The articles whose sha256 is divisible by five are
-held out: they are split dev of the pairs, and what the table is about.
+held out: they are split dev of the pairs, and what the table is about. With --every it is about all articles:
+hindrances were not learned, but chosen, and on all of them.
 """
 
 from __future__ import annotations
@@ -16,20 +17,21 @@ import gzip
 import json
 import re
 import sys
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal, get_args
 
 from models.errors import ModelError
 from models.nli import load_nli
 from verifier.assembly import make_extractor
+from verifier.claims.hindrances import WORDS, hindrances
 from verifier.claims.readiness import READY, as_read, with_readiness
 from verifier.errors import InputUnreadable, VerifierError
 from verifier.evaluation.extraction import read_marked
-from verifier.types import Article, Claim, Extraction
+from verifier.types import Article, Claim, Extraction, Hindrance
 
 if TYPE_CHECKING:
     from models.protocols import NliModel
@@ -44,6 +46,7 @@ _DIGITS: Final = 12
 _DAY: Final = re.compile(r"_(\d{4}-\d\d-\d\d)_")
 
 Key = tuple[str, int, int, str, str]
+Kept = Literal["all", "nothing open", "nothing hinders"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +60,10 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Of `n` claims with at least that readiness and, where `clear`, nothing open, `usable` are."""
+    """Of `n` claims with at least that readiness, and of that kind, `usable` are."""
 
     threshold: float
-    clear: bool
+    kept: str
     n: int
     usable: int
 
@@ -113,20 +116,31 @@ def pairs(found: Sequence[Judged]) -> list[dict[str, str]]:
 
 
 def table(found: Sequence[Judged], model: NliModel) -> list[Row]:
-    """Of the claims that are held out, how many are usable from each readiness on."""
-    held = [one for one in found if one.held_out]
-    read = with_readiness([one.claim for one in held], model)
-    rows = [(claim.readiness or 0.0, not claim.ambiguities, one.usable) for claim, one in zip(read, held, strict=True)]
-    return [
-        Row(
-            threshold,
-            clear,
-            n=sum(value >= threshold and (alone or not clear) for value, alone, _ in rows),
-            usable=sum(value >= threshold and (alone or not clear) and usable for value, alone, usable in rows),
-        )
-        for clear in (False, True)
+    """How many claims are usable from each readiness on: of all, of those with nothing open, and of those of them that
+    nothing hinders; then, of those with nothing open that are ready but for it, by each hindrance."""
+    claims = with_readiness([one.claim for one in found], model)
+    read = [(claim, one.usable) for claim, one in zip(claims, found, strict=True)]
+    rows = [
+        _row(read, threshold, kept, _is_kept(kept))
+        for kept in get_args(Kept)
         for threshold in sorted({*THRESHOLDS, READY})
     ]
+    return [*rows, *(_row(read, READY, name, _is_hindered(name)) for name in WORDS)]
+
+
+def _row(read: Sequence[tuple[Claim, bool]], threshold: float, kept: str, counts: Callable[[Claim], bool]) -> Row:
+    usable = [usable for claim, usable in read if (claim.readiness or 0.0) >= threshold and counts(claim)]
+    return Row(threshold, kept, len(usable), sum(usable))
+
+
+def _is_kept(kept: Kept) -> Callable[[Claim], bool]:
+    if kept == "all":
+        return lambda claim: True
+    return lambda claim: not claim.ambiguities and (kept == "nothing open" or not hindrances(claim))
+
+
+def _is_hindered(name: Hindrance) -> Callable[[Claim], bool]:
+    return lambda claim: not claim.ambiguities and name in hindrances(claim)
 
 
 def _of(extraction: Extraction, article: str, labels: Mapping[Key, str]) -> list[Judged]:
@@ -145,6 +159,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m verifier.evaluation.judged", description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="the articles, gzip-compressed JSON lines")
     parser.add_argument("--labels", type=Path, required=True, help="the judgements")
+    parser.add_argument("--every", action="store_true", help="the table is about all articles, not those held out")
     parser.add_argument("--out", type=Path, help="file for the pairs, gzip-compressed JSON lines")
     parser.add_argument("--model", default="readiness", help="the released model, or the folder of another one")
     parser.add_argument("--json", action="store_true", help="print the table as JSON")
@@ -152,7 +167,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         labels = read_labels(given.labels)
         articles = read_marked(given.data)
-        if given.out is None:  # the table is about these alone
+        if given.out is None and not given.every:  # the table is about these alone
             articles = [one for one in articles if _is_held_out(sha256(one.text.encode()).hexdigest())]
         found = judged(articles, labels, make_extractor(with_readiness=False))
         looked_at = {sha256(one.text.encode()).hexdigest()[:_DIGITS] for one in articles}
@@ -172,13 +187,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _print(rows: Sequence[Row], *, as_json: bool) -> None:
     if as_json:
-        shown = [{"threshold": one.threshold, "clear": one.clear, "n": one.n, "usable": one.usable} for one in rows]
-        sys.stdout.write(json.dumps(shown) + "\n")
+        sys.stdout.write(json.dumps([asdict(one) for one in rows]) + "\n")
         return
     for one in rows:
         share = "-" if not one.n else f"{one.usable / one.n:.3f}"
-        kept = "nothing open, " if one.clear else ""
-        sys.stdout.write(f"{kept}readiness from {one.threshold:.3f}: {share} usable (n {one.n})\n")
+        sys.stdout.write(f"{one.kept}, readiness from {one.threshold:.3f}: {share} usable (n {one.n})\n")
 
 
 if __name__ == "__main__":

@@ -4,22 +4,34 @@ from __future__ import annotations
 
 import gzip
 import json
+from collections.abc import Sequence
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from models.fakes import OverlapNli
-from models.types import Span
+from models.types import ModelIdentity, PairReading, Span, Stance, WindowReading
 from verifier.claims.readiness import READY, as_read
 from verifier.cli.fakes import PlainSentences
 from verifier.errors import InputUnreadable
 from verifier.evaluation.extraction import MarkedArticle
-from verifier.evaluation.judged import judged, key_of, main, pairs, read_labels, table
-from verifier.types import Claim
+from verifier.evaluation.judged import Judged, judged, key_of, main, pairs, read_labels, table
+from verifier.types import Ambiguity, Claim
 
 TEXTS = [f"The bridge in Arlen closed in {year}. The market in Arlen opened." for year in range(1900, 1930)]
 ARTICLES = [MarkedArticle(f"paper_{1990 + at}-05-01_bridge", text, ()) for at, text in enumerate(TEXTS)]
+
+
+class Sure:
+    """Takes every claim for one that a reader would take over."""
+
+    identity = ModelIdentity("sure", "0" * 64)
+
+    def read(self, pairs: Sequence[tuple[str, str]]) -> list[PairReading]:
+        window = WindowReading(Span(0, 1), Stance(1.0, 0.0, 0.0))
+        return [PairReading((window,), Span(0, len(text))) for _, text in pairs]
 
 
 def _line(text: str, sentence: str, label: str) -> str:
@@ -61,12 +73,21 @@ def test_pairs_say_whether_a_reader_would_take_the_claim(labels: Path) -> None:
 
 def test_the_table_counts_from_each_readiness_on(labels: Path) -> None:
     found = judged(ARTICLES, read_labels(labels), PlainSentences())
-    held = sum(one.held_out for one in found)
     rows = table(found, OverlapNli())
-    whole = next(row for row in rows if row.threshold == 0.0 and not row.clear)
-    assert (whole.n, whole.usable) == (held, held // 2)
+    whole = next(row for row in rows if row.threshold == 0.0)
+    assert (whole.kept, whole.n, whole.usable) == ("all", len(found), len(found) // 2)
     assert {row.threshold for row in rows} >= {READY}
-    assert all(row.usable <= row.n <= held for row in rows)
+    assert all(row.usable <= row.n <= len(found) for row in rows)
+
+
+def test_the_table_counts_what_hinders() -> None:
+    cut = Claim("The port closed.", Span(0, 16), "The port closed, but in 1911 only.", 0.5, "factual")
+    plain = replace(cut, sentence=cut.text)
+    open_ = replace(plain, ambiguities=(Ambiguity("The port", (), Span(0, 8)),))
+    found = [Judged(claim, usable, held_out=True) for claim, usable in ((cut, False), (plain, True), (open_, False))]
+    rows = {(row.kept, row.threshold): (row.n, row.usable) for row in table(found, Sure())}
+    kinds = ("all", "nothing open", "nothing hinders", "cut", "compared")
+    assert [rows[kind, READY] for kind in kinds] == [(3, 1), (2, 1), (1, 1), (1, 0), (0, 0)]
 
 
 def test_an_unreadable_file_of_labels_is_refused(tmp_path: Path) -> None:
@@ -88,4 +109,9 @@ def test_the_command_writes_pairs_and_tells_what_is_gone(
     assert {row["label"] for row in written} == {"entailment", "neutral"}
     assert main(["--data", str(data), "--labels", str(labels), "--json"]) == 0
     assert {row["threshold"] for row in json.loads(capfd.readouterr().out)} >= {0.0, READY}
+    for more, claims in (([], 0), (["--every"], 4)):
+        assert main(["--data", str(data), "--labels", str(labels), *more]) == 0
+        assert (
+            f"all, readiness from 0.000: {'-' if not claims else '0.500'} usable (n {claims})" in capfd.readouterr().out
+        )
     assert main(["--data", str(tmp_path / "none.gz"), "--labels", str(labels)]) == 1
