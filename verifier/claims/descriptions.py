@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Final
 from models.types import Span
 from verifier.claims.context import PLURAL
 from verifier.claims.headlines import is_headline
+from verifier.claims.humans import MEN, SOMEBODY, WOMEN, is_human
 from verifier.claims.references import noun_phrase
-from verifier.claims.words import BODIES, GENERAL, HE, HUMANS, TITLES, word_set
+from verifier.claims.words import BODIES, GENERAL, HE, TITLES, word_set
 
 if TYPE_CHECKING:
     from models.types import Token
@@ -45,27 +46,8 @@ _OF_MANY_KINDS: Final = word_set("party event race primary ticket project")
 _OTHER_BODIES: Final = (BODIES | word_set("army navy force marine guard corps service military")) - word_set(
     "people residents family state country city"
 )
-_OF_PEOPLE: Final = ("er", "or", "ist", "man", "woman", "ary", "ant", "ent", "ian", "chief", "head", "chair", "boss")
 _WORD: Final = re.compile(r"[\w.’'-]+")
 _OF_WHAT: Final = re.compile(r" (?:of|for|at|in|on|to|with|from|and) ")
-_MEN: Final = word_set("man father husband son brother boy businessman spokesman chairman congressman actor")
-_WOMEN: Final = word_set(
-    "woman mother wife daughter sister girl businesswoman spokeswoman chairwoman congresswoman actress"
-)
-_SOMEBODY: Final = (
-    _MEN
-    | _WOMEN
-    | word_set(
-        "candidate nominee senator governor mayor president secretary lawyer attorney judge officer sheriff author "
-        "writer reporter anchor host doctor nurse teacher professor student winner celebrity model star minister "
-        "ambassador victim suspect patient director leader mogul executive employee staffer worker cashier clerk "
-        "lawmaker aide adviser advisor consultant strategist donor investor delegate guard driver witness immigrant "
-        "refugee resident neighbor neighbour pastor priest rabbi imam bishop pilot chief deputy prosecutor "
-        "defendant plaintiff owner founder editor columnist guy person contestant veteran soldier billionaire "
-        "photographer journalist pundit analyst runner native socialist entrepreneur magnate firebrand singer comedian "
-        "farmer musician rapper filmmaker historian economist activist organizer supporter volunteer lobbyist"
-    )
-)
 
 
 def is_description(tree: Tree, at: int) -> int | None:
@@ -174,7 +156,7 @@ def office_holder(context: Context, number: int, noun: int) -> Person | None:
     mayor", "the former president"."""
     tree = context.trees[number]
     token = tree.tokens[noun]
-    if token.tag != "NN" or token.text.lower() in _NO_OFFICE or token.dep == "compound" or not _is_human(token):
+    if token.tag != "NN" or token.text.lower() in _NO_OFFICE or token.dep == "compound" or not is_human(token):
         return None
     if any(
         tree.tokens[child].dep in {"prep", "relcl", "acl", "appos", "poss", "case"} for child in tree.children[noun]
@@ -198,12 +180,6 @@ def office_holder(context: Context, number: int, noun: int) -> Person | None:
         person for person, words in fits.items() if wanted <= words and ("former" in words) == ("former" in wanted)
     ]
     return within[0] if len(within) == 1 and not exact else None
-
-
-def _is_human(noun: Token) -> bool:
-    """Whether a noun names what one is: an apposition may also tell of a thing ("Ode’s subject, the epidemic")."""
-    word = noun.text.lower()
-    return word in _SOMEBODY | HUMANS or word.endswith(_OF_PEOPLE)
 
 
 def _is_displaced(context: Context, number: int, person: Person) -> bool:
@@ -236,11 +212,11 @@ def somebody_described(tree: Tree, at: int, among: Container[int]) -> bool:
 def is_somebody(tree: Tree, noun: int, pronoun: str) -> bool:
     """Whether the token is a description of one human being for whom the pronoun can stand."""
     token, lemma = tree.tokens[noun], tree.tokens[noun].lemma.lower()
-    if token.tag != "NN" or lemma not in _SOMEBODY or token.dep in {"compound", "nmod", "appos"}:
+    if token.tag != "NN" or lemma not in SOMEBODY or token.dep in {"compound", "nmod", "appos"}:
         return False
     if tree.child(noun, {"appos"}) is not None or tree.tokens[token.head].text.lower() == "as":
         return False
-    return lemma not in (_WOMEN if pronoun in HE else _MEN)
+    return lemma not in (WOMEN if pronoun in HE else MEN)
 
 
 def _is_part(tree: Tree, pronoun: int, noun: int) -> bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from verifier.claims.cuts import with_whole_name
 from verifier.claims.headlines import is_headline
+from verifier.claims.humans import is_human
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 _BESIDE: Final = frozenset({"compound", "amod", "nmod", "poss", "nummod"})
 _LEFT_OUT: Final = frozenset({"relcl", "appos", "acl", "advcl", "parataxis", "punct", "conj", "cc"})
 _LONGEST: Final = 10  # words, above which an apposition says more than a role
+_DIGIT: Final = re.compile(r"\d")
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP"})
 _COURTESY: Final = frozenset({"mr.", "mrs.", "ms.", "miss", "mr", "mrs", "ms"})
 
@@ -53,6 +56,10 @@ class Titles:
         words = [token for token in tokens[first : mention.first] if token.text.lower() not in _COURTESY]
         if not any(token.pos in {"PROPN", "NOUN"} for token in words) or words[-1].tag in _FINITE:
             return None  # "Vega accused Ode", where the parser took the verb for a part of the name
+        if not words[0].text[0].isalpha() or any(map(_DIGIT.search, (token.text for token in words))):
+            return None  # "co-conspirator" cut at its hyphen, or a line of a picture's credit
+        if any(self._context.people.at(mention.sentence, at) for at in range(first, mention.first)):
+            return None  # the name of another, as in lists without commas
         return self._text(words[0].span.start, words[-1].span.end)
 
     def _with_own(self, number: int, at: int) -> int:
@@ -63,7 +70,12 @@ class Titles:
         tree = self._context.trees[mention.sentence]
         for at in range(mention.first, mention.stop):
             role = tree.child(at, {"appos"})
-            if role is not None and role >= mention.stop and tree.tokens[role].pos == "NOUN":
+            if (
+                role is not None
+                and role >= mention.stop
+                and tree.tokens[role].tag == "NN"
+                and is_human(tree.tokens[role])
+            ):
                 words = tree.subtree(role, without=_LEFT_OUT)
                 owned = any(tree.tokens[word].tag == "WP$" for word in words)  # "whose book" is nobody's role
                 whole = with_whole_name(tree, words)  # "head of the Harbor and Transport Board"

@@ -57,6 +57,18 @@ def test_a_role_after_the_name_is_a_title_too(extractor: ClaimExtractor) -> None
     assert found.title == "the head of the Harbor and Transport Board"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The board met Ann Ode and her co-conspirators. Ode said the port had lost money.",
+        "Ann Ode, a harsh narrative that the board made up, said the port had lost money.",
+        "Photo 10:14PM Ann Ode said the port had lost money.",
+    ],
+)
+def test_what_names_no_human_being_is_nobodys_title(extractor: ClaimExtractor, text: str) -> None:
+    assert {found.title for found in attributions(extractor, text)} == {None}
+
+
 def test_a_quotation_that_goes_on_belongs_to_one_attribution(extractor: ClaimExtractor) -> None:
     text = "“The port has opened,” Ann Ode said. “It took two years.”"
     (found,) = attributions(extractor, text)

@@ -40,6 +40,7 @@ def told(english: EnglishPipeline, text: str) -> list[str]:
             ["The ferry left Oslo in May", "the pier closed in June."],
         ),
         ("The ferry left Oslo and sank near Bergen.", ["The ferry left Oslo", "The ferry sank near Bergen."]),
+        ("Ban Ki-moon left Oslo and went to Bergen.", ["Ban Ki-moon left Oslo", "Ban Ki-moon went to Bergen."]),
     ],
 )
 def test_coordinated_statements_are_parted(english: EnglishPipeline, text: str, parts: list[str]) -> None:
