@@ -10,6 +10,7 @@ from verifier.claims.descriptions import is_somebody, office_holder, somebody_de
 from verifier.claims.words import CUES, HE, SHE
 
 if TYPE_CHECKING:
+    from models.types import Span
     from verifier.claims.context import Context
     from verifier.claims.grammar import Tree
     from verifier.claims.people import Mention, Person
@@ -199,8 +200,18 @@ class Antecedents:
             if fits and not _is_led_by(self._context.trees[back], HE if word in HE else SHE):
                 only = next(iter(fits))
                 several = len(fits) > 1 or self._is_told_otherwise(back, only, word)
-                return None if several or self._is_described_since(back, word, only) else only
+                other = several or self._is_described_since(back, word, only) or self._is_spoken_of(at, back, only)
+                return None if other else only
         return None
+
+    def _is_spoken_of(self, at: int, number: int, person: Person) -> bool:
+        """Whether the sentence names the person only in somebody's words, and the pronoun stands outside such: "“The
+        board likes Vega,” he said. He left" goes on about who spoke."""
+        spans = [found.span for found in self._context.people.mentions[number] if found.person == person]
+        return all(map(self._is_quoted, spans)) and not self._is_quoted(self._tree.tokens[at].span)
+
+    def _is_quoted(self, span: Span) -> bool:
+        return any(quote.outer.covers(span) for quote in self._context.quotes_in(span))
 
     def _sentences_before(self, pronouns: frozenset[str]) -> Iterator[int]:
         """The sentences just before, nearest first. One of which the subject is the pronoun itself goes on about whom

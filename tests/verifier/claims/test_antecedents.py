@@ -172,3 +172,14 @@ def test_her_in_what_a_woman_said_of_others_may_be_another(
     made = extractor.extract(Article(f"{before} Ms. Zora Quent said {said}.")).claims[-1]
     assert made.text == claim
     assert [(found.text, found.readings) for found in made.ambiguities if found.text == "her"] == meant
+
+
+def test_he_is_not_whom_only_the_words_of_another_name(extractor: ClaimExtractor) -> None:
+    text = "“The boats of Piet Vega are good,” he said.\n\nIn 2019 he bought 40 of them in Oslo."
+    found = extractor.extract(
+        Article(f"Piet Vega and Tom Hallam came to Oslo in 2019. The board met.\n\n{text}")
+    ).claims[-1]
+    assert found.text == "In 2019 he bought 40 of them in Oslo."
+    assert "he" in {one.text for one in found.ambiguities}
+    plain = "The boats of Piet Vega are good.\n\nIn 2019 he bought 40 of them in Oslo."
+    assert any(found.startswith("In 2019 Piet Vega bought 40 of") for found in texts(extractor, plain))
