@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import threading
 from collections.abc import Sequence
 from pathlib import Path
@@ -28,11 +27,10 @@ _MAX_PIECES: Final = 256
 _SPECIAL_PIECES: Final = 2  # [CLS] and [SEP]
 _PASSAGE_ROWS: Final = 16
 _QUERY_ROWS: Final = 1  # queries come few at a time; filling up a tile would cost more than it gains
-_COMMON_WORD: Final = re.compile(r"(?<![\w'’-])[a-z]{3,}(?!\w)")
 
 
 class SentenceEmbedder:
-    """An `Embedder`, and a `Vocabulary`: mean pooling, unit rows, 384 dimensions, 256 word pieces a window.
+    """An `Embedder`: mean pooling, unit rows, 384 dimensions, 256 word pieces a window.
 
     A longer text is read in windows; its vector is their mean, weighted by word pieces, at unit length. Constructing
     loads nothing; `load`, or the first use, does, and raises ModelMissing or ModelDamaged. Safe to use from several
@@ -66,16 +64,6 @@ class SentenceEmbedder:
     def embed_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """(n, 384) float32, unit rows."""
         return self._embed(texts, rows=_PASSAGE_ROWS)
-
-    def split_share(self, text: str) -> float:
-        """The share of words in lower case that are read in pieces, in [0, 1]; see `models.protocols.Vocabulary`."""
-        words = _COMMON_WORD.findall(text)
-        if not words:
-            return 0.0
-        self.load()
-        with self._lock:
-            rows = self._model.tokenizer(words, add_special_tokens=False, verbose=False)["input_ids"]
-        return sum(len(row) > 1 for row in rows) / len(words)
 
     def _embed(self, texts: Sequence[str], *, rows: int) -> NDArray[np.float32]:
         if not texts:

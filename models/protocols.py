@@ -51,16 +51,6 @@ class NliModel(Protocol):
         ...
 
 
-class Vocabulary(Protocol):
-    """Tells how foreign a text's words are to a model. Constructing is cheap; the tokenizer loads on first use."""
-
-    def split_share(self, text: str) -> float:
-        """The share, in [0, 1], of the text's words in lower case, of three letters and more, that the model has no
-        entry for and reads in pieces; 0 where there is no such word. Names are left aside, as they are split in any
-        kind of text. Depends on the text alone."""
-        ...
-
-
 class SentenceSplitter(Protocol):
     """Cuts a text into sentences: ordered, disjoint spans without surrounding white space, that leave out nothing
     but white space. Never raises; an empty or blank text has no sentences. No sentence crosses a paragraph break.

@@ -88,7 +88,6 @@ def open_verifier(
             parser=english,
             calibration=_calibration(known),
             screen=None if screen is None else RememberingNli(screen),
-            vocabulary=embedder,
         )
 
 

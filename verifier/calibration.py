@@ -4,10 +4,8 @@ A calibration holds, for each label, a small monotone model from `Signals` to th
 (logistic regression with weights that are never negative: Platt 1999, Zadrozny & Elkan 2002), and the curve of answers
 and wrong answers over falling confidence. From the curve a threshold is chosen with a binomial upper bound, so that
 the error among the answered claims stays below the rate (selective classification with guaranteed risk, Geifman &
-El-Yaniv 2017). It was fitted with one judge and speaks of no other. Nor does it promise a rate for claims of another
-kind than those it was fitted on, of which nothing is known (covariate shift, Tibshirani et al. 2019): their share of
-words that are foreign to the models tells them, and they are not answered where a rate is asked for. Fitting is in
-`verifier.fitting`; this module only reads and applies, and imports nothing heavy.
+El-Yaniv 2017). It was fitted with one judge and speaks of no other. Fitting is in `verifier.fitting`; this module
+only reads and applies, and imports nothing heavy.
 """
 
 from __future__ import annotations
@@ -82,19 +80,13 @@ class LabelCalibration:
 @dataclass(frozen=True, slots=True)
 class Calibration:
     """A fitted calibration. `nli` names the judge ("name@sha256"), `source` the claims, `claims` their number; labels
-    that too few claims got are missing. It speaks of claims of whose words at most the share `familiar` is foreign to
-    the models, of all where that is None. `fingerprint` is the sha256 of the file."""
+    that too few claims got are missing. `fingerprint` is the sha256 of the file."""
 
     nli: str
     source: str
     claims: int
     labels: Mapping[Label, LabelCalibration]
     fingerprint: str
-    familiar: float | None = None
-
-    def covers(self, signals: Signals) -> bool:
-        """Whether the claim is of the kind of those that were fitted on, as far as its words tell."""
-        return self.familiar is None or signals.unfamiliar <= self.familiar
 
     def confidence(self, label: Label, signals: Signals) -> float | None:
         """The probability that the label is right; None for a label that was not fitted, and for a claim that was not
@@ -210,7 +202,6 @@ def calibration_from(data: bytes, *, where: str) -> Calibration:
             claims=int(record["claims"]),
             labels={label: _fitted(record["labels"][label], label) for label in LABELS if label in record["labels"]},
             fingerprint=hashlib.sha256(data).hexdigest(),
-            familiar=None if record.get("familiar") is None else float(record["familiar"]),
         )
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise CalibrationUnusable(
@@ -228,7 +219,6 @@ def calibration_record(calibration: Calibration) -> dict[str, object]:
         "nli": calibration.nli,
         "source": calibration.source,
         "claims": calibration.claims,
-        "familiar": calibration.familiar,
         "labels": {
             label: {
                 "n": fitted.n,

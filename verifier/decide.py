@@ -209,7 +209,6 @@ class _Rules:
                 _rounded(max((entails for entails, _ in about), default=0.0)),
                 _rounded(max((contradicts for _, contradicts in about), default=0.0)),
                 _rounded(relevance),
-                unfamiliar=_rounded(self._gathered.question.unfamiliar),
             ),
         )
 
@@ -223,7 +222,6 @@ class _Rules:
             sources=len({one.candidate.document.id for one in deciding}),
             agreeing=sum(outcome in ("match", "within_rounding") for outcome in outcomes),
             contradicted=outcomes.count("contradicted"),
-            unfamiliar=_rounded(self._gathered.question.unfamiliar),
         )
 
     def _notes(self, label: Label, deciding: Sequence[Weighed]) -> list[Reason]:

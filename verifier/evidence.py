@@ -48,8 +48,7 @@ class Question:
     """A claim to find evidence for. `source_text` is what the claim's spans stand in; `names` are those of its subject
     (`verifier.names`); evidence lies before `before` (exclusive, None: no limit); `original` is the article the claim
     stands in, which is no evidence for itself; `changeable` tells that the claim is of a state that may change
-    (`verifier.parts`); `parsed` is the parse of the claim's text, `unfamiliar` the share of its words that are foreign
-    to the models (`models.protocols.Vocabulary`)."""
+    (`verifier.parts`); `parsed` is the parse of the claim's text."""
 
     claim: Claim
     source_text: str
@@ -58,7 +57,6 @@ class Question:
     original: Original | None = None
     changeable: bool = False
     parsed: tuple[ParsedSentence, ...] = ()
-    unfamiliar: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ fall on the same side in every run.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -35,9 +35,6 @@ if TYPE_CHECKING:
 
 LEAST_CLAIMS: Final = 20
 """Claims with a label, below which it is not fitted."""
-FAMILIAR: Final = 0.95
-"""The share of the claims fitted on that a calibration speaks of; those with the most foreign words are left out, as in
-tests for novelty at a level of 0.05."""
 _PENALTY: Final = 1.0
 _STEPS: Final = 4_000
 _BINS: Final = 10
@@ -147,23 +144,14 @@ def fit(outcomes: Sequence[Outcome], *, source: str) -> Calibration:
     known = {
         one.gold for one in outcomes
     }  # of a label that no claim has, these claims cannot tell how often it is right
-    bare = Calibration(judges[0], source, len(outcomes), {}, fingerprint="", familiar=_familiar(looked_up))
     labels = {
-        label: _fit_label(label, [one for one in looked_up if one.label == label], bare.covers)
-        for label in LABELS
-        if label in known
+        label: _fit_label(label, [one for one in looked_up if one.label == label]) for label in LABELS if label in known
     }
-    return replace(bare, labels={label: found for label, found in labels.items() if found is not None})
+    fitted = {label: found for label, found in labels.items() if found is not None}
+    return Calibration(judges[0], source, len(outcomes), fitted, fingerprint="")
 
 
-def _familiar(outcomes: Sequence[Outcome]) -> float | None:
-    """The least share of foreign words that is above that of `FAMILIAR` of the claims; None without claims."""
-    shares = [one.signals.unfamiliar for one in outcomes]
-    return float(np.quantile(shares, FAMILIAR, method="higher")) if shares else None
-
-
-def _fit_label(label: Label, outcomes: Sequence[Outcome], covers: Callable[[Signals], bool]) -> LabelCalibration | None:
-    """The model is fitted on all claims with this label, the curve on those that are covered."""
+def _fit_label(label: Label, outcomes: Sequence[Outcome]) -> LabelCalibration | None:
     if len(outcomes) < LEAST_CLAIMS:
         return None
     rows = np.array([list(features(label, one.signals).values()) for one in outcomes], dtype=np.float64)
@@ -176,9 +164,8 @@ def _fit_label(label: Label, outcomes: Sequence[Outcome], covers: Callable[[Sign
         weights={name: round(float(weight), 6) for name, weight in zip(FEATURES[label], weights, strict=True)},
         curve=(),
     )
-    covered = [one for one in outcomes if covers(one.signals)]
-    scored = sorted((fitted.probability(label, one.signals), one.right) for one in covered)[::-1]
-    return replace(fitted, curve=_curve(scored))
+    scored = sorted((fitted.probability(label, one.signals), one.right) for one in outcomes)[::-1]
+    return LabelCalibration(fitted.n, fitted.right, fitted.intercept, fitted.weights, _curve(scored))
 
 
 def _logistic_regression(rows: NDArray[np.float64], right: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
@@ -233,7 +220,6 @@ def select(outcomes: Sequence[Outcome], calibration: Calibration, *, max_error_r
         one
         for one in outcomes
         if one.label != "NOT_ENOUGH_EVIDENCE"
-        and calibration.covers(one.signals)
         and calibration.answers(one.label, _confidence(one, calibration), max_error_rate=max_error_rate)
     ]
     by_label: dict[Label, tuple[int, int]] = {

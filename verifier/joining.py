@@ -83,7 +83,6 @@ def _least(signals: Sequence[Signals]) -> Signals:
         sources=min(one.sources for one in signals),
         agreeing=min(one.agreeing for one in signals),
         contradicted=max(one.contradicted for one in signals),
-        unfamiliar=max(one.unfamiliar for one in signals),
     )
 
 

@@ -42,7 +42,7 @@ from verifier.verdicts import Asked, VerdictMaker
 
 if TYPE_CHECKING:
     from indexes.collection import Collection
-    from models.protocols import NliModel, Vocabulary
+    from models.protocols import NliModel
     from models.types import ParsedSentence
     from verifier.calibration import Calibration
     from verifier.types import Reason
@@ -64,8 +64,7 @@ class Verifier:
 
     `parser` reads evidence for the checks beside the judge; share the extractor's to load its model once.
     `calibration` counts where it was fitted with this judge; confidence is uncalibrated without it. `screen` is the
-    small model of a cascade, which the settings switch on. `vocabulary` tells claims of a kind that no calibration
-    speaks of; without it none is told. Not safe for several threads at once; give it one worker
+    small model of a cascade, which the settings switch on. Not safe for several threads at once; give it one worker
     thread. Raises the errors of the rooms beneath it, SettingsInvalid for a cascade without a screen, and
     CalibrationUnusable where the settings ask for an error rate that no calibration of this judge can promise.
     """
@@ -80,7 +79,6 @@ class Verifier:
         parser: Parser | None = None,
         calibration: Calibration | None = None,
         screen: NliModel | None = None,
-        vocabulary: Vocabulary | None = None,
     ) -> None:
         self._collection = collection
         self._nli = nli
@@ -89,7 +87,6 @@ class Verifier:
         self._settings = settings or VerificationSettings()
         self._calibration = calibration
         self._screen = screen
-        self._vocabulary = vocabulary
         if self._settings.cascade and screen is None:
             raise SettingsInvalid(
                 "expected a screen for the cascade, found none", hint="Give a screen, or leave cascade off."
@@ -124,7 +121,6 @@ class Verifier:
             parser=self._parser,
             calibration=self._calibration,
             screen=self._screen,
-            vocabulary=self._vocabulary,
         )
 
     def extract(self, article: Article) -> Extraction:
@@ -224,12 +220,8 @@ class Verifier:
         wanted = [(one, text) for one, found in zip(asked, parts, strict=True) for text in found]
         of_parts = iter(self._part_questions(wanted))
         return [
-            Task(
-                replace(one, question=self._as_parsed(one.question, parse)),
-                refusal,
-                tuple(next(of_parts) for _ in found),
-            )
-            for one, parse, refusal, found in zip(asked, parses, refusals, parts, strict=True)
+            Task(replace(one, question=_as_parsed(one.question, parsed)), refusal, tuple(next(of_parts) for _ in found))
+            for one, parsed, refusal, found in zip(asked, parses, refusals, parts, strict=True)
         ]
 
     def _part_questions(self, parts: Sequence[tuple[Asked, str]]) -> list[Question]:
@@ -237,19 +229,9 @@ class Verifier:
         claims = self._extractor.analyse_all([(text, one.as_of) for one, text in parts]) if parts else []
         parses = self._parser.parse_all([claim.text for claim in claims])
         return [
-            self._as_parsed(replace(one.question, claim=claim, source_text=claim.text), parsed)
+            _as_parsed(replace(one.question, claim=claim, source_text=claim.text), parsed)
             for (one, _), claim, parsed in zip(parts, claims, parses, strict=True)
         ]
-
-    def _as_parsed(self, question: Question, parsed: Sequence[ParsedSentence]) -> Question:
-        vocabulary = self._vocabulary
-        return replace(
-            question,
-            names=subject_names(parsed),
-            changeable=is_changeable(parsed),
-            parsed=tuple(parsed),
-            unfamiliar=0.0 if vocabulary is None else vocabulary.split_share(question.claim.text),
-        )
 
     def _before(self, as_of: date | None) -> date | None:
         """The first day whose evidence is too late."""
@@ -308,3 +290,7 @@ class Verifier:
             f"max_error_rate needs a calibration of the judge {self._nli.identity}, found {fitted}",
             hint="Leave max_error_rate out, or fit a calibration with `verifier calibrate`.",
         )
+
+
+def _as_parsed(question: Question, parsed: Sequence[ParsedSentence]) -> Question:
+    return replace(question, names=subject_names(parsed), changeable=is_changeable(parsed), parsed=tuple(parsed))

@@ -32,5 +32,4 @@ JOINED_EVIDENCE: Final = "joined_evidence"  # several sources, each of which cov
 PART_UNCOVERED: Final = "part_uncovered"  # a part of the claim is not covered, though others are
 LOW_CONFIDENCE: Final = "low_confidence"  # a label was reached, not sure enough to be told
 ABOVE_MAX_ERROR_RATE: Final = "above_max_error_rate"  # a label was reached, not sure enough for the rate asked for
-OUTSIDE_CALIBRATION: Final = "outside_calibration"  # the claim is of another kind than those confidence was fitted on
 CLAIM_UNCLEAR: Final = "claim_unclear"  # the claim leaves open whom or what it speaks of, so that no answer fits it

@@ -267,7 +267,6 @@ def signals_record(signals: Signals) -> Record:
         "sources": signals.sources,
         "agreeing": signals.agreeing,
         "contradicted": signals.contradicted,
-        "unfamiliar": signals.unfamiliar,
     }
 
 

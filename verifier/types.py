@@ -289,8 +289,7 @@ class Signals:
     (`verifier.weighing`); otherwise the greatest probabilities that the judge gives either side in a passage about the
     claim, vetoed or not. `relevance` is that of the deciding or else the nearest passage, `sources` counts the
     independent documents on the deciding side, `agreeing` and `contradicted` the comparisons of amounts and dates in
-    the best passage that came out so. `unfamiliar` is the share of the claim's own words that are foreign to the models
-    (`models.protocols.Vocabulary`).
+    the best passage that came out so.
     """
 
     entailment: float | None = None
@@ -299,7 +298,6 @@ class Signals:
     sources: int = 0
     agreeing: int = 0
     contradicted: int = 0
-    unfamiliar: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,18 +70,14 @@ class VerdictMaker:
         rate, calibration = self._settings.max_error_rate, self._calibration
         if calibration is None:
             return decision, None
-        covered = decision.label == "NOT_ENOUGH_EVIDENCE" or calibration.covers(decision.signals)
         if rate is None:
             least = self._settings.least_confidence
-            if decision.label in ANSWERS and decision.confidence < least:
-                return _unsure(decision, least), None
-            return (decision if covered else _with_doubt(decision, calibration)), None
-        stands = covered and calibration.answers(decision.label, decision.confidence, max_error_rate=rate)
+            sure = decision.label not in ANSWERS or decision.confidence >= least
+            return (decision if sure else _unsure(decision, least)), None
+        stands = calibration.answers(decision.label, decision.confidence, max_error_rate=rate)
         selection = Selection(
             rate, None if stands else decision.label, calibration.expected_answers(rate), calibration.claims
         )
-        if not covered:
-            return _unpromised(decision, rate, calibration), selection
         return (decision if stands else _withheld(decision, rate, calibration)), selection
 
 
@@ -109,24 +105,6 @@ def _withheld(decision: Decision, rate: float, calibration: Calibration) -> Deci
         f"most {rate:g} {needed}."
     )
     return _undecided(decision, Reason(reasons.ABOVE_MAX_ERROR_RATE, detail))
-
-
-def _unpromised(decision: Decision, rate: float, calibration: Calibration) -> Decision:
-    detail = (
-        f"The evidence points to {decision.label} with confidence {decision.confidence:.2f}; {_foreign(decision)}, and "
-        f"an error rate of at most {rate:g} is promised only where they are at most {calibration.familiar:.0%}."
-    )
-    return _undecided(decision, Reason(reasons.OUTSIDE_CALIBRATION, detail))
-
-
-def _with_doubt(decision: Decision, calibration: Calibration) -> Decision:
-    """The label stands; its confidence was learned from other claims."""
-    detail = f"{_foreign(decision)}; confidence was fitted on claims with at most {calibration.familiar:.0%}."
-    return replace(decision, reasons=(*decision.reasons, Reason(reasons.OUTSIDE_CALIBRATION, detail)))
-
-
-def _foreign(decision: Decision) -> str:
-    return f"{decision.signals.unfamiliar:.0%} of the claim's words are foreign to the models"
 
 
 def _unsure(decision: Decision, least: float) -> Decision:

@@ -117,7 +117,6 @@ VERDICT: Final[Example] = {
         "sources": 1,
         "agreeing": 1,
         "contradicted": 0,
-        "unfamiliar": 0.0,
     },
     "selection": {
         "max_error_rate": 0.1,

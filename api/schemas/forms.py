@@ -86,7 +86,6 @@ class Signals(Form):
     sources: Count
     agreeing: Count
     contradicted: Count
-    unfamiliar: Fraction
 
 
 class Selection(Form):

@@ -76,20 +76,3 @@ def test_several_threads_load_once_and_agree() -> None:
         thread.join()
     assert len(found) == 4
     assert len(set(found)) == 1
-
-
-@pytest.mark.parametrize(
-    ("text", "share"),
-    [
-        ("The mayor closed the old bridge in March.", 0.0),
-        ("Zzyzx Quorvath of Llanfairpwll sent letters.", 0.0),
-        ("The phosphorylation of proteins inhibits apoptosis.", 0.75),
-        ("COVID-19 is spread by well-known means", 0.0),
-        ("USA! 42 %", 0.0),
-        ("", 0.0),
-    ],
-)
-def test_words_that_the_model_reads_in_pieces_are_foreign_but_names_are_not(
-    embedder: SentenceEmbedder, text: str, share: float
-) -> None:
-    assert embedder.split_share(text) == pytest.approx(share)

@@ -35,14 +35,7 @@ CLAIMS = [ClaimRequest(LETTERS), ClaimRequest(BRIDGE), ClaimRequest(BEARS), Clai
 @pytest.fixture(scope="module")
 def calibration() -> Calibration:
     lines = predictions(1_500, chance=random.Random(3))
-    return replace(fit(read_outcomes(lines), source="made up"), fingerprint="f" * 64, familiar=None)
-
-
-class ForeignHarbours:
-    """A vocabulary to which half of what is said of a harbour is foreign."""
-
-    def split_share(self, text: str) -> float:
-        return 0.5 if "harbour" in text else 0.0
+    return replace(fit(read_outcomes(lines), source="made up"), fingerprint="f" * 64)
 
 
 def verifier(
@@ -55,7 +48,6 @@ def verifier(
         parser=EnglishPipeline(),
         calibration=calibration,
         settings=VerificationSettings(max_error_rate=rate, least_confidence=least),
-        vocabulary=ForeignHarbours(),
     )
 
 
@@ -98,23 +90,6 @@ def test_at_an_error_rate_only_what_is_sure_enough_is_answered(tmp_path: Path, c
     assert withheld.reasons[0].detail in withheld.explanation
     assert "says otherwise: “The bridge over the Elm was not closed on Monday.”" in withheld.explanation
     assert all(one.selection is not None and one.selection.withheld is None for one in rest)
-
-
-def test_a_claim_of_another_kind_is_not_answered_at_an_error_rate_and_doubted_without_one(
-    tmp_path: Path, calibration: Calibration
-) -> None:
-    narrow = replace(calibration, familiar=0.1)
-    strict, other, *_ = check(tmp_path / "strict", narrow, 0.2)
-    assert (strict.label, strict.reasons[0].code) == ("NOT_ENOUGH_EVIDENCE", reasons.OUTSIDE_CALIBRATION)
-    assert strict.selection is not None
-    assert strict.selection.withheld == "SUPPORTED"
-    assert "50% of the claim's words are foreign to the models" in strict.explanation
-    assert "at most 10%" in strict.explanation
-    assert other.reasons[0].code != reasons.OUTSIDE_CALIBRATION
-    assert strict.signals.unfamiliar == 0.5
-    plain, other, *_ = check(tmp_path / "plain", narrow)
-    assert (plain.label, plain.reasons[-1].code) == ("SUPPORTED", reasons.OUTSIDE_CALIBRATION)
-    assert reasons.OUTSIDE_CALIBRATION not in {one.code for one in other.reasons}
 
 
 def test_a_label_below_the_least_confidence_is_withheld_where_confidence_is_calibrated(

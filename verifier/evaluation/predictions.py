@@ -191,7 +191,6 @@ def signals_from(value: object) -> Signals:
         sources=int(_number(record["sources"])),
         agreeing=int(_number(record["agreeing"])),
         contradicted=int(_number(record["contradicted"])),
-        unfamiliar=_number(record["unfamiliar"]),
     )
 
 
