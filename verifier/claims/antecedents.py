@@ -205,10 +205,23 @@ class Antecedents:
         return None
 
     def _is_spoken_of(self, at: int, number: int, person: Person) -> bool:
-        """Whether the sentence names the person only in somebody's words, and the pronoun stands outside such: "“The
-        board likes Vega,” he said. He left" goes on about who spoke."""
+        """Whether the sentence names the person only in the words of somebody whom a pronoun tells: "“The board likes
+        Vega,” he said. He left" goes on about who spoke."""
         spans = [found.span for found in self._context.people.mentions[number] if found.person == person]
-        return all(map(self._is_quoted, spans)) and not self._is_quoted(self._tree.tokens[at].span)
+        if not all(map(self._is_quoted, spans)) or self._is_quoted(self._tree.tokens[at].span):
+            return False
+        pronouns = HE if self._tree.tokens[at].text.lower() in HE else SHE
+        return any(self._says(self._context.trees[back], pronouns) for back in range(number, self._number))
+
+    def _says(self, tree: Tree, pronouns: frozenset[str]) -> bool:
+        """Whether "he said" stands in the sentence, outside of quotations."""
+        return any(
+            token.text.lower() in pronouns
+            and token.dep == "nsubj"
+            and tree.tokens[token.head].lemma.lower() in CUES
+            and not self._is_quoted(token.span)
+            for token in tree.tokens
+        )
 
     def _is_quoted(self, span: Span) -> bool:
         return any(quote.outer.covers(span) for quote in self._context.quotes_in(span))

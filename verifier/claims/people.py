@@ -22,7 +22,8 @@ _SHORTEST = 2
 _HEADING = 4  # words
 _NEAR = 2  # sentences
 _BESIDE = 5  # words
-_SIBLINGS = frozenset({"brother", "sister", "sibling", "twin", "couple"})
+_SIBLINGS = frozenset({"brother", "sister", "sibling", "twin"})
+_TWO_NAMES = 3  # words: "and Erik Karlsen"
 _OFFICES = frozenset({"mayor", "governor", "senator", "congressman", "congresswoman", "sheriff", "judge"})
 
 
@@ -175,18 +176,18 @@ class People:
             return None
         if at and tokens[at - 1].lemma.lower() in RELATIVES:
             return None  # "his son Tom" may be named after another Tom
-        if _shares_last_name(tokens, at):
+        if _shares_last_name(tokens, at, person):
             return None
         labels = {entity.label for entity in sentence.entities if entity.span.covers(tokens[at].span)}
         return person if labels <= {"PERSON"} else None
 
 
-def _shares_last_name(tokens: Sequence[Token], at: int) -> bool:
-    """Whether the last name of a given name may stand beside it: "Tom and Erik Karlsen", "the Karlsen brothers, Tom and
-    Erik"."""
-    joined = at + 3 < len(tokens) and tokens[at + 1].lemma in {"and", "&"} and tokens[at + 2].pos == "PROPN"
-    if joined and tokens[at + 3].pos == "PROPN":
-        return True
+def _shares_last_name(tokens: Sequence[Token], at: int, person: Person) -> bool:
+    """Whether a given name stands beside another one whose last name it may share, and which is not the person's: "Tom
+    and Erik Karlsen", "the Karlsen brothers, Tom and Erik"."""
+    after = tokens[at + 1 : at + 4]
+    if len(after) == _TWO_NAMES and after[0].lemma in {"and", "&"} and after[1].pos == after[2].pos == "PROPN":
+        return after[2].text != person.last and gender_of(after[1].text) is not None
     return any(token.lemma.lower() in _SIBLINGS for token in tokens[max(at - _BESIDE, 0) : at])
 
 

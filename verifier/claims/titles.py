@@ -8,17 +8,23 @@ from typing import TYPE_CHECKING, Final
 from verifier.claims.cuts import with_whole_name
 from verifier.claims.headlines import is_headline
 from verifier.claims.humans import is_human
+from verifier.claims.words import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from models.types import Token
     from verifier.claims.context import Context
     from verifier.claims.people import Mention, Person
 
 _BESIDE: Final = frozenset({"compound", "amod", "nmod", "poss", "nummod"})
 _LEFT_OUT: Final = frozenset({"relcl", "appos", "acl", "advcl", "parataxis", "punct", "conj", "cc"})
 _LONGEST: Final = 10  # words, above which an apposition says more than a role
-_DIGIT: Final = re.compile(r"\d")
+_CLOCK: Final = re.compile(r"\d:\d|\d[AP]M")
+_ROLES: Final = word_set(
+    "official fellow associate expert scholar dean principal ally counsel mate whip spokesperson envoy surrogate "
+    "graduate alumnus member"
+)
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP"})
 _COURTESY: Final = frozenset({"mr.", "mrs.", "ms.", "miss", "mr", "mrs", "ms"})
 
@@ -56,9 +62,10 @@ class Titles:
         words = [token for token in tokens[first : mention.first] if token.text.lower() not in _COURTESY]
         if not any(token.pos in {"PROPN", "NOUN"} for token in words) or words[-1].tag in _FINITE:
             return None  # "Vega accused Ode", where the parser took the verb for a part of the name
-        if not words[0].text[0].isalpha() or any(map(_DIGIT.search, (token.text for token in words))):
+        if not words[0].text[0].isalnum() or any(_CLOCK.search(token.text) for token in words):
             return None  # "co-conspirator" cut at its hyphen, or a line of a picture's credit
-        if any(self._context.people.at(mention.sentence, at) for at in range(first, mention.first)):
+        others = (self._context.people.at(mention.sentence, at) for at in range(first, mention.first))
+        if any(found is not None and tokens[found.stop - 1].dep != "poss" for found in others):
             return None  # the name of another, as in lists without commas
         return self._text(words[0].span.start, words[-1].span.end)
 
@@ -70,12 +77,7 @@ class Titles:
         tree = self._context.trees[mention.sentence]
         for at in range(mention.first, mention.stop):
             role = tree.child(at, {"appos"})
-            if (
-                role is not None
-                and role >= mention.stop
-                and tree.tokens[role].tag == "NN"
-                and is_human(tree.tokens[role])
-            ):
+            if role is not None and role >= mention.stop and _is_role(tree.tokens[role]):
                 words = tree.subtree(role, without=_LEFT_OUT)
                 owned = any(tree.tokens[word].tag == "WP$" for word in words)  # "whose book" is nobody's role
                 whole = with_whole_name(tree, words)  # "head of the Harbor and Transport Board"
@@ -86,3 +88,7 @@ class Titles:
 
     def _text(self, start: int, end: int) -> str:
         return " ".join(self._context.text[start:end].split())
+
+
+def _is_role(noun: Token) -> bool:
+    return noun.tag == "NN" and (is_human(noun) or noun.lemma.lower() in _ROLES)

@@ -181,5 +181,7 @@ def test_he_is_not_whom_only_the_words_of_another_name(extractor: ClaimExtractor
     ).claims[-1]
     assert found.text == "In 2019 he bought 40 of them in Oslo."
     assert "he" in {one.text for one in found.ambiguities}
+    party = "“The boats of Piet Vega are good,” the party said.\n\nIn 2019 he bought 40 of them in Oslo."
+    assert any(found.startswith("In 2019 Piet Vega bought 40 of") for found in texts(extractor, party))
     plain = "The boats of Piet Vega are good.\n\nIn 2019 he bought 40 of them in Oslo."
     assert any(found.startswith("In 2019 Piet Vega bought 40 of") for found in texts(extractor, plain))

@@ -58,6 +58,18 @@ def test_a_role_after_the_name_is_a_title_too(extractor: ClaimExtractor) -> None
 
 
 @pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Ann Ode, a senior fellow at the harbor institute, said the port had lost money.",
+         "a senior fellow at the harbor institute"),
+        ("9th Circuit Judge Ann Ode said the port had lost money.", "9th Circuit Judge"),
+    ],
+)  # fmt: skip
+def test_roles_and_offices_with_numbers_are_titles(extractor: ClaimExtractor, text: str, title: str) -> None:
+    assert {found.title for found in attributions(extractor, text)} == {title}
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "The board met Ann Ode and her co-conspirators. Ode said the port had lost money.",

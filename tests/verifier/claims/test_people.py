@@ -36,6 +36,11 @@ def mentions(english: EnglishPipeline, text: str) -> list[tuple[str, str, bool]]
             "Tom Ode met the board. Tom and Erik Karlsen left.",
             [("Tom Ode", "Tom Ode"), ("Erik Karlsen", "Erik Karlsen")],
         ),
+        (
+            "Ann Ode met Tom Ode. Ann and Tom Ode left.",
+            [("Ann Ode", "Ann Ode"), ("Tom Ode", "Tom Ode"), ("Ann", "Ann Ode"), ("Tom Ode", "Tom Ode")],
+        ),
+        ("Tom Ode met the board. A couple of hours later Tom left.", [("Tom Ode", "Tom Ode"), ("Tom", "Tom Ode")]),
         ("Tom Ode met the board. The Karlsen brothers, Tom and Jens, left.", [("Tom Ode", "Tom Ode")]),
         ("Tom Ode met the board. Tom and the board left.", [("Tom Ode", "Tom Ode"), ("Tom", "Tom Ode")]),
     ],
