@@ -149,7 +149,7 @@ _JUDGE = ModelSpec(
     origin=OwnFolder("judge"),
     files={
         "adapter_config.json": "3b66060912f8a6e301d46389270f2f8bd705b5f0d9dc16d5dd7d99671c2a3bf1",
-        "adapter_model.safetensors": "c4b50e8788f4e73fb31a38e4b458e4d6642468acd7ade86511aa368a2935bf02",
+        "adapter_model.safetensors": "50fb291102662f122f57fddba3d5ad65a632afe8acc581b66201be281ca5e11a",
         "labels.json": "b046e343793fb6376c264bb8d01ff8cbaf554a567480666444266a2fdab70507",
     },
     max_pieces=256,

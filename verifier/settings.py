@@ -128,7 +128,7 @@ class VerificationSettings:
     """Whether numbers, dates, names, attribution and modality are compared beside the judge; off only to measure."""
     use_later_evidence: bool = False
     """Whether evidence later than the claim's date may be used."""
-    least_confidence: float = 0.7
+    least_confidence: float = 0.8
     """Least calibrated probability of being right at which SUPPORTED or REFUTED is told; without a calibration of the
     judge in use nothing is withheld, and with `max_error_rate` that decides."""
     max_error_rate: float | None = None

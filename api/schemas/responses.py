@@ -96,7 +96,7 @@ class Claim(Form):
     of the article is to be read beside it: its opening, what was said right before, and what introduces its people and
     things. `readiness` is a score of how likely a fact-checker would take it over as it is; `hindrances` are what in
     its words speaks against that; it is `ready` where the score is high, nothing hinders and nothing in it is open.
-    Score and answer are null for a claim given on its own, kept verbatim or too long to be read."""
+    `readiness` and `ready` are null for a claim given on its own, kept verbatim or too long to be read."""
 
     text: str
     span: Span | None
