@@ -23,6 +23,8 @@ from verifier.grounding import (
     ROUNDED,
     SAYS_OTHERWISE,
     SAYS_SO,
+    SEEMS_OTHERWISE,
+    SEEMS_SO,
     Statement,
     is_grounded,
 )
@@ -96,16 +98,22 @@ def _statements(decision: Decision, claim: str) -> Iterator[Statement]:
 
 
 def _sides(decision: Decision, label: Label, claim: str) -> Iterator[Statement]:
-    """What the deciding sources say, on each side where sources conflict."""
+    """What the deciding sources say, on each side where sources conflict; or seem to say, where no label stands."""
     if decision.parts:
         yield from _of_parts(decision, claim)
         return
-    relations = {"SUPPORTED": (SAYS_SO,), "REFUTED": (SAYS_OTHERWISE,)}.get(label, (SAYS_SO, SAYS_OTHERWISE))
+    so, otherwise = _words(decision)
+    relations = {"SUPPORTED": (so,), "REFUTED": (otherwise,)}.get(label, (so, otherwise))
     for one, relation in zip(decision.deciding, relations, strict=False):
         yield from _told(one, relation, claim)
     if label != "CONFLICTING":
         yield from _further(decision, claim)
-        yield from _older(decision, SAYS_OTHERWISE if label == "SUPPORTED" else SAYS_SO, claim)
+        yield from _older(decision, otherwise if label == "SUPPORTED" else so, claim)
+
+
+def _words(decision: Decision) -> tuple[str, str]:
+    """How a source stands to the claim, for and against: what was not sure enough for a label only seems so."""
+    return (SAYS_SO, SAYS_OTHERWISE) if decision.withheld is None else (SEEMS_SO, SEEMS_OTHERWISE)
 
 
 def _reason(reason: Reason, claim: str) -> Statement:
@@ -146,7 +154,8 @@ def _older(decision: Decision, relation: str, claim: str) -> Iterator[Statement]
 def _of_parts(decision: Decision, claim: str) -> Iterator[Statement]:
     for part in decision.parts:
         yield Statement(f"Of the claim, this part was looked up by itself: “{part.text}”", claim, record=(part.text,))
-        relation = SAYS_SO if part.decision.label == "SUPPORTED" else SAYS_OTHERWISE
+        so, otherwise = _words(decision)
+        relation = so if part.decision.label == "SUPPORTED" else otherwise
         yield from _told(part.decision.deciding[0], relation, part.text)
 
 

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 CUT: Final = "[...]"
 SAYS_SO: Final = "says what the claim says"
 SAYS_OTHERWISE: Final = "says otherwise"
+SEEMS_SO: Final = "seems to say what the claim says"
+SEEMS_OTHERWISE: Final = "seems to say otherwise"
 AGREES: Final = "agrees"
 ROUNDED: Final = "agrees within rounding"
 DIFFERS: Final = "differs"
@@ -106,9 +108,19 @@ def _leaves_out(statement: Statement) -> bool:
     return bool(named) and set(named) <= wording(statement.subject).words and not set(named) & around
 
 
+def _supports(statement: Statement) -> bool:
+    return statement.about is not None and statement.about.support > statement.about.refute
+
+
+def _refutes(statement: Statement) -> bool:
+    return statement.about is not None and statement.about.refute > statement.about.support
+
+
 _RELATIONS: Final[dict[str, Callable[[Statement], bool]]] = {
-    SAYS_SO: lambda statement: statement.about is not None and statement.about.support > statement.about.refute,
-    SAYS_OTHERWISE: lambda statement: statement.about is not None and statement.about.refute > statement.about.support,
+    SAYS_SO: _supports,
+    SAYS_OTHERWISE: _refutes,
+    SEEMS_SO: _supports,
+    SEEMS_OTHERWISE: _refutes,
     AGREES: _outcome("match", "within_rounding"),
     ROUNDED: _outcome("within_rounding"),
     DIFFERS: _outcome("contradicted"),

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from verifier.weighing import Weighed
 
 _ID_DIGITS = 16
+_OF_ANSWERS = frozenset({reasons.ENTAILED, reasons.CONTRADICTED, reasons.SOURCES_DISAGREE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +116,13 @@ def _unsure(decision: Decision, least: float) -> Decision:
 
 def _undecided(decision: Decision, reason: Reason) -> Decision:
     """NOT_ENOUGH_EVIDENCE in the place of a label that is not sure enough; its confidence is the probability that the
-    label would have been wrong."""
+    label would have been wrong. That the evidence says so, or otherwise, is then no reason."""
+    told = [one for one in decision.reasons if one.code not in _OF_ANSWERS]
     return replace(
         decision,
         label="NOT_ENOUGH_EVIDENCE",
         confidence=1.0 - decision.confidence,
-        reasons=(reason, *decision.reasons),
+        reasons=(reason, *told),
         withheld=decision.label,
     )
 

@@ -158,7 +158,7 @@ CASES: list[tuple[Decision, list[str]]] = [
             reasons=(Reason(reasons.ABOVE_MAX_ERROR_RATE, "The evidence points to SUPPORTED with confidence 0.61."),),
             withheld="SUPPORTED",
         ),
-        ["Not enough evidence. The evidence points to SUPPORTED", "Post (2020-01-01) says what", "would let it stand."],
+        ["The evidence points to SUPPORTED", "Post (2020-01-01) seems to say what", "would let it stand."],
     ),
     (
         replace(
@@ -167,7 +167,7 @@ CASES: list[tuple[Decision, list[str]]] = [
             reasons=(Reason(reasons.LOW_CONFIDENCE, "The evidence points to SUPPORTED with confidence 0.41."),),
             withheld="SUPPORTED",
         ),
-        ["Not enough evidence. The evidence points to SUPPORTED", "Post (2020-01-01) says what", "would let it stand."],
+        ["The evidence points to SUPPORTED", "Post (2020-01-01) seems to say what", "would let it stand."],
     ),
 ]  # fmt: skip
 
