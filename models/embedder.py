@@ -25,7 +25,7 @@ _SPEC: Final = spec("all-MiniLM-L6-v2")
 _DIMENSION: Final = 384
 _MAX_PIECES: Final = 256
 _SPECIAL_PIECES: Final = 2  # [CLS] and [SEP]
-_PASSAGE_ROWS: Final = 16
+_PASSAGE_ROWS: Final = 8  # as fast as 16 over many texts, and a third faster over the sentences of one article
 _QUERY_ROWS: Final = 1  # queries come few at a time; filling up a tile would cost more than it gains
 
 
