@@ -61,6 +61,22 @@ def test_json_has_both(article: str, capfd: pytest.CaptureFixture[str]) -> None:
     assert [(one["readiness"], one["ready"]) for one in found] == [(0.93, True), (0.31, False)]
 
 
+def test_what_hinders_a_likely_claim_is_told(
+    article: str, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "Both bridges in Arlen closed. Both markets opened."
+    span = Span(0, 29)
+    likely = Claim(span.of(text), span, span.of(text), 0.6, "factual", readiness=0.93)
+    monkeypatch.setattr(Reading, "extract", lambda _, article: Extraction((likely,), ()))
+    Path(article).write_text(text, encoding="utf-8")
+    assert run(["claims", article], parts=ReadingParts()) == 0
+    shown = " ".join(capfd.readouterr().out.split())
+    assert "worth 0.60, readiness 0.93; it may lean on what stands elsewhere" in shown
+    assert run(["claims", article, "--json"], parts=ReadingParts()) == 0
+    (found,) = json.loads(capfd.readouterr().out)
+    assert (found["hindrances"], found["ready"]) == (["compared"], False)
+
+
 def test_where_nothing_is_known_of_it_nothing_is_told(article: str, capfd: pytest.CaptureFixture[str]) -> None:
     assert run(["claims", article], parts=FakeParts()) == 0
     assert "read" not in capfd.readouterr().out.replace("already", "")
