@@ -152,9 +152,9 @@ def _older(decision: Decision, relation: str, claim: str) -> Iterator[Statement]
 
 
 def _of_parts(decision: Decision, claim: str) -> Iterator[Statement]:
+    so, otherwise = _words(decision)
     for part in decision.parts:
         yield Statement(f"Of the claim, this part was looked up by itself: “{part.text}”", claim, record=(part.text,))
-        so, otherwise = _words(decision)
         relation = so if part.decision.label == "SUPPORTED" else otherwise
         yield from _told(part.decision.deciding[0], relation, part.text)
 

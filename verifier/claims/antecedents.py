@@ -10,7 +10,6 @@ from verifier.claims.descriptions import is_somebody, office_holder, somebody_de
 from verifier.claims.words import CUES, HE, SHE
 
 if TYPE_CHECKING:
-    from models.types import Span
     from verifier.claims.context import Context
     from verifier.claims.grammar import Tree
     from verifier.claims.people import Mention, Person
@@ -208,7 +207,7 @@ class Antecedents:
         """Whether the sentence names the person only in the words of somebody whom a pronoun tells: "“The board likes
         Vega,” he said. He left" goes on about who spoke."""
         spans = [found.span for found in self._context.people.mentions[number] if found.person == person]
-        if not all(map(self._is_quoted, spans)) or self._is_quoted(self._tree.tokens[at].span):
+        if not all(map(self._context.is_quoted, spans)) or self._context.is_quoted(self._tree.tokens[at].span):
             return False
         pronouns = HE if self._tree.tokens[at].text.lower() in HE else SHE
         return any(self._says(self._context.trees[back], pronouns) for back in range(number, self._number))
@@ -219,12 +218,9 @@ class Antecedents:
             token.text.lower() in pronouns
             and token.dep == "nsubj"
             and tree.tokens[token.head].lemma.lower() in CUES
-            and not self._is_quoted(token.span)
+            and not self._context.is_quoted(token.span)
             for token in tree.tokens
         )
-
-    def _is_quoted(self, span: Span) -> bool:
-        return any(quote.outer.covers(span) for quote in self._context.quotes_in(span))
 
     def _sentences_before(self, pronouns: frozenset[str]) -> Iterator[int]:
         """The sentences just before, nearest first. One of which the subject is the pronoun itself goes on about whom

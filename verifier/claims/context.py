@@ -71,6 +71,10 @@ class Context:
     def quotes(self) -> list[Quote]:
         return find_quotes(self.text)
 
+    def is_quoted(self, span: Span) -> bool:
+        """Whether the span lies in one quotation, its marks included."""
+        return any(quote.outer.covers(span) for quote in self.quotes_in(span))
+
     def quotes_in(self, span: Span) -> list[Quote]:
         """The quotations that reach into the span, in order."""
         first = bisect_left(self.quotes, span.start, key=lambda quote: quote.outer.end - 1)

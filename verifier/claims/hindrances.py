@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from verifier.claims.humans import names_somebody
+from verifier.claims.timewords import WEEKDAY_NAME
 
 if TYPE_CHECKING:
     from verifier.types import Claim, Hindrance
@@ -47,8 +48,8 @@ _LEAD_IN: Final = re.compile(
 _RELATIVE: Final = re.compile(
     r"\b(?:recent|recently|latest|currently|current|today|tonight|yesterday|tomorrow|now|nowadays|still|so far|to date|"
     r"this (?:year|week|month|election|cycle|campaign|season|time|morning|afternoon|evening)|next (?:year|week|month)|"
-    r"last (?:year|week|month|night)|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?!,? [A-Z][a-z]+\.? \d| Night Live)|"
-    r"yet to|during the month|ago|earlier|at the time|upcoming|these days)\b",
+    rf"last (?:year|week|month|night)|{WEEKDAY_NAME}(?!,? [A-Z][a-z]+\.? \d| Night Live)|yet to|during the month|ago|"
+    r"earlier|at the time|upcoming|these days)\b",
     re.IGNORECASE,
 )
 _COMPARED: Final = re.compile(

@@ -23,7 +23,7 @@ _HEADING = 4  # words
 _NEAR = 2  # sentences
 _BESIDE = 5  # words
 _SIBLINGS = frozenset({"brother", "sister", "sibling", "twin"})
-_TWO_NAMES = 3  # words: "and Erik Karlsen"
+_AND_A_NAME = 3  # words: "and Erik Karlsen"
 _OFFICES = frozenset({"mayor", "governor", "senator", "congressman", "congresswoman", "sheriff", "judge"})
 
 
@@ -186,7 +186,7 @@ def _shares_last_name(tokens: Sequence[Token], at: int, person: Person) -> bool:
     """Whether a given name stands beside another one whose last name it may share, and which is not the person's: "Tom
     and Erik Karlsen", "the Karlsen brothers, Tom and Erik"."""
     after = tokens[at + 1 : at + 4]
-    if len(after) == _TWO_NAMES and after[0].lemma in {"and", "&"} and after[1].pos == after[2].pos == "PROPN":
+    if len(after) == _AND_A_NAME and after[0].lemma in {"and", "&"} and after[1].pos == after[2].pos == "PROPN":
         return after[2].text != person.last and gender_of(after[1].text) is not None
     return any(token.lemma.lower() in _SIBLINGS for token in tokens[max(at - _BESIDE, 0) : at])
 

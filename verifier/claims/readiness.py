@@ -66,6 +66,13 @@ def is_ready(claim: Claim) -> bool | None:
     return claim.readiness >= READY and not claim.ambiguities and not hindrances(claim)
 
 
+def what_hinders(claim: Claim) -> str:
+    """The first hindrance, in words, of a claim that is likely enough to be ready; "" where there is none."""
+    if claim.readiness is None or claim.readiness < READY:
+        return ""
+    return next((WORDS[name] for name in hindrances(claim)), "")
+
+
 def as_read(claim: Claim) -> tuple[str, str]:
     """(what is known of the claim, its text), as the model reads it."""
     attribution = claim.attribution
@@ -86,6 +93,5 @@ def _why_not(claim: Claim) -> str:
         return "It is not ready to be checked as it is: it leaves open what is meant."
     if claim.readiness is None:
         return "It is not ready to be checked as it is: nothing is known of its readiness."
-    if claim.readiness < READY:
-        return f"It is not ready to be checked as it is: readiness {claim.readiness:.4f}, where {READY:g} is the least."
-    return f"It is not ready to be checked as it is: {WORDS[hindrances(claim)[0]]}."
+    low = f"readiness {claim.readiness:.4f}, where {READY:g} is the least"
+    return f"It is not ready to be checked as it is: {what_hinders(claim) or low}."

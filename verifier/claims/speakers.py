@@ -107,7 +107,7 @@ class Speakers:
         not the speaker."""
         for found in self._context.people.mentions[sentence]:
             before = sentence < number or (found.stop <= head and not self._is_told(number, found, head))
-            if before and found.person.may_be(word) and not self._is_quoted(found.span):
+            if before and found.person.may_be(word) and not self._context.is_quoted(found.span):
                 yield found
 
     def _is_told(self, number: int, mention: Mention, head: int) -> bool:
@@ -155,9 +155,6 @@ class Speakers:
         subject = tree.subject(tree.root)
         strangers = self._context.people.strangers(mention.sentence)
         return subject is not None and any(span.covers(tree.tokens[subject].span) for span in strangers)
-
-    def _is_quoted(self, span: Span) -> bool:
-        return any(quote.outer.covers(span) for quote in self._context.quotes_in(span))
 
     def _phrase(self, tree: Tree, head: int) -> Span:
         """The noun phrase without relative clauses and appositions."""

@@ -56,8 +56,7 @@ def claims(
         )
         return
     from verifier.admission import require_article  # with the settings, too slow to import for --help
-    from verifier.claims.hindrances import WORDS, hindrances
-    from verifier.claims.readiness import READY, is_ready
+    from verifier.claims.readiness import is_ready, what_hinders
     from verifier.claims.standing import left_open
     from verifier.claims.worthwhile import HARDLY_WORTH
     from verifier.settings import VerificationSettings
@@ -76,8 +75,8 @@ def claims(
         fit = (
             "" if claim.readiness is None else f", {'ready' if is_ready(claim) else 'readiness'} {claim.readiness:.2f}"
         )
-        held = claim.readiness is not None and claim.readiness >= READY and hindrances(claim)
-        hindered = f"; {WORDS[held[0]]}" if held else ""
+        hindrance = what_hinders(claim)
+        hindered = f"; {hindrance}" if hindrance else ""
         note = f"{claim.kind}, worth {claim.check_worthiness:.2f}{fit}{speaker}{kept}{unclear}{hindered}"
         before = [one_line(span.of(article.text)) for span in claim.context]
         beside = (_quoted("after", before, shown), _quoted("in", [one_line(claim.sentence)], {*shown, claim.text}))

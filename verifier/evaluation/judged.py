@@ -17,12 +17,12 @@ import gzip
 import json
 import re
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal, get_args
+from typing import TYPE_CHECKING, Final
 
 from models.errors import ModelError
 from models.nli import load_nli
@@ -46,7 +46,6 @@ _DIGITS: Final = 12
 _DAY: Final = re.compile(r"_(\d{4}-\d\d-\d\d)_")
 
 Key = tuple[str, int, int, str, str]
-Kept = Literal["all", "nothing open", "nothing hinders"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +55,15 @@ class Judged:
     claim: Claim
     usable: bool
     held_out: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A judged claim with its readiness and what hinders it."""
+
+    claim: Claim
+    hindrances: tuple[Hindrance, ...]
+    usable: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,28 +127,20 @@ def table(found: Sequence[Judged], model: NliModel) -> list[Row]:
     """How many claims are usable from each readiness on: of all, of those with nothing open, and of those of them that
     nothing hinders; then, of those with nothing open that are ready but for it, by each hindrance."""
     claims = with_readiness([one.claim for one in found], model)
-    read = [(claim, one.usable) for claim, one in zip(claims, found, strict=True)]
-    rows = [
-        _row(read, threshold, kept, _is_kept(kept))
-        for kept in get_args(Kept)
-        for threshold in sorted({*THRESHOLDS, READY})
-    ]
-    return [*rows, *(_row(read, READY, name, _is_hindered(name)) for name in WORDS)]
+    read = [_Read(claim, hindrances(claim), one.usable) for claim, one in zip(claims, found, strict=True)]
+    clear = [one for one in read if not one.claim.ambiguities]
+    kept: tuple[tuple[str, list[_Read]], ...] = (
+        ("all", read),
+        ("nothing open", clear),
+        ("nothing hinders", [one for one in clear if not one.hindrances]),
+    )
+    rows = [_row(name, part, threshold) for name, part in kept for threshold in sorted({*THRESHOLDS, READY})]
+    return [*rows, *(_row(name, [one for one in clear if name in one.hindrances], READY) for name in WORDS)]
 
 
-def _row(read: Sequence[tuple[Claim, bool]], threshold: float, kept: str, counts: Callable[[Claim], bool]) -> Row:
-    usable = [usable for claim, usable in read if (claim.readiness or 0.0) >= threshold and counts(claim)]
+def _row(kept: str, read: Sequence[_Read], threshold: float) -> Row:
+    usable = [one.usable for one in read if (one.claim.readiness or 0.0) >= threshold]
     return Row(threshold, kept, len(usable), sum(usable))
-
-
-def _is_kept(kept: Kept) -> Callable[[Claim], bool]:
-    if kept == "all":
-        return lambda claim: True
-    return lambda claim: not claim.ambiguities and (kept == "nothing open" or not hindrances(claim))
-
-
-def _is_hindered(name: Hindrance) -> Callable[[Claim], bool]:
-    return lambda claim: not claim.ambiguities and name in hindrances(claim)
 
 
 def _of(extraction: Extraction, article: str, labels: Mapping[Key, str]) -> list[Judged]:
