@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from indexes.passages import cut_passages
 from models.bench import Group, ModelTimings, Timing, groups, time_model
 from models.english import EnglishPipeline
 from models.evaluate import deciding_stance
@@ -108,23 +109,27 @@ def _cascade(material: Sequence[Group], screen: NliModel, judge: NliModel) -> in
 
 
 def own_material(*, pairs: int) -> list[Group]:
-    """The sentences of the demo article beside those of the demo documents."""
+    """The sentences of the demo article beside passages of the demo documents."""
     english = EnglishPipeline()
-
-    def sentences(text: str) -> list[str]:
-        return [span.of(text) for span in english.sentences(text)]
-
     lines = DOCUMENTS_FILE.read_text(encoding="utf-8").splitlines()
-    texts = [one for line in lines if line.strip() for one in sentences(json.loads(line)["text"])]
-    claims = sentences(ARTICLE_FILE.read_text(encoding="utf-8"))
-    return groups(texts, claims[: _claims(pairs)], windows=WINDOWS)
+    texts = [json.loads(line)["text"] for line in lines if line.strip()]
+    article = ARTICLE_FILE.read_text(encoding="utf-8")
+    claims = [span.of(article) for span in english.sentences(article)]
+    return groups(_passages(texts, english), claims[: _claims(pairs)], windows=WINDOWS)
 
 
 def fever_material(data: Path, *, pairs: int) -> list[Group]:
-    """Claims of FEVER dev beside premises of others, drawn with a fixed seed. Raises PairsUnreadable."""
+    """Claims of FEVER dev beside passages of the premises of others. Raises PairsUnreadable."""
     drawn = read_pairs(data / _FEVER, limit=_CORPUS)
     claims = list(dict.fromkeys(pair.hypothesis for pair in drawn))
-    return groups([pair.premise for pair in drawn], claims[: _claims(pairs)], windows=WINDOWS)
+    texts = list(dict.fromkeys(pair.premise for pair in drawn))
+    return groups(_passages(texts, EnglishPipeline()), claims[: _claims(pairs)], windows=WINDOWS)
+
+
+def _passages(texts: Sequence[str], english: EnglishPipeline) -> list[str]:
+    """The texts cut as a collection cuts them, so that every way reads the same words: transformers leaves out what is
+    over its limit, where we read on in further windows."""
+    return [cut.span.of(text) for text in texts for cut in cut_passages(text, english)]
 
 
 def _claims(pairs: int) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from indexes.passages import MAX_SENTENCES
 from models.bench import ModelTimings, Timing
 from models.pairs import NliPair, write_pairs
 from verifier.bench import WINDOWS, BenchResult, fever_material, own_material
@@ -23,6 +24,18 @@ def test_material_of_fever_is_drawn_from_its_development_set(tmp_path: Path) -> 
     material = fever_material(tmp_path, pairs=36)
     assert [len(group.windows) for group in material] == [WINDOWS] * 3
     assert all(group.claim.replace("none", "a mayor") == group.windows[0] for group in material)
+
+
+def test_long_premises_are_cut_into_passages_so_that_every_way_reads_the_same_words(tmp_path: Path) -> None:
+    folder = tmp_path / "nli"
+    folder.mkdir()
+    sentences = [f"The council of number{n} met and spoke at length about the old bridge." for n in range(40)]
+    rows = [NliPair(" ".join(sentences), "The council met.", "entailment")]
+    write_pairs(folder / "fever_rte_dev.jsonl.gz", rows)
+    (group,) = fever_material(tmp_path, pairs=WINDOWS)
+    assert len(group.windows) == WINDOWS
+    assert all(window in " ".join(sentences) for window in group.windows)
+    assert all(window.count(".") <= MAX_SENTENCES for window in group.windows)
 
 
 def test_ratios_follow_from_the_seconds_of_one_run() -> None:
