@@ -40,6 +40,7 @@ _RECENT: Final = re.compile(
 )
 _DATE: Final = re.compile(r"[ \u00a0](?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2}\b")
 _AGO: Final = re.compile(r"\bago $", re.IGNORECASE)
+_NOWADAYS: Final = re.compile(r"\b(?:even|what(?:[’']s| is| are)?) $", re.IGNORECASE)  # before "today"
 _SO_FAR: Final = re.compile(r"(?:^\W*|[,;] )(?P<words>so far)(?=,)", re.IGNORECASE)
 _TO_DATE: Final = re.compile(r"\bto date\b", re.IGNORECASE)
 _OVERNIGHT: Final = re.compile(r"\bovernight\b", re.IGNORECASE)
@@ -106,6 +107,8 @@ def _of_time(context: Context, number: int, time: TimeRange, *, day: date | None
     start, end = time.span.start, time.span.end
     if _AGO.search(context.text, max(start - 5, 0), start) or _is_described(context, number, time.span):
         return  # "a year ago today" is another day
+    if _NOWADAYS.search(context.text, max(start - 10, 0), start) and time.span.of(context.text).lower() == "today":
+        return
     owning = context.text[end : end + 2] in _OWNING
     before = context.text[max(start - 30, 0) : start].split()
     words, last = time.span.of(context.text), before[-1] if before else ""

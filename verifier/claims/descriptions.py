@@ -158,6 +158,8 @@ def office_holder(context: Context, number: int, noun: int) -> Person | None:
     token = tree.tokens[noun]
     if token.tag != "NN" or token.text.lower() in _NO_OFFICE or token.dep == "compound" or not is_human(token):
         return None
+    if token.dep == "attr":
+        return None  # "Ode is the mayor" tells of the office
     if any(
         tree.tokens[child].dep in {"prep", "relcl", "acl", "appos", "poss", "case"} for child in tree.children[noun]
     ):

@@ -120,7 +120,10 @@ def _lacks_main_verb(tree: Tree, head: int, words: Sequence[int]) -> bool:
 
 
 def _is_elliptic(tree: Tree, head: int, words: Sequence[int]) -> bool:
-    """Whether an auxiliary stands for the verb of another sentence: "The reforms have.", "He was not."."""
+    """Whether an auxiliary stands for the verb of another sentence: "The reforms have.", "He was not.", "Nor would
+    Ode."."""
+    if tree.tokens[words[0]].text.lower() == "nor" and not any(tree.tokens[at].pos == "VERB" for at in words):
+        return True
     if tree.tokens[head].lemma.lower() not in {"be", "have", "do"}:
         return False
     return all(tree.tokens[at].text.lower() in {"not", "n’t", "n't", "too", "also"} for at in words if at > head)

@@ -23,6 +23,7 @@ POINTING: Final = word_set("this that these those")
 _AFAR: Final = 4  # sentences
 _LONGEST: Final = 12  # tokens after the first of what is joined
 _MOST: Final = 6  # readings: more would tell a reader nothing
+_LISTING: Final = word_set("include comprise contain range")
 _COUNTING: Final = word_set("many few some most several none all both others neither")
 _ROLES: Final = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "dative"})
 _LEFT_OUT: Final = frozenset({"relcl", "appos", "acl", "advcl", "parataxis", "punct", "cc", "conj", "prep", "dep"})
@@ -59,6 +60,9 @@ def thing_meant(context: Context, number: int, at: int, inside: Sequence[int]) -
         return None  # "it's out of the question"
     if _speaker(context, number, inside, plural=plural) is not None:
         return found[0]
+    lists = plural and tree.tokens[tree.tokens[at].head].lemma.lower() in _LISTING
+    if lists and any(mention.person.last in found[0].split() for mention in context.people.mentions[number - 1]):
+        return None  # "Ode and Falk met to discuss two issues. They include ..."
     return found[0] if found[0] in _led_by(context, number - 1, plural=plural) else None
 
 

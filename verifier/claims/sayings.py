@@ -29,6 +29,7 @@ _SMALL: Final = word_set(
 _BREAK: Final = "\0"  # between two quotations
 # What the writer puts between two quotations, and not into the middle of one.
 _JOINED_BY: Final = re.compile(r"\b(?:adding|added|continuing|continued|concluding|then|later|and)\b[^.]*$")
+_AFTER_WORD: Final = re.compile(r"(?:[’']\w+)?[,;:]?$")  # "It’s", "Now,"
 _JOINING: Final = word_set("and but or so yet because although though while which who")
 
 
@@ -132,6 +133,6 @@ def _piece(text: str, span: Span) -> str:
 def _inside(claim: str, proper: frozenset[str]) -> str:
     """The claim as it goes on in a sentence: its first word small, unless it is a name or more than its first letter
     is a capital."""
-    first = claim.split(" ", 1)[0]
+    first = _AFTER_WORD.sub("", claim.split(" ", 1)[0])
     small = first.lower() in _SMALL or (first[1:].islower() and first.isalpha() and first not in proper)
     return first.lower() + claim[len(first) :] if small else claim

@@ -163,7 +163,9 @@ def is_figures(context: Context, saying: Saying) -> bool:
     tree = context.trees[saying.origin]
     if saying.source is None or _head_lemma(tree, saying) not in _FIGURES:
         return False
-    return not any(tree.tokens[at].pos == "PROPN" for at in tree.inside(saying.source))
+    days = [found.span for found in tree.sentence.entities if found.label in {"DATE", "TIME"}]
+    named = [tree.tokens[at].span for at in tree.inside(saying.source) if tree.tokens[at].pos == "PROPN"]
+    return not any(all(not day.covers(name) for day in days) for name in named)
 
 
 def _head_lemma(tree: Tree, saying: Saying) -> str:

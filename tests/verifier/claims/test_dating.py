@@ -89,6 +89,8 @@ def test_vague_times_are_told_from_the_day_of_publication(extractor: ClaimExtrac
         "Ann Ode wants to date a sailor from Oslo.",
         "In 2008, the port of Oslo lost 40 boats in recent months.",
         "The boats of Oslo are dear in today's world.",
+        "Even today, the port of Oslo has 40 boats.",
+        "The port was opened in what today is the harbor of Oslo.",
         "The port of Oslo closed “in recent months.”",
     ],
 )

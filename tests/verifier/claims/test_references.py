@@ -45,6 +45,11 @@ def test_what_can_mean_one_thing_only_is_named(extractor: ClaimExtractor, text: 
             ("the Harbor Board", "the Pilot Board", "Oslo"),
         ),
         ("Ann Ode visited Norway. That deal has failed.", "That deal", ()),
+        (
+            "Ann Ode and Bo Falk discussed issues. They include the port of Oslo.",
+            "They",
+            ("Ann Ode and Bo Falk", "issues"),
+        ),
     ],
 )
 def test_what_is_open_is_told_with_its_readings(

@@ -126,6 +126,7 @@ def test_what_nobody_said_is_the_writers_sentence(extractor: ClaimExtractor, tex
     [
         "Figures show the port of Oslo lost 40 ships in 2015.",
         "The port of Oslo lost 40 ships in 2015, according to figures the board released.",
+        "Monday night’s results show that the port of Oslo lost 40 ships in 2015.",
     ],
 )
 def test_what_figures_show_has_no_speaker(extractor: ClaimExtractor, text: str) -> None:
