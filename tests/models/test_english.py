@@ -125,3 +125,9 @@ def test_the_identity_names_the_weights(english: EnglishPipeline) -> None:
 def test_texts_parsed_together_are_parsed_as_they_are_alone(english: EnglishPipeline) -> None:
     texts = [TEXT, "", "Ann Ode left.", "\x00", TEXT + " More."]
     assert english.parse_all(texts) == [english.parse(text) for text in texts]
+
+
+@pytest.mark.parametrize("rank", ["Capt.", "Lt.", "Sgt.", "Cmdr."])
+def test_a_rank_keeps_its_stop(english: EnglishPipeline, rank: str) -> None:
+    (sentence,) = english.parse(f"The board met Army {rank} Christian Pardo in Oslo.")
+    assert rank in [token.text for token in sentence.tokens]

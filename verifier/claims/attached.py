@@ -11,23 +11,45 @@ from verifier.claims.words import word_set
 _PLACES: Final = frozenset({"GPE", "LOC", "FAC"})
 _TIMES: Final = frozenset({"DATE", "TIME"})
 _AT: Final = word_set("in at across near around outside throughout")
+_WHEN: Final = word_set("in on at during of by")
 _SINGULAR: Final = word_set("is was has does 's ’s")
 
 
-def place_in_front(tree: Tree, verb: int, subject: int, inside: Sequence[int]) -> list[int]:
-    """The tokens of "In Ohio," right before the subject, the comma included: what is joined to the verb by "and"
-    happened there too."""
+def set_in_front(tree: Tree, verb: int, subject: int, inside: Sequence[int], rest: Sequence[int]) -> list[int]:
+    """The tokens of "In Ohio," or "Last year," right before the subject, the comma included: what is joined to the verb
+    by "and" happened there and then too, unless the `rest`, in which it is told, has a time of its own."""
     first = min(tree.subtree(subject))
     for child in tree.children[verb]:
-        run = list(range(child, first))
-        own = tree.subtree(child)
-        if child >= first or tree.tokens[child].dep != "prep" or tree.tokens[child].text.lower() not in _AT:
-            continue
-        labels = {entity.label for entity in tree.sentence.entities if tree.span(own).covers(entity.span)}
+        run, own = list(range(child, first)), tree.subtree(child)
+        if child < first and _is_time(tree, own):
+            run = list(range(min(own), first))
+            fits = not any(_labels(tree, [at]) & _TIMES for at in rest)
+        else:
+            fits = child < first and tree.tokens[child].dep == "prep" and _is_place(tree, child, own)
         alone = set(own) <= set(run) and all(tree.tokens[at].text == "," for at in run if at not in own)
-        if alone and labels & _PLACES and not labels & _TIMES and set(run) <= set(inside):
+        if fits and alone and set(run) <= set(inside):
             return run
     return []
+
+
+def _is_place(tree: Tree, preposition: int, phrase: Sequence[int]) -> bool:
+    labels = _labels(tree, phrase)
+    at = tree.tokens[preposition].text.lower() in _AT
+    return at and bool(labels & _PLACES) and not labels & _TIMES
+
+
+def _is_time(tree: Tree, phrase: Sequence[int]) -> bool:
+    """Whether the words are a time and nothing else, but for a preposition: "In May", "Last year"."""
+    words = [at for at in phrase if tree.tokens[at].dep != "prep" and tree.tokens[at].text != ","]
+    leads = all(tree.tokens[at].text.lower() in _WHEN for at in phrase if tree.tokens[at].dep == "prep")
+    return leads and bool(words) and all(_labels(tree, [at]) & _TIMES for at in words)
+
+
+def _labels(tree: Tree, indices: Sequence[int]) -> set[str]:
+    """The labels of the entities that lie in the words, or of which a single word is a part."""
+    span = tree.span(indices)
+    alone = len(indices) == 1
+    return {one.label for one in tree.sentence.entities if span.covers(one.span) or (alone and one.span.covers(span))}
 
 
 def is_of_whole(tree: Tree, noun: int, verb: int) -> bool:

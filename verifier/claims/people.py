@@ -24,6 +24,9 @@ _NEAR = 2  # sentences
 _BESIDE = 5  # words
 _SIBLINGS = frozenset({"brother", "sister", "sibling", "twin"})
 _AND_A_NAME = 3  # words: "and Erik Karlsen"
+_FIRMS = frozenset(
+    {"Bloomberg", "Boeing", "Dell", "Disney", "Forbes", "Ford", "Gallup", "Marriott", "Morgan", "Nielsen"}
+)
 _OFFICES = frozenset({"mayor", "governor", "senator", "congressman", "congresswoman", "sheriff", "judge"})
 
 
@@ -136,7 +139,7 @@ class People:
 
     def _last_at(self, tokens: Sequence[Token], at: int, number: int) -> Person | None:
         person = self._by_last.get(tokens[at].text)
-        if person is None or is_other_name(tokens, at):
+        if person is None or is_other_name(tokens, at) or self._is_firm(number, tokens[at]):
             return None
         before = tokens[at - 1] if at else None
         named = before is not None and before.pos == "PROPN" and before.span.end + 1 == tokens[at].span.start
@@ -149,6 +152,11 @@ class People:
         if (meant is None and person.last in self._shared) or (meant and person.gender not in {None, meant}):
             return None
         return None if self._is_overtaken(person, number, meant) else person
+
+    def _is_firm(self, number: int, token: Token) -> bool:
+        """Whether a last name that is also that of a firm is labelled as one: "Bloomberg estimates his fortune"."""
+        entities = self._sentences[number].entities
+        return token.text in _FIRMS and any(one.label == "ORG" and one.span.covers(token.span) for one in entities)
 
     def _is_overtaken(self, person: Person, number: int, meant: Gender | None) -> bool:
         """Whether a sentence just before names another of that last name in full whom the title may mean, and since

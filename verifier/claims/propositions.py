@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from models.types import Span
-from verifier.claims.attached import place_in_front
+from verifier.claims.attached import set_in_front
 from verifier.claims.clauses import relative
 from verifier.claims.context import Context
 from verifier.claims.cuts import dashes_in, own_subject
@@ -99,7 +99,7 @@ def _coordinated(text: str, tree: Tree, inside: Sequence[int]) -> list[tuple[lis
     if subject is None or subject not in inside or tree.tokens[subject].dep == "expl":
         return whole
     named = _with_hyphens(tree, tree.subtree(subject, without=_SUBJECT_LEFT_OUT))
-    return [([], first), ([*place_in_front(tree, head, subject, inside), *named], rest)]
+    return [([], first), ([*set_in_front(tree, head, subject, inside, rest), *named], rest)]
 
 
 def _with_hyphens(tree: Tree, indices: Sequence[int]) -> list[int]:

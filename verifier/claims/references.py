@@ -24,6 +24,7 @@ _AFAR: Final = 4  # sentences
 _LONGEST: Final = 12  # tokens after the first of what is joined
 _MOST: Final = 6  # readings: more would tell a reader nothing
 _LISTING: Final = word_set("include comprise contain range")
+_COMPARING: Final = word_set("more most fewer less enough")
 _COUNTING: Final = word_set("many few some most several none all both others neither")
 _ROLES: Final = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "dative"})
 _LEFT_OUT: Final = frozenset({"relcl", "appos", "acl", "advcl", "parataxis", "punct", "cc", "conj", "prep", "dep"})
@@ -131,6 +132,8 @@ def noun_phrase(context: Context, number: int, head: int) -> str | None:
 
 def _definite(words: str, first: Token) -> str | None:
     lower = first.text.lower()
+    if lower in _COMPARING and words.split()[1:2] != ["than"]:
+        return None  # "more questions"
     if lower in {"a", "an"}:
         return f"the {words[len(lower) :].lstrip()}"
     if lower in {

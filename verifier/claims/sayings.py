@@ -17,7 +17,7 @@ from verifier.claims.form import balanced
 from verifier.claims.kinds import CHECKABLE
 from verifier.claims.standing import is_nobody
 from verifier.claims.words import HE, SHE, word_set
-from verifier.types import Ambiguity, Claim, SentenceKind
+from verifier.types import Ambiguity, Attribution, Claim, SentenceKind
 
 _SHARE: Final = 0.5  # of the check-worthiness of what was said
 _KNOWN_BY: Final = 8  # words from which on a quotation can be found again
@@ -29,6 +29,7 @@ _SMALL: Final = word_set(
 _BREAK: Final = "\0"  # between two quotations
 # What the writer puts between two quotations, and not into the middle of one.
 _JOINED_BY: Final = re.compile(r"\b(?:adding|added|continuing|continued|concluding|then|later|and)\b[^.]*$")
+_FINDING: Final = word_set("show shows showed find finds found reveal reveals revealed indicate indicates indicated")
 _AFTER_WORD: Final = re.compile(r"(?:[’']\w+)?[,;:]?$")  # "It’s", "Now,"
 _JOINING: Final = word_set("and but or so yet because although though while which who")
 
@@ -103,13 +104,19 @@ def _said(claim: Claim, text: str, proper: frozenset[str]) -> str:
     those of the claim."""
     attribution, span = claim.attribution, claim.span
     speaker = attribution.speaker if attribution is not None else ""
-    lead = f"{speaker[:1].upper()}{speaker[1:]} said"
+    lead = f"{speaker[:1].upper()}{speaker[1:]} {_verb(attribution)}"
     if attribution is None or span is None or not attribution.verbatim:
         return f"{lead} {_inside(claim.text, proper)}"
     # whole, also where the claim is of a part of it: half a quotation may say what its speaker did not
     words = balanced(_joined(text, attribution.content or (span,))).replace(_BREAK, "” and “")
     end = "" if words.endswith((".", "!", "?", "…")) else "."
     return f"{lead}: “{words}”{end}"
+
+
+def _verb(attribution: Attribution | None) -> str:
+    """ "said", whatever the cue, but of a document that shows or finds something."""
+    cue = attribution.cue.lower() if attribution is not None else ""
+    return cue if cue in _FINDING else "said"
 
 
 def _joined(text: str, spans: Sequence[Span]) -> str:

@@ -25,6 +25,7 @@ from verifier.claims.spoken import (
     after_source,
     before_speech,
     is_added,
+    is_by_the_way,
     is_figures,
     is_of_nobody,
     is_of_writer,
@@ -36,6 +37,7 @@ from verifier.claims.spoken import (
     speaking_body,
     stands_beside_quote,
     tells_besides,
+    without_lead,
 )
 from verifier.claims.tellers import is_day_after
 from verifier.claims.times import find_times
@@ -66,7 +68,7 @@ class Sentence:
         self._unnamed = saying is not None and is_figures(context, saying)  # who says it the sentence does not tell
         self._told: set[int] = set()  # tokens of what is told by the way and becomes a claim of its own
         self.quantities: Sequence[Quantity] = find_quantities(self._sentence)
-        self.times = with_years(context, number, find_times(self._sentence, reference=reference))
+        self.times = with_years(context, number, find_times(self._sentence, reference=reference), day=reference)
 
     # A claim on its own
 
@@ -300,8 +302,9 @@ class Sentence:
         return found
 
     def _aside(self, span: Span) -> list[Claim]:
+        span = without_lead(self._tree, span)
         judged = self._judge_stated(span)
-        if judged.kind not in CHECKABLE:
+        if judged.kind not in CHECKABLE or is_by_the_way(self._tree, span):
             return []
         content = Content((span,), judged)
         return [self._claim(content, self._rewrite(content, Voice()), None, judged.kind)]

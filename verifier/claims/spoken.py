@@ -14,7 +14,7 @@ from verifier.claims.kinds import CHECKABLE, Judged, head_verb
 from verifier.claims.opinions import GENERAL
 from verifier.claims.pieces import is_cut
 from verifier.claims.unsaid import is_unsaid_by
-from verifier.claims.words import BODIES, CUES, DOCUMENTS, HE, HOLDING, HUMANS, SHE, word_set
+from verifier.claims.words import BODIES, CUES, DOCUMENTS, HE, HOLDING, HUMANS, SHE, SPEAKING, word_set
 
 if TYPE_CHECKING:
     from verifier.claims.attribution import Saying
@@ -245,6 +245,25 @@ def before_speech(context: Context, number: int, saying: Saying) -> int | None:
         return before_colon(context, number, saying)
     joint = before_joint(context, number, saying)
     return joint if joint is not None else before_semicolon(context, number, saying)
+
+
+def without_lead(tree: Tree, span: Span) -> Span:
+    """The span without a clause at its end that only leads to the words after it: "the board met, where Ode said:"."""
+    inside = tree.inside(span)
+    last = inside[-1] if inside else 0
+    if tree.tokens[last].dep != "relcl" or tree.tokens[last].lemma.lower() not in SPEAKING:
+        return span
+    kept = [at for at in inside if at < min(tree.subtree(last))]
+    while kept and tree.tokens[kept[-1]].text in {",", "-", "–", "—"}:
+        kept.pop()
+    return tree.span(kept) if kept else span
+
+
+def is_by_the_way(tree: Tree, span: Span) -> bool:
+    """Whether the highest verb of the words is that of a clause on a noun, so that they state nothing: "the fact that
+    the port closed"."""
+    head = head_verb(tree, tree.inside(span))
+    return head is not None and tree.tokens[head].dep in _BY_THE_WAY
 
 
 def own_part(context: Context, number: int, saying: Saying) -> Span:

@@ -47,6 +47,10 @@ _LEADS_UP: Final = re.compile(
     r"(?:in |on )?$",
     re.IGNORECASE,
 )
+_WAS_PLANNED: Final = re.compile(
+    r"\b(?:was|were|had been) (?:\w+ly )?(?:set|scheduled|due|planning|expected|slated|supposed|preparing)\b[^.;:]*$",
+    re.IGNORECASE,
+)
 _REACH: Final = 8
 
 
@@ -73,21 +77,29 @@ def looks_ahead(surface: Surface, start: int, end: int, *, of_month: bool) -> bo
     )
 
 
+def was_planned(surface: Surface, start: int) -> bool:
+    """Whether the expression dates what was planned for it: "was set to speak Tuesday" may be told after Tuesday."""
+    return _WAS_PLANNED.search(surface.text[max(0, start - 60) : start]) is not None
+
+
 def is_before_event(surface: Surface, start: int) -> bool:
     """Whether the expression dates an event that the words lead up to: "ahead of the June 14 primary", "until the
     convention in July". Then a day that is near is more likely than one of the year before."""
     return _LEADS_UP.search(surface.text[max(0, start - 60) : start]) is not None
 
 
-def may_be_ahead(surface: Surface, start: int, end: int) -> bool:
+def may_be_ahead(surface: Surface, start: int, end: int, *, nearer: bool) -> bool:
     """Whether a day of a month that hangs on a noun may lie ahead: beside a verb in the present "the June 14 primary"
-    is to come, and "the June 14 fire" was."""
+    is to come, and "the June 14 fire" was. Where the next such day is `nearer` than the last, it may be ahead beside
+    any verb: a day of long ago is seldom named without its year."""
     index = surface.token_index(end - 1)
     if index is None or SINCE.search(surface.text[max(0, start - 20) : start]) is not None:
         return False
     tokens = surface.sentence.tokens
     verb = governing_verb(tokens, index)
-    return verb is not None and is_present(tokens, verb, of_month=True) and not _is_of_verb(tokens, index, verb)
+    if verb is None or _is_of_verb(tokens, index, verb):
+        return False
+    return nearer or is_present(tokens, verb, of_month=True)
 
 
 def _with_purpose(tokens: tuple[Token, ...], verb: int) -> list[int]:

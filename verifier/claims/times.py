@@ -35,7 +35,7 @@ from verifier.claims.calendar import around, moved
 from verifier.claims.openness import came_before_event, may_be_next, may_lead_up
 from verifier.claims.resolve import NO_REFERENCE, RULES, Resolver, Rule, When, counted_unit
 from verifier.claims.surface import Surface, surface_of
-from verifier.claims.tense import is_before_event, looks_ahead, may_be_ahead
+from verifier.claims.tense import is_before_event, looks_ahead, may_be_ahead, was_planned
 from verifier.claims.timelike import is_habit, is_time
 from verifier.types import TimeRange
 
@@ -135,6 +135,8 @@ def _placed(surface: Surface, expression: Expression, reference: date | None) ->
     bounds, other = _resolved(expression, day, ahead=ahead), _other(expression, day, ahead=ahead)
     if before_event and not ahead:
         other = _resolved(expression, day, ahead=True)
+    if ahead and expression.rule.name == "weekday" and other is None and was_planned(surface, expression.start):
+        other = _resolved(expression, day, ahead=False)
     doubtful = expression.floating and not ahead and other is None
     if doubtful and expression.rule.name == "weekday" and may_lead_up(surface, expression.start, expression.end):
         other = _resolved(expression, day, ahead=True)
@@ -145,7 +147,7 @@ def _placed(surface: Surface, expression: Expression, reference: date | None) ->
     if ahead and of_month and expression.floating and other is None:
         other = _just_past(expression, bounds, day)
     doubtful = doubtful and of_month
-    if doubtful and may_be_ahead(surface, expression.start, expression.end):
+    if doubtful and may_be_ahead(surface, expression.start, expression.end, nearer=_is_nearer_ahead(expression, day)):
         other = _resolved(expression, day, ahead=True)
     if expression.rule.name == "weekday" and other is None and not ahead and not _has_verb(surface):
         other = _resolved(expression, day, ahead=True)

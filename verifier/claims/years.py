@@ -1,5 +1,5 @@
 """The year of a day that follows a full date of its passage: "On March 2, 2015, she left, and on March 25 she came
-back" is told of one year, whatever the day of publication."""
+back" is told of one year, whatever the day of publication; and that of a month after a year of its sentence."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
+from dateutil.relativedelta import relativedelta
+
 from models.types import Span
 from verifier.claims.calendar import MONTHS
 from verifier.claims.context import Context
@@ -17,12 +19,26 @@ from verifier.types import TimeRange
 
 _REACH: Final = timedelta(days=62)  # after the full date
 _DAY: Final = timedelta(days=1)
+_YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
+_MONTH: Final = re.compile(rf"(?:{'|'.join(MONTHS)})[a-z]{{0,6}}\.?", re.IGNORECASE)
 
 
-def with_years(context: Context, number: int, times: Sequence[TimeRange]) -> list[TimeRange]:
+def with_years(context: Context, number: int, times: Sequence[TimeRange], *, day: date | None) -> list[TimeRange]:
     """The times of a sentence, where a month and day without a year comes at most two months after a full date that
-    stands before it in the sentence, or in the one before, with the year of that date."""
-    return [_with_year(context, number, time) for time in times]
+    stands before it in the sentence, or in the one before, with the year of that date. A month that would be ahead of
+    the `day` of publication is that of the year named before it: "in 2012 it ran spots beginning in April"."""
+    dated = [_with_year(context, number, time) for time in times]
+    return [_of_year_before(context.text, time, dated[:at], day) for at, time in enumerate(dated)]
+
+
+def _of_year_before(text: str, time: TimeRange, before: Sequence[TimeRange], day: date | None) -> TimeRange:
+    if day is None or time.start is None or time.start <= day or _MONTH.fullmatch(time.span.of(text)) is None:
+        return time
+    years = [int(found[0]) for one in before if (found := _YEAR.search(one.span.of(text))) is not None]
+    if not years or years[-1] > day.year or time.start.day != 1:
+        return time
+    start = time.start.replace(year=years[-1])
+    return replace(time, start=start, end=start + relativedelta(months=1), alternative=None)
 
 
 def _with_year(context: Context, number: int, time: TimeRange) -> TimeRange:

@@ -22,9 +22,24 @@ def test_a_place_in_front_holds_for_both_statements(extractor: ClaimExtractor) -
     ]
 
 
-def test_a_day_in_front_holds_for_the_first_alone(extractor: ClaimExtractor) -> None:
-    made = texts(extractor, "On September 3, 2016, Ann Ode opened 40 ports and closed 12 schools.")
-    assert made[1:] == ["Ann Ode closed 12 schools."]
+@pytest.mark.parametrize(
+    ("text", "second"),
+    [
+        (
+            "On September 3, 2016, Ann Ode opened 40 ports and closed 12 schools.",
+            "On September 3, 2016, Ann Ode closed 12 schools.",
+        ),
+        ("Last year, the ports of Oslo shot up and grew by 12 boats.", "In 2015, the ports of Oslo grew by 12 boats."),
+        (
+            "On September 3, 2016, Ann Ode opened 40 ports and closed 12 schools in 2017.",
+            "Ann Ode closed 12 schools in 2017.",
+        ),
+    ],
+)
+def test_a_time_in_front_holds_for_both_unless_the_second_has_its_own(
+    extractor: ClaimExtractor, text: str, second: str
+) -> None:
+    assert texts(extractor, text)[1:] == [second]
 
 
 def test_a_clause_that_does_not_agree_with_its_noun_stays(extractor: ClaimExtractor) -> None:

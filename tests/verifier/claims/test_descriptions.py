@@ -128,3 +128,15 @@ def test_a_general_noun_is_written_out_only_right_after_its_name(
     made = last(extractor, text)
     assert made.text == claim
     assert [found.text for found in made.ambiguities] == left
+
+
+def test_more_of_something_is_nothing_that_was_named(extractor: ClaimExtractor) -> None:
+    text = (
+        "The more questions Ann Ode asked of Oslo, the more questions came. In May 2015 the board took the questions."
+    )
+    assert last(extractor, text).text == "In May 2015 the board took the questions."
+
+
+def test_an_office_that_the_sentence_states_is_kept(extractor: ClaimExtractor) -> None:
+    text = "John Kasich, the governor of Ohio, won. Ann Ode lost in the state where Kasich is the governor."
+    assert last(extractor, text).text.endswith("is the governor.")

@@ -178,3 +178,8 @@ def test_a_last_name_is_left_where_another_was_named_in_full_just_before(english
     assert "Vega" not in [words for words, _, _ in mentions(english, told)]
     back = f"{told} It rained. It snowed. Mara Vega came. Vega left."
     assert mentions(english, back)[-1] == ("Vega", "Mara Vega", False)
+
+
+def test_a_firm_of_that_name_is_not_the_person(english: EnglishPipeline) -> None:
+    text = "Michael Bloomberg met the board. Bloomberg estimates the fortune of Ann Ode at $42 billion."
+    assert ("Bloomberg", "Michael Bloomberg", False) not in mentions(english, text)

@@ -121,3 +121,16 @@ def test_a_quotation_of_several_statements_is_quoted_whole(extractor: ClaimExtra
     said = {claim.text: claim.span for claim in found if claim.role == "said"}
     assert set(said) == {"The port of Oslo lost 40 ships in 2020.", "The pier of Bergen sold nine boats."}
     assert set(said.values()) == {sayings[0].span, *sayings[0].repeats}
+
+
+@pytest.mark.parametrize("verb", ["show", "found", "revealed"])
+def test_a_document_shows_what_it_shows(extractor: ClaimExtractor, verb: str) -> None:
+    saying = extractor.extract(Article(f"Polls of Oslo {verb} that 40 boats were lost in 2015.")).claims[0]
+    assert (saying.role, saying.text) == ("saying", f"Polls of Oslo {verb} 40 boats were lost in 2015.")
+
+
+@pytest.mark.parametrize(("first", "inside"), [("It’s", "it’s"), ("Now,", "now,"), ("Norway’s", "Norway’s")])
+def test_the_first_word_is_small_after_the_speaker(extractor: ClaimExtractor, first: str, inside: str) -> None:
+    text = f"{first} 40 boats were lost in the port of Oslo, Ann Ode said."
+    saying = extractor.extract(Article(text)).claims[0]
+    assert saying.text == f"Ann Ode said {inside} 40 boats were lost in the port of Oslo."

@@ -231,3 +231,19 @@ def test_what_was_told_does_not_begin_with_that(english: EnglishPipeline) -> Non
     found = ClaimExtractor(english).extract(Article(text))
     assert found.claims
     assert not [claim.text for claim in found.claims if claim.text.startswith("That ")]
+
+
+def test_the_fact_that_something_is_so_is_no_statement(extractor: ClaimExtractor) -> None:
+    text = (
+        "The fact that Ann Ode’s boat has only one sail and no mast shows its prospects are no better than those of "
+        "the 40 boats of Oslo."
+    )
+    assert [claim.text for claim in extractor.extract(Article(text)).claims] == [text]
+
+
+def test_what_only_leads_to_a_quotation_is_left_off(extractor: ClaimExtractor) -> None:
+    text = (
+        'Bo Falk had obtained video of Ode at a fire in Oslo on Feb. 27, 2015, in which Ode said: "The port is lost."'
+    )
+    first = told(extractor, text)[0]
+    assert first == ("Bo Falk had obtained video of Ann Ode at a fire in Oslo on Feb. 27, 2015.", None)

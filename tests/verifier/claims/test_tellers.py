@@ -95,7 +95,7 @@ def test_the_following_day_is_not_in_what_was_revealed(extractor: ClaimExtractor
         "day, the harbor committee requested documents of Oslo."
     )
     assert told(extractor, text) == [
-        ("The New York Times said the port of Oslo used 40 boats as tugs.", "the New York Times"),
+        ("The New York Times revealed the port of Oslo used 40 boats as tugs.", "the New York Times"),
         ("The port of Oslo used 40 boats as tugs.", "the New York Times"),
         ("The following day, the harbor committee requested documents of Oslo.", None),
     ]

@@ -17,7 +17,7 @@ def starts(english: EnglishPipeline, text: str) -> list[date | None]:
     context = Context(text, english.parse(text))
     number = len(context.sentences) - 1
     times = find_times(context.sentences[number], reference=date(2016, 6, 8))
-    return [time.start for time in with_years(context, number, times)]
+    return [time.start for time in with_years(context, number, times, day=date(2016, 6, 8))]
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,15 @@ def test_a_day_far_from_it_or_of_the_year_itself_stays(english: EnglishPipeline,
 def test_other_times_stay(english: EnglishPipeline) -> None:
     text = "Ann Ode left Oslo on March 2, 2015. She came back on Tuesday, on February 29 or on April 2, 2014."
     assert starts(english, text) == [date(2016, 6, 7), date(2016, 2, 29), date(2014, 4, 2)]
+
+
+@pytest.mark.parametrize(
+    ("text", "month"),
+    [
+        ("In 2012, Ann Ode sold boats of Oslo on Sundays beginning in April.", date(2012, 4, 1)),
+        ("In 2016, Ann Ode will sell boats of Oslo on Sundays beginning in September.", date(2016, 9, 1)),
+        ("Ann Ode sold boats of Oslo on Sundays beginning in April.", date(2017, 4, 1)),
+    ],
+)
+def test_a_month_to_come_is_of_the_year_before_it(english: EnglishPipeline, text: str, month: date) -> None:
+    assert starts(english, text)[-1] == month
