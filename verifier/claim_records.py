@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from verifier.claims.hindrances import hindrances
 from verifier.claims.readiness import is_ready
 from verifier.evidence_records import Record, iso, rounded, slice_record, span_record
 
@@ -37,7 +36,6 @@ def claim_record(claim: Claim, *, article_text: str | None = None) -> Record:
         "kept_verbatim": claim.kept_verbatim,
         "context": [slice_record(span, source) for span in claim.context],
         "readiness": None if claim.readiness is None else rounded(claim.readiness),
-        "hindrances": list(hindrances(claim)),
         "ready": is_ready(claim),
     }
 

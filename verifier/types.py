@@ -30,17 +30,6 @@ SentenceKind = Literal[
 ]
 Change = Literal["from", "to", "by"]
 ClaimRole = Literal["saying", "said"]
-Hindrance = Literal[
-    "introduction",
-    "lead_in",
-    "relative_time",
-    "words_without_speaker",
-    "speaker_again",
-    "many_speakers",
-    "cut",
-    "compared",
-    "long_sentence",
-]
 AttributionKind = Literal["said", "asked", "denied", "believed", "wanted", "other"]
 CheckOutcome = Literal["match", "within_rounding", "contradicted", "not_comparable"]
 CheckName = Literal["quantity", "date", "name", "attribution", "modality"]

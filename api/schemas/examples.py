@@ -44,7 +44,6 @@ CLAIM: Final[Example] = {
     "kept_verbatim": False,
     "context": [],
     "readiness": 0.9041,
-    "hindrances": [],
     "ready": True,
 }
 

@@ -27,7 +27,7 @@ from api.schemas.forms import (
     Stance,
 )
 from indexes.types import DocumentKind
-from verifier.types import Change, ClaimRole, Comparator, Hindrance, Label, SentenceKind
+from verifier.types import Change, ClaimRole, Comparator, Label, SentenceKind
 
 BatchState = Literal["queued", "running", "completed", "cancelled", "failed"]
 
@@ -94,8 +94,8 @@ class Claim(Form):
     said (`role` "saying") and that it is so ("said"); neither supports the other. `kept_verbatim` tells that the
     article was not found to entail the claim as rewritten, so that its sentence stands in its place. `context` is what
     of the article is to be read beside it: its opening, what was said right before, and what introduces its people and
-    things. `readiness` is a score of how likely a fact-checker would take it over as it is; `hindrances` are what in
-    its words speaks against that; it is `ready` where the score is high, nothing hinders and nothing in it is open.
+    things. `readiness` is a score of how likely a fact-checker would take it over as it is; it is `ready` where the
+    score is high and nothing in it is open.
     `readiness` and `ready` are null for a claim given on its own, kept verbatim or too long to be read."""
 
     text: str
@@ -112,7 +112,6 @@ class Claim(Form):
     kept_verbatim: bool
     context: list[Slice]
     readiness: Fraction | None
-    hindrances: list[Hindrance]
     ready: bool | None
 
 

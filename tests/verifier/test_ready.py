@@ -61,20 +61,25 @@ def test_json_has_both(article: str, capfd: pytest.CaptureFixture[str]) -> None:
     assert [(one["readiness"], one["ready"]) for one in found] == [(0.93, True), (0.31, False)]
 
 
-def test_what_hinders_a_likely_claim_is_told(
+def test_what_is_ready_comes_first_in_the_listing_and_not_in_json(
     article: str, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    text = "Both bridges in Arlen closed. Both markets opened."
-    span = Span(0, 29)
-    likely = Claim(span.of(text), span, span.of(text), 0.6, "factual", readiness=0.93)
-    monkeypatch.setattr(Reading, "extract", lambda _, article: Extraction((likely,), ()))
-    Path(article).write_text(text, encoding="utf-8")
+    rated = ((CLOSED, 0.31), (OPENED, 0.93))
+    claims = tuple(Claim(span.of(TEXT), span, span.of(TEXT), 0.6, "factual", readiness=value) for span, value in rated)
+    monkeypatch.setattr(Reading, "extract", lambda _, article: Extraction(claims, ()))
     assert run(["claims", article], parts=ReadingParts()) == 0
     shown = " ".join(capfd.readouterr().out.split())
-    assert "worth 0.60, readiness 0.93; it may lean on what stands elsewhere" in shown
+    order = ("Ready to be checked as they are (1)", "1 The market", "To be looked at first (1)", "2 The bridge")
+    assert [shown.index(words) for words in order] == sorted(shown.index(words) for words in order)
     assert run(["claims", article, "--json"], parts=ReadingParts()) == 0
-    (found,) = json.loads(capfd.readouterr().out)
-    assert (found["hindrances"], found["ready"]) == (["compared"], False)
+    assert [one["ready"] for one in json.loads(capfd.readouterr().out)] == [False, True]
+
+
+def test_a_ranked_claim_tells_its_readiness(article: str, capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(["rank", article], parts=ReadingParts()) == 0
+    shown = " ".join(capfd.readouterr().out.split())
+    assert "factual, ready 0.93;" in shown
+    assert "factual, readiness 0.31;" in shown
 
 
 def test_where_nothing_is_known_of_it_nothing_is_told(article: str, capfd: pytest.CaptureFixture[str]) -> None:

@@ -109,7 +109,6 @@ def test_a_claim_has_the_published_fields_with_texts_sliced_from_the_article() -
         "kept_verbatim": False,
         "context": [],
         "readiness": None,
-        "hindrances": [],
         "ready": None,
     }
 

@@ -3,8 +3,8 @@ is said to be.
 
 The rules say what can be a claim at all. Much of what is left an experienced fact-checker would still not take over:
 opinions in the form of facts, pieces, words that nobody can place. A small cross-encoder (`models/readiness`) learned
-to tell from claims that readers had judged, and rules name what strict readers still found
-(`verifier.claims.hindrances`). Nothing is set aside by them: they say where to begin.
+to tell from claims that readers had judged. Nothing is set aside by it unless that is asked for: it says where to
+begin.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from models.windows import readable
-from verifier.claims.hindrances import WORDS, hindrances
 from verifier.claims.repeats import place_of
 from verifier.types import Article, Claim, Extraction, SkippedSentence
 
@@ -24,8 +23,7 @@ if TYPE_CHECKING:
     from verifier.claims.guarded import Extractor
 
 READY: Final = 0.87
-"""From this readiness on a claim that leaves nothing open, and that nothing hinders, is ready to be checked as it is
-(see `is_ready`)."""
+"""From this readiness on a claim that leaves nothing open is ready to be checked as it is (see `is_ready`)."""
 
 
 class ReadyExtractor:
@@ -59,18 +57,18 @@ def _score(claim: Claim, reading: PairReading) -> float | None:
 
 
 def is_ready(claim: Claim) -> bool | None:
-    """Whether the claim can be taken over as it is: its readiness is at least `READY`, nothing in it is open, and
-    nothing hinders. None where its readiness is not known."""
+    """Whether the claim can be taken over as it is: its readiness is at least `READY`, and nothing in it is open. None
+    where its readiness is not known."""
     if claim.readiness is None:
         return None
-    return claim.readiness >= READY and not claim.ambiguities and not hindrances(claim)
+    return claim.readiness >= READY and not claim.ambiguities
 
 
-def what_hinders(claim: Claim) -> str:
-    """The first hindrance, in words, of a claim that is likely enough to be ready; "" where there is none."""
-    if claim.readiness is None or claim.readiness < READY:
+def as_told(claim: Claim) -> str:
+    """ "ready 0.93" or "readiness 0.31"; "" where it is not known."""
+    if claim.readiness is None:
         return ""
-    return next((WORDS[name] for name in hindrances(claim)), "")
+    return f"{'ready' if is_ready(claim) else 'readiness'} {claim.readiness:.2f}"
 
 
 def as_read(claim: Claim) -> tuple[str, str]:
@@ -93,5 +91,4 @@ def _why_not(claim: Claim) -> str:
         return "It is not ready to be checked as it is: it leaves open what is meant."
     if claim.readiness is None:
         return "It is not ready to be checked as it is: nothing is known of its readiness."
-    low = f"readiness {claim.readiness:.4f}, where {READY:g} is the least"
-    return f"It is not ready to be checked as it is: {what_hinders(claim) or low}."
+    return f"It is not ready to be checked as it is: readiness {claim.readiness:.4f}, where {READY:g} is the least."

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 from dataclasses import replace
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from verifier.cli.failures import one_line
 from verifier.cli.inputs import dated, read_article
 from verifier.cli.options import Fragment, Guard, Json, LeastWorth, ProfileFile, Published, Ready
-from verifier.cli.output import print_block, print_json, stdout
+from verifier.cli.output import print_block, print_heading, print_json, stdout
 from verifier.cli.parts import session
 from verifier.cli.rank import rank_articles
 from verifier.records import claim_record
+
+if TYPE_CHECKING:
+    from verifier.types import Article, Claim
 
 ArticleFile = Annotated[
     str, typer.Argument(metavar="FILE", help="Text (.txt, .md) in UTF-8, or .html or .pdf; - is standard input.")
@@ -36,9 +39,9 @@ def claims(
     """Find the claims of an article: self-contained, with speaker, amounts and dates.
 
     Beside a claim stand the places of the article that explain it ("after:") and the sentence it was taken from
-    ("in:"), each where it is needed first. A claim that is "ready" is likely to be taken over as it is; the others are
-    to be looked at first, the less so the higher their readiness; where it is high, what hinders is told. JSON is a
-    list of claims; offsets are in characters of the text. With --profile the claims are ranked for a desk, with the
+    ("in:"), each where it is needed first. Claims that are ready, which a fact-checker most likely takes over as they
+    are, come first; the others are to be looked at, the less so the higher their readiness. JSON is a list of claims in
+    the order of the text; offsets are in its characters. With --profile the claims are ranked for a desk, with the
     reason of each point, and JSON is what `verifier rank` writes.
     """
     if profile is not None:
@@ -56,8 +59,7 @@ def claims(
         )
         return
     from verifier.admission import require_article  # with the settings, too slow to import for --help
-    from verifier.claims.readiness import is_ready, what_hinders
-    from verifier.claims.standing import left_open
+    from verifier.claims.readiness import is_ready
     from verifier.claims.worthwhile import HARDLY_WORTH
     from verifier.settings import VerificationSettings
 
@@ -67,30 +69,42 @@ def claims(
     if json:
         print_json([claim_record(claim, article_text=article.text) for claim in extraction.claims])
         return
+    ready_claims = [claim for claim in extraction.claims if is_ready(claim)]
+    others = [claim for claim in extraction.claims if not is_ready(claim)]
     shown: set[str] = set()
-    for number, claim in enumerate(extraction.claims, start=1):
-        speaker = f", said by {claim.attribution.speaker}" if claim.attribution else ""
-        kept = ", kept verbatim" if claim.kept_verbatim else ""
-        unclear = f"; unclear: {left_open(claim)}" if claim.ambiguities else ""
-        fit = (
-            "" if claim.readiness is None else f", {'ready' if is_ready(claim) else 'readiness'} {claim.readiness:.2f}"
-        )
-        hindrance = what_hinders(claim)
-        hindered = f"; {hindrance}" if hindrance else ""
-        note = f"{claim.kind}, worth {claim.check_worthiness:.2f}{fit}{speaker}{kept}{unclear}{hindered}"
-        before = [one_line(span.of(article.text)) for span in claim.context]
-        beside = (_quoted("after", before, shown), _quoted("in", [one_line(claim.sentence)], {*shown, claim.text}))
-        shown.update(before, [one_line(claim.sentence)])
-        print_block(number, claim.text, *beside, note=note)
+    for heading, part, first in (
+        ("Ready to be checked as they are", ready_claims, 1),
+        ("To be looked at first", others, 1 + len(ready_claims)),
+    ):
+        if part and ready_claims:
+            print_heading(f"{heading} ({len(part)})")
+        for number, claim in enumerate(part, start=first):
+            _print(number, claim, article, shown)
     open_claims = sum(bool(claim.ambiguities) for claim in extraction.claims)
-    known = [is_ready(claim) for claim in extraction.claims if claim.readiness is not None]
-    to_go = f" {sum(map(bool, known))} of them ready to be checked as they are," if known else ""
+    known = any(claim.readiness is not None for claim in extraction.claims)
+    to_go = f" {len(ready_claims)} of them ready to be checked as they are," if known else ""
     hardly = sum(one.reason.startswith(HARDLY_WORTH) for one in extraction.skipped)
     more = f"; left out as hardly worth checking (--least-worth 0 shows it): {hardly}" if hardly else ""
     stdout().print(
         f"{len(extraction.claims)} claims,{to_go} {open_claims} of them unclear on their own;"
         f" {len(extraction.skipped) - hardly} sentences make none{more}."
     )
+
+
+def _print(number: int, claim: Claim, article: Article, shown: set[str]) -> None:
+    """A claim with the places that explain it, but for those that are `shown` already; they are added to these."""
+    from verifier.claims.readiness import as_told
+    from verifier.claims.standing import left_open
+
+    speaker = f", said by {claim.attribution.speaker}" if claim.attribution else ""
+    kept = ", kept verbatim" if claim.kept_verbatim else ""
+    unclear = f"; unclear: {left_open(claim)}" if claim.ambiguities else ""
+    fit = f", {told}" if (told := as_told(claim)) else ""
+    note = f"{claim.kind}, worth {claim.check_worthiness:.2f}{fit}{speaker}{kept}{unclear}"
+    before = [one_line(span.of(article.text)) for span in claim.context]
+    beside = (_quoted("after", before, shown), _quoted("in", [one_line(claim.sentence)], {*shown, claim.text}))
+    shown.update(before, [one_line(claim.sentence)])
+    print_block(number, claim.text, *beside, note=note)
 
 
 def _quoted(lead: str, texts: Sequence[str], known: Container[str]) -> str:

@@ -62,6 +62,11 @@ def print_table(
     stdout().print(table)
 
 
+def print_heading(words: str) -> None:
+    """A heading over the blocks that follow."""
+    stdout().print(Text(f"\n{one_line(words)}\n", style="bold underline"))
+
+
 def print_block(number: int, heading: str, *texts: str, note: str = "") -> None:
     """A numbered heading with texts below it, each from a new line: what a table does badly on 80 columns."""
     body = Text(one_line(heading), style="bold")

@@ -156,12 +156,16 @@ def _place_record(place: Placed, articles: Read) -> Record:
 
 
 def _print(found: Ranking, profile: Profile, articles: Read, top: int | None) -> None:
+    from verifier.claims.readiness import as_told
+
     shown = found.ranked[:top]
     for number, one in enumerate(shown, start=1):
         reasons = "; ".join(f"{reason.criterion} {reason.points:+.2f} ({reason.detail})" for reason in one.reasons)
         speaker = f", said by {one.claim.attribution.speaker}" if one.claim.attribution else ""
         places = ", ".join(f"{_shown(place.article)}{_offsets(place)}" for place in one.places)
-        print_block(number, one.claim.text, f"{one.score:.2f}: {reasons}", note=f"{one.claim.kind}{speaker}; {places}")
+        fit = f", {told}" if (told := as_told(one.claim)) else ""
+        note = f"{one.claim.kind}{fit}{speaker}; {places}"
+        print_block(number, one.claim.text, f"{one.score:.2f}: {reasons}", note=note)
     out = Counter(one.reason for one in found.left_out)
     stdout().print(
         f"{len(shown)} of {len(found.ranked)} claims of {len(articles)} articles, ranked for {profile.name}; "

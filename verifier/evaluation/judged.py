@@ -6,8 +6,7 @@
 The labels name places and no words: article (the first twelve hexadecimal digits of the sha256 of its text), start and
 end of the claim, its role, as many digits of the sha256 of its own text, and the judgement. A label counts where the
 extractor gives that very claim today; the others are told as gone. The articles whose sha256 is divisible by five are
-held out: they are split dev of the pairs, and what the table is about. With --every it is about all articles:
-hindrances were not learned, but chosen, and on all of them.
+held out: they are split dev of the pairs, and what the table is about. With --every it is about all articles.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ import json
 import re
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -27,11 +26,10 @@ from typing import TYPE_CHECKING, Final
 from models.errors import ModelError
 from models.nli import load_nli
 from verifier.assembly import make_extractor
-from verifier.claims.hindrances import WORDS, hindrances
 from verifier.claims.readiness import READY, as_read, with_readiness
 from verifier.errors import InputUnreadable, VerifierError
 from verifier.evaluation.extraction import read_marked
-from verifier.types import Article, Claim, Extraction, Hindrance
+from verifier.types import Article, Claim, Extraction
 
 if TYPE_CHECKING:
     from models.protocols import NliModel
@@ -55,15 +53,6 @@ class Judged:
     claim: Claim
     usable: bool
     held_out: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """A judged claim with its readiness and what hinders it."""
-
-    claim: Claim
-    hindrances: tuple[Hindrance, ...]
-    usable: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,21 +113,14 @@ def pairs(found: Sequence[Judged]) -> list[dict[str, str]]:
 
 
 def table(found: Sequence[Judged], model: NliModel) -> list[Row]:
-    """How many claims are usable from each readiness on: of all, of those with nothing open, and of those of them that
-    nothing hinders; then, of those with nothing open that are ready but for it, by each hindrance."""
+    """How many claims are usable from each readiness on: of all, and of those with nothing open."""
     claims = with_readiness([one.claim for one in found], model)
-    read = [_Read(claim, hindrances(claim), one.usable) for claim, one in zip(claims, found, strict=True)]
-    clear = [one for one in read if not one.claim.ambiguities]
-    kept: tuple[tuple[str, list[_Read]], ...] = (
-        ("all", read),
-        ("nothing open", clear),
-        ("nothing hinders", [one for one in clear if not one.hindrances]),
-    )
-    rows = [_row(name, part, threshold) for name, part in kept for threshold in sorted({*THRESHOLDS, READY})]
-    return [*rows, *(_row(name, [one for one in clear if name in one.hindrances], READY) for name in WORDS)]
+    read = [replace(one, claim=claim) for claim, one in zip(claims, found, strict=True)]
+    kept = (("all", read), ("nothing open", [one for one in read if not one.claim.ambiguities]))
+    return [_row(name, part, threshold) for name, part in kept for threshold in sorted({*THRESHOLDS, READY})]
 
 
-def _row(kept: str, read: Sequence[_Read], threshold: float) -> Row:
+def _row(kept: str, read: Sequence[Judged], threshold: float) -> Row:
     usable = [one.usable for one in read if (one.claim.readiness or 0.0) >= threshold]
     return Row(threshold, kept, len(usable), sum(usable))
 

@@ -83,14 +83,6 @@ def test_ready_is_what_is_likely_and_leaves_nothing_open(
     assert is_ready(replace(_claim(3, open_words=open_words), readiness=readiness)) is ready
 
 
-def test_what_hinders_keeps_a_likely_claim_from_being_ready() -> None:
-    hindered = replace(CLAIMS[2], text="The market opened in 1911, and both closed.", readiness=1.0)
-    assert is_ready(hindered) is False
-    assert is_ready(replace(CLAIMS[2], readiness=1.0)) is True
-    (listed,) = ReadyExtractor(Told((hindered,))).extract(Article(TEXT)).skipped
-    assert listed.reason == "It is not ready to be checked as it is: it may lean on what stands elsewhere."
-
-
 def test_what_is_not_ready_is_listed_with_the_reason() -> None:
     claims = (*with_readiness(CLAIMS, Dated()), _claim(0))
     found = ReadyExtractor(Told(claims)).extract(Article(TEXT))
