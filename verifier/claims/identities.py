@@ -21,6 +21,7 @@ _NO_PERSONS = word_set(
     "incident study field event issue case report book race episode scandal poll survey party tragedy"
 )
 _LEFT_OUT = frozenset({"relcl", "appos", "acl", "punct", "conj", "cc", "dep"})
+_RELATIVE = frozenset({"WP", "WP$", "WDT"})  # "a strategist for causes whose agency | made the ads"
 _UNSURE = word_set("late then his her their its")
 _UNSURE_TITLES = word_set("former ex late then vice candidate nominee first mr mrs ms miss author sir lord lady")
 
@@ -68,7 +69,7 @@ def _is_told(tree: Tree, noun: int, phrase: Sequence[int], *, known: bool, befor
     if tree.tokens[noun].lemma.lower() in _NO_PERSONS or is_narrower(tree, noun, phrase):
         return False
     bare = is_bare(tree, noun, phrase) and not known
-    if bare or is_of_another_time(tree, noun, phrase):
+    if bare or is_of_another_time(tree, noun, phrase) or any(tree.tokens[at].tag in _RELATIVE for at in phrase):
         return False
     return before or not breaks_off(tree, phrase)
 

@@ -19,6 +19,7 @@ _OPENS_CLAUSE = frozenset(
     {"PRP", "PRP$", "DT", "EX", "NNP", "NNPS"}
 )  # after "that", which then joins and points at nothing
 _SUMMING = frozenset({"point", "charge", "claim", "accusation", "allegation", "assertion", "argument", "contention"})
+_PLEDGING = frozenset({"vow", "promise", "pledge", "urge", "criticize", "criticise", "praise", "blame", "accuse"})
 _REASONS = frozenset({"because", "if", "although", "though", "unless", "even"})
 
 
@@ -160,10 +161,24 @@ def _without_joined(tree: Tree, cue: int, clause: int, first: int, last: int) ->
         own = tree.child(joined, SUBJECTS) is not None and not (link is not None and is_day_after(tree, link + 1))
         if link is not None and _is_gerund_of_speaker(tree, cue, at, joined):
             return link - (2 if tree.tokens[link - 1].text == "," or tree.tokens[link - 1].text in DASHES else 1)
+        if link is not None and first < link and _is_told_of_speaker(tree, cue, at, joined):
+            return link - (2 if tree.tokens[link - 1].text == "," else 1)
         if link is not None and apart and finite and not own and tree.tokens[link].text.lower() in {"and", "but"}:
             return link - 2
         at = joined
     return last
+
+
+def _is_told_of_speaker(tree: Tree, cue: int, verb: int, joined: int) -> bool:
+    """Whether a past verb after "and" or "but" tells what the speaker did besides saying that P: "said she understands
+    them but downplayed the risk", "announced that he was leaving and vowed to come back"."""
+    if {tree.tokens[joined].tag, tree.tokens[cue].tag} != {"VBD"} or tree.child(joined, SUBJECTS) is not None:
+        return False
+    subject = tree.child(verb, SUBJECTS)
+    if subject is None or tree.tokens[subject].text.lower() not in {"he", "she", "they"} or tree.auxiliaries(joined):
+        return False
+    carrier = next(iter(tree.auxiliaries(verb)), tree.tokens[verb])
+    return carrier.tag in {"VBZ", "VBP"} or tree.tokens[joined].lemma.lower() in CUES | _PLEDGING
 
 
 def _is_gerund_of_speaker(tree: Tree, cue: int, verb: int, joined: int) -> bool:

@@ -180,7 +180,7 @@ class People:
         if person is None or tokens[at].pos != "PROPN":
             return None
         beside = [tokens[other] for other in (at - 1, at + 1) if 0 <= other < len(tokens)]
-        if any(token.pos == "PROPN" or token.text in {"-", "’", "'"} for token in beside):
+        if any(token.pos == "PROPN" or token.text in {"-", "’", "'", "&"} for token in beside):
             return None
         if at and tokens[at - 1].lemma.lower() in RELATIVES:
             return None  # "his son Tom" may be named after another Tom
@@ -278,15 +278,18 @@ def _name(entity: Entity, tokens: Sequence[Token]) -> tuple[str, ...]:
 def _persons(
     forms: Counter[tuple[str, ...]], sentences: Sequence[ParsedSentence]
 ) -> tuple[dict[tuple[str, ...], Person], list[Person]]:
-    """Each form of a name with its person; forms with the same first and last word are one person."""
-    groups: dict[tuple[str, str], list[tuple[str, ...]]] = {}
+    """Each form of a name with its person; forms with the same first and last word are one person, but for "Jr." where
+    the article has both."""
+    groups: dict[tuple[str, str, str], list[tuple[str, ...]]] = {}
+    plain = {(form[0], _last(form)) for form in forms if form[-1] not in _SUFFIXES}
     for form in forms:
         named = _without_lead(form, forms)
-        groups.setdefault((named[0], _last(named)), []).append(form)
+        both = (named[0], _last(named)) in plain and named[-1] in _SUFFIXES
+        groups.setdefault((named[0], _last(named), named[-1] if both else ""), []).append(form)
     titles = _titles(sentences)
     by_form: dict[tuple[str, ...], Person] = {}
     order: list[Person] = []
-    for (first, last), names in groups.items():
+    for (first, last, _), names in groups.items():
         fullest = max((_without_lead(form, forms) for form in names), key=len)
         told = titles.get(last, set())
         gender = gender_of(first) or (next(iter(told)) if len(told) == 1 else None)

@@ -81,10 +81,22 @@ def breaks_off(tree: Tree, phrase: Sequence[int]) -> bool:
     if last + 1 >= len(tokens):
         return False
     follows = tokens[last + 1]
+    if follows.text.lower() == "now":
+        return True  # "a prisoner of war | now charged with desertion"
+    if follows.dep == "cc" and any(_shares_what_follows(tree, at, last) for at in phrase):
+        return True
     the = tokens[phrase[0]].text.lower() == "the"
     if follows.pos in {"ADP", "NUM", "NOUN", "PROPN", "ADJ"} or follows.text in {"-", "/"}:
         return follows.span.start - tokens[last].span.end <= 1 and follows.dep != "mark"
     return the and follows.tag in {"VBG", "VBN"} and follows.dep == "acl"
+
+
+def _shares_what_follows(tree: Tree, noun: int, last: int) -> bool:
+    """Whether a second noun behind the description shares its words: "an adviser | and pollster for Ode"."""
+    joined = tree.child(noun, {"conj"})
+    if joined is None or joined <= last:
+        return False
+    return any(tree.tokens[at].dep == "prep" and at > joined for at in (*tree.children[noun], *tree.children[joined]))
 
 
 def is_bare(tree: Tree, noun: int, phrase: Sequence[int]) -> bool:
@@ -108,6 +120,11 @@ def is_of_another_time(tree: Tree, noun: int, phrase: Sequence[int]) -> bool:
     after = [at for at in phrase if at > noun]
     later = {tree.tokens[at].text.lower() for at in after}
     dated = any(one.label in _TIMES and tree.span(after).covers(one.span) for one in tree.sentence.entities if after)
+    names = {tree.tokens[at].text for at in phrase}
+    persons = [one.span for one in tree.sentence.entities if one.label == "PERSON"]
+    theirs = any(person.covers(tree.tokens[at].span) for at in after for person in persons)
+    if {"White", "House"} <= names and theirs:
+        return True  # "a press secretary in the White House of Ode"
     return dated or bool(later & (_ONCE | _TERMS)) or (bool(after) and tree.tokens[after[-1]].text.lower() == "time")
 
 

@@ -48,7 +48,8 @@ _LEADS_UP: Final = re.compile(
     re.IGNORECASE,
 )
 _WAS_PLANNED: Final = re.compile(
-    r"\b(?:was|were|had been) (?:\w+ly )?(?:set|scheduled|due|planning|expected|slated|supposed|preparing)\b[^.;:]*$",
+    r"\b(?:was|were|had been) (?:\w+ly )?(?:set|scheduled|due|planning|expected|slated|supposed|preparing|to)\b"
+    r"[^.;:]*$",
     re.IGNORECASE,
 )
 _REACH: Final = 8

@@ -28,6 +28,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Final
 
 from models.types import ParsedSentence
@@ -59,6 +60,9 @@ _LIMIT: Final = re.compile(
     r" +(?:the +(?:end|start|beginning) +of +)?(?:the +)?$",
     re.IGNORECASE,
 )
+
+
+_JOINED: Final = re.compile(r"(?:,? (?:and|or) |, )(?:in )?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +98,29 @@ def read_times(surface: Surface, *, reference: date | None) -> list[Expression]:
     candidates = sorted(_candidates(surface, reference), key=lambda expression: expression.start)
     joined = _joined(surface, candidates, reference)
     anchored = [_anchored(surface, expression, joined) for expression in joined]
-    return [_limited(surface, expression) for expression in anchored]
+    return [_limited(surface, expression) for expression in _in_turn(surface, anchored, reference)]
+
+
+def _in_turn(surface: Surface, expressions: Sequence[Expression], reference: date | None) -> list[Expression]:
+    """Of two months that "and" or "or" joins, and of which the first is not over, the second comes after it: "planned
+    for December and January"."""
+    found = list(expressions)
+    for at, (first, second) in enumerate(pairwise(expressions), start=1):
+        months = {first.rule.name, second.rule.name} == {"month"} and first.floating and second.floating
+        if not months or not _JOINED.fullmatch(surface.text[first.end : second.start]):
+            continue
+        if first.bounds is None or second.bounds is None or first.bounds[0] is None or second.bounds[0] is None:
+            continue
+        if second.bounds[0] < first.bounds[0] and _is_to_come(first, reference):
+            found[at] = replace(second, bounds=_resolved(second, first.bounds[0], ahead=True), other=None)
+    return found
+
+
+def _is_to_come(expression: Expression, reference: date | None) -> bool:
+    """Whether the time is not over on the day of publication."""
+    if reference is None or expression.bounds is None or expression.bounds[1] is None:
+        return False
+    return expression.bounds[1] > reference
 
 
 def _in_order(bounds: Bounds) -> bool:

@@ -265,3 +265,16 @@ def test_a_verb_after_a_clause_keeps_its_comma_where_it_is_not_the_nouns(extract
 def test_a_clause_before_quoted_words_of_the_main_verb_is_told_apart(english: EnglishPipeline) -> None:
     text = "The pier, which is supported by the harbor board, “would never hold” without the piles."
     assert told(english, text) == ["The pier is supported by the harbor board"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann Ode, a strategist for causes whose agency, Falk, made the ads, sold 40 boats.",
+        "Ann Ode, an adviser and pollster for Bo Falk and his mate, sold 40 boats.",
+        "Ann Ode, a press secretary in the White House of George Bush, sold 40 boats.",
+        "Ann Ode, an American prisoner of war now charged with desertion, sold 40 boats.",
+    ],
+)
+def test_a_description_that_is_cut_or_may_be_over_stays_in_its_sentence(extractor: ClaimExtractor, text: str) -> None:
+    assert not [one.text for one in extractor.extract(Article(text)).claims if one.text.startswith("Ann Ode is")]

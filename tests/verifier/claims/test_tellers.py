@@ -148,3 +148,22 @@ def test_they_are_the_many_of_their_own_sentence(english: EnglishPipeline) -> No
 def test_one_human_being_is_not_they(english: EnglishPipeline) -> None:
     text = "Their candidate announced that he would leave. They determined that the port would close."
     assert said(english, text)[-1][0] == "They"
+
+
+def test_who_tells_something_adds_the_rest(extractor: ClaimExtractor) -> None:
+    text = "Ann Ode told the Oslo Times that Falk “had a crazy plan,” adding, “He lost 40 of the boats of Oslo.”"
+    assert told(extractor, text)[-1][1] == "Ann Ode"
+
+
+@pytest.mark.parametrize(
+    ("text", "besides"),
+    [
+        (
+            "Ann Ode said that she understands the captains but downplayed the loss of 40 boats in Oslo.",
+            "Ann Ode downplayed the loss of 40 boats in Oslo.",
+        ),
+        ("Ann Ode announced that she was leaving Oslo and vowed to sell 40 boats.", "Ann Ode vowed to sell 40 boats."),
+    ],
+)
+def test_what_a_speaker_did_besides_was_not_said(extractor: ClaimExtractor, text: str, besides: str) -> None:
+    assert (besides, None) in told(extractor, text)
