@@ -195,7 +195,7 @@ _READINESS = ModelSpec(
     origin=OwnFolder("readiness"),
     files={
         "config.json": "03fcbec2602cdd86885d073e9fa440685a7ffdc5c5b662589b60ceba5256d873",
-        "model.safetensors": "a984ec072edaf9956e4b35d07506aab06b3b7493b553fb94e600824d2d1c08d2",
+        "model.safetensors": "3ccc6d65cdc2623e71410daaec170a97803ca26f2eab14b01249db0b87fcadb1",
         "special_tokens_map.json": "303df45a03609e4ead04bc3dc1536d0ab19b5358db685b6f3da123d05ec200e3",
         "tokenizer.json": "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
         "tokenizer_config.json": "acb92769e8195aabd29b7b2137a9e6d6e25c476a4f15aa4355c233426c61576b",

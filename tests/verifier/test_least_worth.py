@@ -60,7 +60,7 @@ def test_the_environment_says_how_much_it_takes(
     assert run(["claims", str(article)], parts=WeighingParts()) == 0
     assert capfd.readouterr().out.replace("\n", " ").replace("  ", " ").strip() == (
         "0 claims, 0 of them unclear on their own; 0 sentences make none; left out as hardly worth "
-        "checking (--least-worth 0 shows it): 2."
+        "checking (--least-worth 0 shows them): 2."
     )
     assert Settings().deciding(None).least_worth == 0.7
 

@@ -20,7 +20,7 @@ class Reading(PlainSentences):
     """The first sentence is ready, the second is not."""
 
     def extract(self, article: Article) -> Extraction:
-        rated = ((CLOSED, 0.93), (OPENED, 0.31))
+        rated = ((CLOSED, 0.93), (OPENED, 0.61))
         claims = (Claim(span.of(TEXT), span, span.of(TEXT), 0.6, "factual", readiness=value) for span, value in rated)
         return Extraction(tuple(claims), ())
 
@@ -41,7 +41,7 @@ def test_each_claim_tells_its_readiness(article: str, capfd: pytest.CaptureFixtu
     assert run(["claims", article], parts=ReadingParts()) == 0
     shown = " ".join(capfd.readouterr().out.split())
     assert "worth 0.60, ready 0.93" in shown
-    assert "worth 0.60, readiness 0.31" in shown
+    assert "worth 0.60, readiness 0.61" in shown
     assert "2 claims, 1 of them ready to be checked as they are, 0 of them unclear" in shown
 
 
@@ -58,13 +58,13 @@ def test_only_what_is_ready_is_left_where_asked_for(
 def test_json_has_both(article: str, capfd: pytest.CaptureFixture[str]) -> None:
     assert run(["claims", article, "--json"], parts=ReadingParts()) == 0
     found = json.loads(capfd.readouterr().out)
-    assert [(one["readiness"], one["ready"]) for one in found] == [(0.93, True), (0.31, False)]
+    assert [(one["readiness"], one["ready"]) for one in found] == [(0.93, True), (0.61, False)]
 
 
 def test_what_is_ready_comes_first_in_the_listing_and_not_in_json(
     article: str, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    rated = ((CLOSED, 0.31), (OPENED, 0.93))
+    rated = ((CLOSED, 0.61), (OPENED, 0.93))
     claims = tuple(Claim(span.of(TEXT), span, span.of(TEXT), 0.6, "factual", readiness=value) for span, value in rated)
     monkeypatch.setattr(Reading, "extract", lambda _, article: Extraction(claims, ()))
     assert run(["claims", article], parts=ReadingParts()) == 0
@@ -79,9 +79,25 @@ def test_a_ranked_claim_tells_its_readiness(article: str, capfd: pytest.CaptureF
     assert run(["rank", article], parts=ReadingParts()) == 0
     shown = " ".join(capfd.readouterr().out.split())
     assert "factual, ready 0.93;" in shown
-    assert "factual, readiness 0.31;" in shown
+    assert "factual, readiness 0.61;" in shown
 
 
 def test_where_nothing_is_known_of_it_nothing_is_told(article: str, capfd: pytest.CaptureFixture[str]) -> None:
     assert run(["claims", article], parts=FakeParts()) == 0
     assert "read" not in capfd.readouterr().out.replace("already", "")
+
+
+@pytest.mark.parametrize("command", ["claims", "rank"])
+def test_what_is_hardly_usable_is_left_out_unless_asked_for(
+    command: str, article: str, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rated = ((CLOSED, 0.93), (OPENED, 0.31))
+    claims = tuple(Claim(span.of(TEXT), span, span.of(TEXT), 0.6, "factual", readiness=value) for span, value in rated)
+    monkeypatch.setattr(Reading, "extract", lambda _, article: Extraction(claims, ()))
+    assert run([command, article], parts=ReadingParts()) == 0
+    shown = " ".join(capfd.readouterr().out.split())
+    assert "market" not in shown
+    assert command == "rank" or "hardly usable as they are (--least-readiness 0 shows them): 1." in shown
+    assert run([command, article, "--least-readiness", "0"], parts=ReadingParts()) == 0
+    assert "market" in capfd.readouterr().out
+    assert run([command, article, "--least-readiness", "1.5"], parts=ReadingParts()) == 2

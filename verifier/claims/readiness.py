@@ -3,8 +3,7 @@ is said to be.
 
 The rules say what can be a claim at all. Much of what is left an experienced fact-checker would still not take over:
 opinions in the form of facts, pieces, words that nobody can place. A small cross-encoder (`models/readiness`) learned
-to tell from claims that readers had judged. Nothing is set aside by it unless that is asked for: it says where to
-begin.
+to tell from claims that readers had judged. It says where to begin, and what a list of claims to check can do without.
 """
 
 from __future__ import annotations
@@ -22,26 +21,48 @@ if TYPE_CHECKING:
     from models.types import PairReading
     from verifier.claims.guarded import Extractor
 
-READY: Final = 0.87
+READY: Final = 0.88
 """From this readiness on a claim that leaves nothing open is ready to be checked as it is (see `is_ready`)."""
 
 
-class ReadyExtractor:
-    """An extractor of the claims that are ready; the others are listed with what makes no claim."""
+LEAST_READINESS: Final = 0.5
+"""Below this readiness a reader more likely leaves a claim than takes it over; lists of claims leave it out."""
+HARDLY_READY: Final = "It can hardly be checked as it is:"
 
-    def __init__(self, extractor: Extractor) -> None:
+
+class ReadyExtractor:
+    """An extractor of the claims that are ready, or with `least` of those whose readiness, in [0, 1], is not below it;
+    the others are listed with what makes no claim. A claim of which nothing is known stays, unless only what is ready
+    does."""
+
+    def __init__(self, extractor: Extractor, *, least: float | None = None) -> None:
         self._extractor = extractor
+        self._least = least
 
     def extract(self, article: Article) -> Extraction:
         found = self._extractor.extract(article)
         aside = [
-            SkippedSentence(place, claim.kind, _why_not(claim))
+            SkippedSentence(place, claim.kind, self._why_not(claim))
             for claim in found.claims
-            if not is_ready(claim)
+            if not self._keeps(claim)
             for place in (place_of(claim), *claim.repeats)
         ]
         skipped = sorted([*found.skipped, *aside], key=lambda one: one.span)
-        return replace(found, claims=tuple(filter(is_ready, found.claims)), skipped=tuple(skipped))
+        return replace(found, claims=tuple(filter(self._keeps, found.claims)), skipped=tuple(skipped))
+
+    def _keeps(self, claim: Claim) -> bool:
+        if self._least is None:
+            return is_ready(claim) is True
+        return claim.readiness is None or claim.readiness >= self._least
+
+    def _why_not(self, claim: Claim) -> str:
+        if self._least is not None and claim.readiness is not None:
+            return f"{HARDLY_READY} readiness {claim.readiness:.4f}, where {self._least:g} is the least."
+        if claim.ambiguities:
+            return "It is not ready to be checked as it is: it leaves open what is meant."
+        if claim.readiness is None:
+            return "It is not ready to be checked as it is: nothing is known of its readiness."
+        return f"It is not ready to be checked as it is: readiness {claim.readiness:.4f}, where {READY:g} is the least."
 
 
 def with_readiness(claims: Sequence[Claim], model: NliModel) -> list[Claim]:
@@ -84,11 +105,3 @@ def as_read(claim: Claim) -> tuple[str, str]:
         attribution.speaker if attribution is not None else "",
     )
     return ", ".join(filter(None, known)), claim.text
-
-
-def _why_not(claim: Claim) -> str:
-    if claim.ambiguities:
-        return "It is not ready to be checked as it is: it leaves open what is meant."
-    if claim.readiness is None:
-        return "It is not ready to be checked as it is: nothing is known of its readiness."
-    return f"It is not ready to be checked as it is: readiness {claim.readiness:.4f}, where {READY:g} is the least."

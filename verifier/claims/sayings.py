@@ -31,6 +31,7 @@ _BREAK: Final = "\0"  # between two quotations
 _JOINED_BY: Final = re.compile(r"\b(?:adding|added|continuing|continued|concluding|then|later|and)\b[^.]*$")
 _FINDING: Final = word_set("show shows showed find finds found reveal reveals revealed indicate indicates indicated")
 _AFTER_WORD: Final = re.compile(r"(?:[’']\w+)?[,;:]?$")  # "It’s", "Now,"
+_PRONOUN: Final = re.compile(r"(?:he|she|it|they)\b", re.IGNORECASE)
 _JOINING: Final = word_set("and but or so yet because although though while which who")
 
 
@@ -106,11 +107,22 @@ def _said(claim: Claim, text: str, proper: frozenset[str]) -> str:
     speaker = attribution.speaker if attribution is not None else ""
     lead = f"{speaker[:1].upper()}{speaker[1:]} {_verb(attribution)}"
     if attribution is None or span is None or not attribution.verbatim:
-        return f"{lead} {_inside(claim.text, proper)}"
+        return f"{lead} {_again(claim, text) or _inside(claim.text, proper)}"
     # whole, also where the claim is of a part of it: half a quotation may say what its speaker did not
     words = balanced(_joined(text, attribution.content or (span,))).replace(_BREAK, "” and “")
     end = "" if words.endswith((".", "!", "?", "…")) else "."
     return f"{lead}: “{words}”{end}"
+
+
+def _again(claim: Claim, text: str) -> str | None:
+    """The claim with the "he" or "she" of the article for the speaker, who stands right before it; None where it does
+    not open with that: "Vega said she had left", not "Vega said Vega had left"."""
+    attribution, span = claim.attribution, claim.span
+    if attribution is None or span is None:
+        return None
+    pronoun = _PRONOUN.match(span.of(text))
+    name = f"{attribution.speaker} "
+    return f"{pronoun[0].lower()} {claim.text.removeprefix(name)}" if pronoun and claim.text.startswith(name) else None
 
 
 def _verb(attribution: Attribution | None) -> str:

@@ -10,7 +10,7 @@ import typer
 
 from verifier.cli.failures import one_line
 from verifier.cli.inputs import dated, read_article
-from verifier.cli.options import Fragment, Guard, Json, LeastWorth, ProfileFile, Published, Ready
+from verifier.cli.options import Fragment, Guard, Json, LeastReadiness, LeastWorth, ProfileFile, Published, Ready
 from verifier.cli.output import print_block, print_heading, print_json, stdout
 from verifier.cli.parts import session
 from verifier.cli.rank import rank_articles
@@ -33,6 +33,7 @@ def claims(
     fragment: Fragment = None,
     guard: Guard = False,
     least_worth: LeastWorth = None,
+    least_readiness: LeastReadiness = None,
     ready: Ready = False,
     json: Json = False,
 ) -> None:
@@ -40,9 +41,9 @@ def claims(
 
     Beside a claim stand the places of the article that explain it ("after:") and the sentence it was taken from
     ("in:"), each where it is needed first. Claims that are ready, which a fact-checker most likely takes over as they
-    are, come first; the others are to be looked at, the less so the higher their readiness. JSON is a list of claims in
-    the order of the text; offsets are in its characters. With --profile the claims are ranked for a desk, with the
-    reason of each point, and JSON is what `verifier rank` writes.
+    are, come first; the others are to be looked at, the less so the higher their readiness. What is hardly usable is
+    left out and counted. JSON is a list of claims in the order of the text; offsets are in its characters. With
+    --profile the claims are ranked for a desk, with the reason of each point, and JSON is what `verifier rank` writes.
     """
     if profile is not None:
         rank_articles(
@@ -54,18 +55,22 @@ def claims(
             top=None,
             guard=guard,
             least_worth=least_worth,
+            least_readiness=least_readiness,
             ready=ready,
             json=json,
         )
         return
     from verifier.admission import require_article  # with the settings, too slow to import for --help
-    from verifier.claims.readiness import is_ready
+    from verifier.claims.readiness import HARDLY_READY, is_ready
     from verifier.claims.worthwhile import HARDLY_WORTH
     from verifier.settings import VerificationSettings
 
     article = replace(dated(read_article(file), published), fragment=fragment)
     require_article(article, VerificationSettings())
-    extraction = session(context).make_extractor(guard=guard, least_worth=least_worth, ready=ready).extract(article)
+    extractor = session(context).make_extractor(
+        guard=guard, least_worth=least_worth, least_readiness=least_readiness, ready=ready
+    )
+    extraction = extractor.extract(article)
     if json:
         print_json([claim_record(claim, article_text=article.text) for claim in extraction.claims])
         return
@@ -83,11 +88,15 @@ def claims(
     open_claims = sum(bool(claim.ambiguities) for claim in extraction.claims)
     known = any(claim.readiness is not None for claim in extraction.claims)
     to_go = f" {len(ready_claims)} of them ready to be checked as they are," if known else ""
-    hardly = sum(one.reason.startswith(HARDLY_WORTH) for one in extraction.skipped)
-    more = f"; left out as hardly worth checking (--least-worth 0 shows it): {hardly}" if hardly else ""
+    out = {
+        "worth checking (--least-worth 0 shows them)": HARDLY_WORTH,
+        "usable as they are (--least-readiness 0 shows them)": HARDLY_READY,
+    }
+    left = {words: sum(one.reason.startswith(lead) for one in extraction.skipped) for words, lead in out.items()}
+    more = "".join(f"; left out as hardly {words}: {count}" for words, count in left.items() if count)
     stdout().print(
         f"{len(extraction.claims)} claims,{to_go} {open_claims} of them unclear on their own;"
-        f" {len(extraction.skipped) - hardly} sentences make none{more}."
+        f" {len(extraction.skipped) - sum(left.values())} sentences make none{more}."
     )
 
 

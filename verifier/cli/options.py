@@ -82,6 +82,16 @@ Ready = Annotated[
     bool,
     typer.Option("--ready", help="Only claims that are ready to be checked as they are; the others count as skipped."),
 ]
+LeastReadiness = Annotated[
+    float | None,
+    typer.Option(
+        "--least-readiness",
+        min=0.0,
+        max=1.0,
+        metavar="R",
+        help="Leave out claims that are less likely to be usable as they are (0.5 by default); 0 keeps all.",
+    ),
+]
 LeastWorth = Annotated[
     float | None,
     typer.Option(

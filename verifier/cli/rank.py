@@ -13,7 +13,7 @@ import typer
 from models.errors import UnsupportedLanguage
 from verifier.cli.failures import warn
 from verifier.cli.inputs import STANDARD_INPUT, dated, decode, read_article, read_bytes
-from verifier.cli.options import Guard, Json, LeastWorth, ProfileFile, Published, Ready
+from verifier.cli.options import Guard, Json, LeastReadiness, LeastWorth, ProfileFile, Published, Ready
 from verifier.cli.output import print_block, print_json, stdout
 from verifier.cli.parts import session
 from verifier.cli.progress import progress
@@ -42,6 +42,7 @@ def rank(
     top: Annotated[int | None, typer.Option("--top", min=1, metavar="N", help="Only the first N claims.")] = None,
     guard: Guard = False,
     least_worth: LeastWorth = None,
+    least_readiness: LeastReadiness = None,
     ready: Ready = False,
     json: Json = False,
 ) -> None:
@@ -59,6 +60,7 @@ def rank(
         top=top,
         guard=guard,
         least_worth=least_worth,
+        least_readiness=least_readiness,
         ready=ready,
         json=json,
     )
@@ -74,6 +76,7 @@ def rank_articles(
     top: int | None,
     guard: bool,
     least_worth: float | None,
+    least_readiness: float | None,
     ready: bool,
     json: bool,
 ) -> None:
@@ -84,7 +87,9 @@ def rank_articles(
     articles: Read = {}
     placed: list[ranking.Placed] = []
     errors: dict[str, Exception] = {}
-    extractor = session(context).make_extractor(guard=guard, least_worth=least_worth, ready=ready)
+    extractor = session(context).make_extractor(
+        guard=guard, least_worth=least_worth, least_readiness=least_readiness, ready=ready
+    )
     distinct = list(dict.fromkeys(names))
     with progress("extracting", total=len(distinct), unit="articles") as meter:
         for done, name in enumerate(distinct, start=1):

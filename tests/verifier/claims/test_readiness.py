@@ -10,7 +10,7 @@ import pytest
 from models.english import EnglishPipeline
 from models.types import ModelIdentity, PairReading, Span, Stance, WindowReading
 from verifier.claims.extract import ClaimExtractor
-from verifier.claims.readiness import READY, ReadyExtractor, as_read, is_ready, with_readiness
+from verifier.claims.readiness import HARDLY_READY, READY, ReadyExtractor, as_read, is_ready, with_readiness
 from verifier.types import Ambiguity, Article, Attribution, Claim, Extraction
 
 TEXT = "The bridge in Arlen closed. He is a disgrace. The market opened in 1911. It cost $3 million."
@@ -93,6 +93,13 @@ def test_what_is_not_ready_is_listed_with_the_reason() -> None:
         (SPANS[1], "readiness 0.2500"),
         (SPANS[3], "it leaves open what is meant"),
     ]
+
+
+def test_what_is_below_the_least_is_listed_and_the_unknown_stays() -> None:
+    claims = (*with_readiness(CLAIMS, Dated()), _claim(0))
+    found = ReadyExtractor(Told(claims), least=0.5).extract(Article(TEXT))
+    assert [claim.readiness for claim in found.claims] == [0.9375, 0.9375, None]
+    assert {one.reason for one in found.skipped} == {f"{HARDLY_READY} readiness 0.2500, where 0.5 is the least."}
 
 
 def test_every_place_of_a_claim_that_is_not_ready_is_listed() -> None:

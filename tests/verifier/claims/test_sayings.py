@@ -134,3 +134,15 @@ def test_the_first_word_is_small_after_the_speaker(extractor: ClaimExtractor, fi
     text = f"{first} 40 boats were lost in the port of Oslo, Ann Ode said."
     saying = extractor.extract(Article(text)).claims[0]
     assert saying.text == f"Ann Ode said {inside} 40 boats were lost in the port of Oslo."
+
+
+@pytest.mark.parametrize(
+    ("text", "saying"),
+    [
+        ("Ann Ode said she’d sold 40 boats in Oslo.", "Ann Ode said she had sold 40 boats in Oslo."),
+        ("The Oslo Times said it had sold 40 boats.", "The Oslo Times said it had sold 40 boats."),
+        ("Ann Ode said Bo Falk had sold 40 boats.", "Ann Ode said Bo Falk had sold 40 boats."),
+    ],
+)
+def test_a_speaker_is_not_named_twice(extractor: ClaimExtractor, text: str, saying: str) -> None:
+    assert extractor.extract(Article(text)).claims[0].text == saying
