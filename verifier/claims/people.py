@@ -64,7 +64,7 @@ class People:
         self._sentences = sentences
         self._strangers: dict[int, list[Span]] = {}
         common = {token.text for sentence in sentences for token in sentence.tokens if token.text.islower()}
-        forms = _forms(sentences, common)
+        forms = _forms(sentences, common, _alone(sentences))
         self._by_form, order = _persons(forms, sentences)
         self._by_last = _last_names(self._by_form, forms, order)
         self._by_first = _first_names(order)
@@ -199,25 +199,39 @@ def _shares_last_name(tokens: Sequence[Token], at: int, person: Person) -> bool:
     return any(token.lemma.lower() in _SIBLINGS for token in tokens[max(at - _BESIDE, 0) : at])
 
 
-def _forms(sentences: Sequence[ParsedSentence], common: Container[str]) -> Counter[tuple[str, ...]]:
+def _alone(sentences: Sequence[ParsedSentence]) -> frozenset[str]:
+    """The proper nouns that stand twice or more with no other before them, as last names do."""
+    counts: Counter[str] = Counter()
+    for sentence in sentences:
+        for at, token in enumerate(sentence.tokens):
+            if token.pos == "PROPN" and (at == 0 or sentence.tokens[at - 1].pos != "PROPN"):
+                counts[token.text] += 1
+    return frozenset(word for word, count in counts.items() if count > 1)
+
+
+def _forms(
+    sentences: Sequence[ParsedSentence], common: Container[str], alone: Container[str]
+) -> Counter[tuple[str, ...]]:
     """How often each form of a name is written. What is a name only in a headline counts as one of two words after a
     given name: "Mara Vega Slams" is none."""
-    told = {name for one in sentences if not is_headline(one) for name in _names(one, common)}
+    told = {name for one in sentences if not is_headline(one) for name in _names(one, common, alone)}
     forms: Counter[tuple[str, ...]] = Counter()
     for sentence in sentences:  # in order, as a bare last name is of whom the article names first
-        for name in _names(sentence, common):
+        for name in _names(sentence, common, alone):
             if name in told or (len(name) == _SHORTEST and gender_of(name[0]) is not None):
                 forms[name] += 1
     return forms
 
 
-def _names(sentence: ParsedSentence, common: Container[str]) -> Iterator[tuple[str, ...]]:
+def _names(sentence: ParsedSentence, common: Container[str], alone: Container[str]) -> Iterator[tuple[str, ...]]:
     """The names of two or more words in a sentence, without titles. In a heading, words that the article has in small
-    letters too (`common`) are none."""
+    letters too (`common`) are none. What was taken for a body is a person where it begins with a given name and the
+    article has its last word `alone`: "Keith Lamont Scott", then "Scott"."""
     heading = _is_heading(sentence)
     for entity in sentence.entities:
-        if entity.label == "PERSON":
-            name = _name(entity, sentence.tokens)
+        name = _name(entity, sentence.tokens)
+        misread = entity.label == "ORG" and name and gender_of(name[0]) is not None and name[-1] in alone
+        if entity.label == "PERSON" or misread:
             if heading and all(part.lower() in common for part in name):
                 continue
             if name and not _is_place_of_office(entity, sentence.tokens):

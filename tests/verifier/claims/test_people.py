@@ -193,3 +193,13 @@ def test_junior_is_another_where_the_article_has_both(english: EnglishPipeline) 
 def test_a_given_name_in_the_name_of_a_body_stays(extractor: ClaimExtractor) -> None:
     text = "Hillary Vega left. Bo Falk gave 40 boats to the Bill, Hillary & Chelsea Vega Foundation."
     assert extractor.extract(Article(text)).claims[-1].text.endswith("the Bill, Hillary & Chelsea Vega Foundation.")
+
+
+def test_a_person_who_was_taken_for_a_body_is_known_by_given_and_last_name(english: EnglishPipeline) -> None:
+    text = (
+        "The film does not show the port itself, where Keith Lamont Scott, a captain, was sitting in his boat. "
+        "It does not say whether Scott had a boat. Rakeyia Scott wept. It does not say whether Scott had a wife."
+    )
+    found = mentions(english, text)
+    assert ("Keith Lamont Scott", "Keith Lamont Scott", True) in found
+    assert ("Scott", "Rakeyia Scott", False) not in found
