@@ -17,17 +17,31 @@ CLOSED, OPENED = Span(0, 27), Span(28, 55)
 
 
 class Reading(PlainSentences):
-    """The first sentence is ready, the second is not."""
+    """Gives the two sentences their readiness."""
+
+    def __init__(self, closed: float, opened: float) -> None:
+        super().__init__()
+        self._rated = ((CLOSED, closed), (OPENED, opened))
 
     def extract(self, article: Article) -> Extraction:
-        rated = ((CLOSED, 0.93), (OPENED, 0.61))
-        claims = (Claim(span.of(TEXT), span, span.of(TEXT), 0.6, "factual", readiness=value) for span, value in rated)
-        return Extraction(tuple(claims), ())
+        return Extraction(
+            tuple(
+                Claim(span.of(TEXT), span, span.of(TEXT), 0.6, "factual", readiness=value)
+                for span, value in self._rated
+            ),
+            (),
+        )
 
 
 class ReadingParts(FakeParts):
+    """The first sentence is ready, the second is not, unless they are rated otherwise."""
+
+    def __init__(self, closed: float = 0.93, opened: float = 0.61) -> None:
+        super().__init__()
+        self._rated = (closed, opened)
+
     def make_extractor(self) -> PlainSentences:
-        return Reading()
+        return Reading(*self._rated)
 
 
 @pytest.fixture
@@ -62,16 +76,19 @@ def test_json_has_both(article: str, capfd: pytest.CaptureFixture[str]) -> None:
 
 
 def test_what_is_ready_comes_first_in_the_listing_and_not_in_json(
-    article: str, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    article: str, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    rated = ((CLOSED, 0.61), (OPENED, 0.93))
-    claims = tuple(Claim(span.of(TEXT), span, span.of(TEXT), 0.6, "factual", readiness=value) for span, value in rated)
-    monkeypatch.setattr(Reading, "extract", lambda _, article: Extraction(claims, ()))
-    assert run(["claims", article], parts=ReadingParts()) == 0
+    parts = ReadingParts(closed=0.61, opened=0.93)
+    assert run(["claims", article], parts=parts) == 0
     shown = " ".join(capfd.readouterr().out.split())
-    order = ("Ready to be checked as they are (1)", "1 The market", "To be looked at first (1)", "2 The bridge")
+    order = (
+        "Ready to be checked as they are (1)",
+        "1 The market",
+        "To be looked over before they are checked (1)",
+        "2 The bridge",
+    )
     assert [shown.index(words) for words in order] == sorted(shown.index(words) for words in order)
-    assert run(["claims", article, "--json"], parts=ReadingParts()) == 0
+    assert run(["claims", article, "--json"], parts=parts) == 0
     assert [one["ready"] for one in json.loads(capfd.readouterr().out)] == [False, True]
 
 
@@ -87,17 +104,29 @@ def test_where_nothing_is_known_of_it_nothing_is_told(article: str, capfd: pytes
     assert "read" not in capfd.readouterr().out.replace("already", "")
 
 
-@pytest.mark.parametrize("command", ["claims", "rank"])
-def test_what_is_hardly_usable_is_left_out_unless_asked_for(
-    command: str, article: str, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+def test_the_listing_leaves_out_what_is_hardly_usable_and_json_has_it(
+    article: str, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    rated = ((CLOSED, 0.93), (OPENED, 0.31))
-    claims = tuple(Claim(span.of(TEXT), span, span.of(TEXT), 0.6, "factual", readiness=value) for span, value in rated)
-    monkeypatch.setattr(Reading, "extract", lambda _, article: Extraction(claims, ()))
-    assert run([command, article], parts=ReadingParts()) == 0
+    parts = ReadingParts(opened=0.31)
+    assert run(["claims", article], parts=parts) == 0
     shown = " ".join(capfd.readouterr().out.split())
     assert "market" not in shown
-    assert command == "rank" or "hardly usable as they are (--least-readiness 0 shows them): 1." in shown
-    assert run([command, article, "--least-readiness", "0"], parts=ReadingParts()) == 0
+    assert "hardly usable as they are (--least-readiness 0 shows them): 1." in shown
+    assert run(["claims", article, "--least-readiness", "0"], parts=parts) == 0
     assert "market" in capfd.readouterr().out
-    assert run([command, article, "--least-readiness", "1.5"], parts=ReadingParts()) == 2
+    assert run(["claims", article, "--json"], parts=parts) == 0
+    assert [one["readiness"] for one in json.loads(capfd.readouterr().out)] == [0.93, 0.31]
+    assert run(["claims", article, "--least-readiness", "1.5"], parts=parts) == 2
+
+
+def test_the_ranking_tells_what_is_hardly_usable(article: str, capfd: pytest.CaptureFixture[str]) -> None:
+    parts = ReadingParts(opened=0.31)
+    assert run(["rank", article], parts=parts) == 0
+    shown = " ".join(capfd.readouterr().out.split())
+    assert "market" not in shown
+    assert "1 left out" in shown
+    assert run(["rank", article, "--json"], parts=parts) == 0
+    (left,) = json.loads(capfd.readouterr().out)["left_out"]
+    assert (left["text"], left["reason"]) == (OPENED.of(TEXT), "readiness 0.31 is under 0.50")
+    assert run(["rank", article, "--least-readiness", "0", "--json"], parts=parts) == 0
+    assert json.loads(capfd.readouterr().out)["left_out"] == []

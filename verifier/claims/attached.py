@@ -12,24 +12,37 @@ _PLACES: Final = frozenset({"GPE", "LOC", "FAC"})
 _TIMES: Final = frozenset({"DATE", "TIME"})
 _AT: Final = word_set("in at across near around outside throughout")
 _WHEN: Final = word_set("in on at during of by")
+_OTHER: Final = word_set(
+    "now today since later eventually then still currently ultimately finally soon afterward once went"
+)
 _SINGULAR: Final = word_set("is was has does 's ’s")
 
 
 def set_in_front(tree: Tree, verb: int, subject: int, inside: Sequence[int], rest: Sequence[int]) -> list[int]:
     """The tokens of "In Ohio," or "Last year," right before the subject, the comma included: what is joined to the verb
-    by "and" happened there and then too, unless the `rest`, in which it is told, has a time of its own."""
+    by "and" happened there too, and then where the `rest`, in which it is told, speaks of no other time."""
     first = min(tree.subtree(subject))
     for child in tree.children[verb]:
         run, own = list(range(child, first)), tree.subtree(child)
         if child < first and _is_time(tree, own):
             run = list(range(min(own), first))
-            fits = not any(_labels(tree, [at]) & _TIMES for at in rest)
+            fits = _is_of_same_time(tree, verb, rest)
         else:
             fits = child < first and tree.tokens[child].dep == "prep" and _is_place(tree, child, own)
         alone = set(own) <= set(run) and all(tree.tokens[at].text == "," for at in run if at not in own)
         if fits and alone and set(run) <= set(inside):
             return run
     return []
+
+
+def _is_of_same_time(tree: Tree, verb: int, rest: Sequence[int]) -> bool:
+    """Whether what is joined to a past verb is in the same tense, and has no time of its own and no word for another:
+    "and now employs 400", "and later sued"."""
+    joined = tree.child(verb, {"conj"})
+    if joined is None or tree.tokens[verb].tag != "VBD" or tree.tokens[joined].tag != "VBD":
+        return False
+    plain = not tree.auxiliaries(verb) and not tree.auxiliaries(joined)
+    return plain and not any(_labels(tree, [at]) & _TIMES or tree.tokens[at].text.lower() in _OTHER for at in rest)
 
 
 def _is_place(tree: Tree, preposition: int, phrase: Sequence[int]) -> bool:

@@ -42,7 +42,7 @@ def is_piece(context: Context, saying: Saying) -> bool:
         return bool(inside)  # it begins inside a quotation
     if _loses_time(context, saying) or _is_demand(tree, saying) or _goes_on(tree, saying, inside[-1]):
         return True
-    if _others_speak(tree, saying) or _is_of_thing(tree, saying):
+    if _others_speak(tree, saying):
         return True
     return (
         _has_no_main_verb(tree, inside)
@@ -99,14 +99,6 @@ def _goes_on(tree: Tree, saying: Saying, last: int) -> bool:
     if tree.tokens[last].dep == "punct" or token.pos not in {"VERB", "AUX"} or token.tag == "VBG":
         return False
     return token.head != saying.cue_token or token.dep not in {"aux", "auxpass"}
-
-
-def _is_of_thing(tree: Tree, saying: Saying) -> bool:
-    """Whether the cue has a thing for its object, and no clause: "shows little interest in boats"."""
-    cue = saying.cue_token
-    if cue is None or tree.tokens[cue].lemma.lower() not in _FINDING:
-        return False
-    return tree.child(cue, {"dobj"}) is not None and tree.child(cue, {"ccomp"}) is None
 
 
 def _has_no_main_verb(tree: Tree, inside: Sequence[int]) -> bool:

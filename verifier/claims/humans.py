@@ -32,9 +32,5 @@ _OF_PEOPLE: Final = ("er", "or", "ist", "man", "woman", "ary", "ant", "ent", "ia
 
 def is_human(noun: Token) -> bool:
     """Whether a noun names what one is: an apposition may also tell of a thing ("Ode's subject, the epidemic")."""
-    return names_somebody(noun.text)
-
-
-def names_somebody(word: str) -> bool:
-    """As `is_human`, of the bare word."""
-    return word.lower() in SOMEBODY | HUMANS or word.lower().endswith(_OF_PEOPLE)
+    word = noun.text.lower()
+    return word in SOMEBODY | HUMANS or word.endswith(_OF_PEOPLE)

@@ -12,7 +12,7 @@ from typing import Final
 from models.types import Token
 from verifier.claims.numbers import word_set
 from verifier.claims.surface import Surface
-from verifier.claims.tense import INTENTION, NOT_PLANNED, OF_EVENT, SINCE, governing_verb, is_present
+from verifier.claims.tense import CONTESTS, INTENTION, NOT_PLANNED, OF_EVENT, SINCE, governing_verb, is_present
 
 _LEADS_UP_TO: Final = re.compile(
     r"\b(?:(?:ahead of|in advance of|leading up to|heading into) (?:the |an? )?(?:[\w.'-]+ ){1,4}"
@@ -23,7 +23,6 @@ _LEADS_UP_TO: Final = re.compile(
 _BEFORE_EVENT: Final = re.compile(r"\b(?:ahead of|in advance of|before|prior to) (?:the |an? )?$", re.IGNORECASE)
 _PARTS_OF_DAY: Final = frozenset({"morning", "afternoon", "evening", "night"})
 _ASKING: Final = word_set("urge ask encourage invite implore beg remind press exhort call")
-_CONTESTS: Final = word_set("contest primary election vote voting caucus runoff referendum debate summit hearing")
 _DONE: Final = frozenset({"since", "after", "by", "while"})
 _MEANING: Final = INTENTION | word_set(
     "vowing hoping planning trying seeking wanting effort bid chance hoped vowed wanted"
@@ -108,13 +107,13 @@ def _is_beside_contest(tokens: tuple[Token, ...], index: int) -> bool:
     before = index - 2 if index > 1 and tokens[index - 1].text == "on" else index - 1
     if before > 1 and tokens[before].pos == "PROPN" and tokens[before - 1].text == "in":
         before -= 2
-    return before >= 0 and tokens[before].lemma.lower() in _CONTESTS
+    return before >= 0 and tokens[before].lemma.lower() in CONTESTS
 
 
 def _is_of_contest(tokens: tuple[Token, ...], index: int) -> bool:
     """ "Tuesday's primaries", "the Tuesday vote", "Tuesday's Oslo primary"."""
     for token in tokens[index + 1 : index + 1 + _WORDS_OF_CONTEST]:
-        if token.lemma.lower() in _CONTESTS:
+        if token.lemma.lower() in CONTESTS:
             return True
         if token.pos not in {"NOUN", "PROPN", "ADJ", "PART"}:
             return False

@@ -24,9 +24,8 @@ _NEAR = 2  # sentences
 _BESIDE = 5  # words
 _SIBLINGS = frozenset({"brother", "sister", "sibling", "twin"})
 _AND_A_NAME = 3  # words: "and Erik Karlsen"
-_FIRMS = frozenset(
-    {"Bloomberg", "Boeing", "Dell", "Disney", "Forbes", "Ford", "Gallup", "Marriott", "Morgan", "Nielsen"}
-)
+_FIRMS = frozenset({"Bloomberg", "Forbes", "Gallup", "Morgan", "Nielsen"})
+_ESTIMATING = frozenset({"calculate", "estimate", "list", "peg", "rank", "value"})
 _OFFICES = frozenset({"mayor", "governor", "senator", "congressman", "congresswoman", "sheriff", "judge"})
 
 
@@ -154,9 +153,9 @@ class People:
         return None if self._is_overtaken(person, number, meant) else person
 
     def _is_firm(self, number: int, token: Token) -> bool:
-        """Whether a last name that is also that of a firm is labelled as one: "Bloomberg estimates his fortune"."""
-        entities = self._sentences[number].entities
-        return token.text in _FIRMS and any(one.label == "ORG" and one.span.covers(token.span) for one in entities)
+        """Whether a last name that is also that of a firm has a verb of estimating: "Bloomberg pegs his fortune at"."""
+        verb = self._sentences[number].tokens[token.head].lemma.lower()
+        return token.text in _FIRMS and token.dep == "nsubj" and verb in _ESTIMATING
 
     def _is_overtaken(self, person: Person, number: int, meant: Gender | None) -> bool:
         """Whether a sentence just before names another of that last name in full whom the title may mean, and since
@@ -293,12 +292,14 @@ def _persons(
     forms: Counter[tuple[str, ...]], sentences: Sequence[ParsedSentence]
 ) -> tuple[dict[tuple[str, ...], Person], list[Person]]:
     """Each form of a name with its person; forms with the same first and last word are one person, but for "Jr." where
-    the article has both."""
+    the article has the name without it before."""
     groups: dict[tuple[str, str, str], list[tuple[str, ...]]] = {}
-    plain = {(form[0], _last(form)) for form in forms if form[-1] not in _SUFFIXES}
+    plain: set[tuple[str, str]] = set()
     for form in forms:
         named = _without_lead(form, forms)
         both = (named[0], _last(named)) in plain and named[-1] in _SUFFIXES
+        if named[-1] not in _SUFFIXES:
+            plain.add((named[0], _last(named)))
         groups.setdefault((named[0], _last(named), named[-1] if both else ""), []).append(form)
     titles = _titles(sentences)
     by_form: dict[tuple[str, ...], Person] = {}

@@ -14,6 +14,7 @@ from math import ceil
 from typing import Final
 
 from verifier.claims.profile import Criterion, Profile
+from verifier.claims.readiness import is_hardly_usable
 from verifier.types import Claim, Quantity
 from verifier.wording import wording
 
@@ -54,7 +55,7 @@ class Ranked:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A claim that the profile keeps out of the ranking, and why."""
+    """A claim that the profile, or its readiness, keeps out of the ranking, and why."""
 
     place: Placed
     reason: str
@@ -68,12 +69,13 @@ class Ranking:
     left_out: tuple[LeftOut, ...]
 
 
-def rank(claims: Iterable[Placed], profile: Profile) -> Ranking:
-    """Each claim once: near-duplicates (the same figures, and most content words shared) are places of the highest."""
+def rank(claims: Iterable[Placed], profile: Profile, *, least_readiness: float = 0.0) -> Ranking:
+    """Each claim once: near-duplicates (the same figures, and most content words shared) are places of the highest.
+    What is known to be less ready than `least_readiness`, in [0, 1], is left out."""
     scored: list[tuple[Placed, float, tuple[Points, ...]]] = []
     left_out: list[LeftOut] = []
     for place in claims:
-        refusal = _refusal(place.claim, profile)
+        refusal = _refusal(place.claim, profile, least_readiness)
         if refusal is not None:
             left_out.append(LeftOut(place, refusal))
             continue
@@ -91,8 +93,10 @@ def _ranked(group: Sequence[tuple[Placed, float, tuple[Points, ...]]]) -> Ranked
     return Ranked(first.claim, score, reasons, tuple(place for place, _, _ in group))
 
 
-def _refusal(claim: Claim, profile: Profile) -> str | None:
+def _refusal(claim: Claim, profile: Profile, least_readiness: float) -> str | None:
     """Why the claim is left out; None where it is ranked."""
+    if is_hardly_usable(claim, least_readiness):
+        return f"readiness {claim.readiness:.2f} is under {least_readiness:.2f}"
     if claim.check_worthiness < profile.minimum:
         return f"check-worthiness {claim.check_worthiness:.2f} is under {profile.minimum:.2f}"
     if profile.only is not None and claim.kind not in profile.only:

@@ -26,43 +26,25 @@ READY: Final = 0.88
 
 
 LEAST_READINESS: Final = 0.5
-"""Below this readiness a reader more likely leaves a claim than takes it over; lists of claims leave it out."""
-HARDLY_READY: Final = "It can hardly be checked as it is:"
+"""Below this readiness a reader more likely leaves a claim than takes it over."""
 
 
 class ReadyExtractor:
-    """An extractor of the claims that are ready, or with `least` of those whose readiness, in [0, 1], is not below it;
-    the others are listed with what makes no claim. A claim of which nothing is known stays, unless only what is ready
-    does."""
+    """An extractor of the claims that are ready; the others are listed with what makes no claim."""
 
-    def __init__(self, extractor: Extractor, *, least: float | None = None) -> None:
+    def __init__(self, extractor: Extractor) -> None:
         self._extractor = extractor
-        self._least = least
 
     def extract(self, article: Article) -> Extraction:
         found = self._extractor.extract(article)
         aside = [
-            SkippedSentence(place, claim.kind, self._why_not(claim))
+            SkippedSentence(place, claim.kind, _why_not(claim))
             for claim in found.claims
-            if not self._keeps(claim)
+            if not is_ready(claim)
             for place in (place_of(claim), *claim.repeats)
         ]
         skipped = sorted([*found.skipped, *aside], key=lambda one: one.span)
-        return replace(found, claims=tuple(filter(self._keeps, found.claims)), skipped=tuple(skipped))
-
-    def _keeps(self, claim: Claim) -> bool:
-        if self._least is None:
-            return is_ready(claim) is True
-        return claim.readiness is None or claim.readiness >= self._least
-
-    def _why_not(self, claim: Claim) -> str:
-        if self._least is not None and claim.readiness is not None:
-            return f"{HARDLY_READY} readiness {claim.readiness:.4f}, where {self._least:g} is the least."
-        if claim.ambiguities:
-            return "It is not ready to be checked as it is: it leaves open what is meant."
-        if claim.readiness is None:
-            return "It is not ready to be checked as it is: nothing is known of its readiness."
-        return f"It is not ready to be checked as it is: readiness {claim.readiness:.4f}, where {READY:g} is the least."
+        return replace(found, claims=tuple(filter(is_ready, found.claims)), skipped=tuple(skipped))
 
 
 def with_readiness(claims: Sequence[Claim], model: NliModel) -> list[Claim]:
@@ -85,6 +67,11 @@ def is_ready(claim: Claim) -> bool | None:
     return claim.readiness >= READY and not claim.ambiguities
 
 
+def is_hardly_usable(claim: Claim, least: float) -> bool:
+    """Whether its readiness is known and below `least`, in [0, 1]."""
+    return claim.readiness is not None and claim.readiness < least
+
+
 def as_told(claim: Claim) -> str:
     """ "ready 0.93" or "readiness 0.31"; "" where it is not known."""
     if claim.readiness is None:
@@ -105,3 +92,11 @@ def as_read(claim: Claim) -> tuple[str, str]:
         attribution.speaker if attribution is not None else "",
     )
     return ", ".join(filter(None, known)), claim.text
+
+
+def _why_not(claim: Claim) -> str:
+    if claim.ambiguities:
+        return "It is not ready to be checked as it is: it leaves open what is meant."
+    if claim.readiness is None:
+        return "It is not ready to be checked as it is: nothing is known of its readiness."
+    return f"It is not ready to be checked as it is: readiness {claim.readiness:.4f}, where {READY:g} is the least."

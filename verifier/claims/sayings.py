@@ -29,8 +29,10 @@ _SMALL: Final = word_set(
 _BREAK: Final = "\0"  # between two quotations
 # What the writer puts between two quotations, and not into the middle of one.
 _JOINED_BY: Final = re.compile(r"\b(?:adding|added|continuing|continued|concluding|then|later|and)\b[^.]*$")
-_FINDING: Final = word_set("show shows showed find finds found reveal reveals revealed indicate indicates indicated")
-_AFTER_WORD: Final = re.compile(r"(?:[’']\w+)?[,;:]?$")  # "It’s", "Now,"
+_SHOWING: Final = word_set("show shows showed find finds found reveal reveals revealed indicate indicates indicated")
+_REACH: Final = 24  # characters
+_AUXILIARY: Final = re.compile(r"\b(?:did|does|do|will|would|may|might|can|could|should|has|have|had)\b[^,.;]*$")
+_AFTER_WORD: Final = re.compile(r"[’']\w+$|(?<=[nN]ow)[,;:]$|(?<=[wW]ell)[,;:]$")  # "It’s", "Now,"
 _PRONOUN: Final = re.compile(r"(?:he|she|it|they)\b", re.IGNORECASE)
 _JOINING: Final = word_set("and but or so yet because although though while which who")
 
@@ -105,7 +107,7 @@ def _said(claim: Claim, text: str, proper: frozenset[str]) -> str:
     those of the claim."""
     attribution, span = claim.attribution, claim.span
     speaker = attribution.speaker if attribution is not None else ""
-    lead = f"{speaker[:1].upper()}{speaker[1:]} {_verb(attribution)}"
+    lead = f"{speaker[:1].upper()}{speaker[1:]} {_verb(attribution, text)}"
     if attribution is None or span is None or not attribution.verbatim:
         return f"{lead} {_again(claim, text) or _inside(claim.text, proper)}"
     # whole, also where the claim is of a part of it: half a quotation may say what its speaker did not
@@ -125,10 +127,12 @@ def _again(claim: Claim, text: str) -> str | None:
     return f"{pronoun[0].lower()} {claim.text.removeprefix(name)}" if pronoun and claim.text.startswith(name) else None
 
 
-def _verb(attribution: Attribution | None) -> str:
-    """ "said", whatever the cue, but of a document that shows or finds something."""
-    cue = attribution.cue.lower() if attribution is not None else ""
-    return cue if cue in _FINDING else "said"
+def _verb(attribution: Attribution | None, text: str) -> str:
+    """ "said", whatever the cue, but of a document that shows or finds something; `text` is that of the article."""
+    if attribution is None or not attribution.cue_spans or attribution.cue.lower() not in _SHOWING:
+        return "said"
+    before = text[max(attribution.cue_spans[0].start - _REACH, 0) : attribution.cue_spans[0].start]
+    return "said" if _AUXILIARY.search(before) else attribution.cue.lower()
 
 
 def _joined(text: str, spans: Sequence[Span]) -> str:

@@ -253,7 +253,11 @@ def without_lead(tree: Tree, span: Span) -> Span:
     last = inside[-1] if inside else 0
     if tree.tokens[last].dep != "relcl" or tree.tokens[last].lemma.lower() not in SPEAKING:
         return span
-    kept = [at for at in inside if at < min(tree.subtree(last))]
+    opening = min(tree.subtree(last))
+    led = any(tree.tokens[at].text.lower() in {"where", "which"} for at in range(opening, min(opening + 2, last)))
+    if not led or tree.tokens[min(last + 1, len(tree.tokens) - 1)].text not in {":", ",", "“", '"', "``", "''"}:
+        return span
+    kept = [at for at in inside if at < opening]
     while kept and tree.tokens[kept[-1]].text in {",", "-", "–", "—"}:
         kept.pop()
     return tree.span(kept) if kept else span

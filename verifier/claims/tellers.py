@@ -29,17 +29,10 @@ def of_participle(tree: Tree, verb: int) -> int | None:
     subject = tree.subject(above)
     if tree.tokens[verb - 1].text in {"-", "–", "—", "--"} and tree.root is not None:
         return tree.subject(tree.root)  # a dash parts it from the clause before
-    teller = tree.tokens[above].head
-    told = tree.tokens[above].dep == "ccomp" and tree.tokens[teller].lemma.lower() in CUES and teller < above
-    if (
-        told
-        and tree.tokens[verb].lemma.lower() == "add"
-        and "," in {token.text for token in tree.tokens[verb - 2 : verb]}
-    ):
-        return tree.subject(teller)  # "told the board that Falk had left, adding ..."
     if subject is None or tree.tokens[subject].tag not in {"NN", "NNS"}:
         return subject
-    if told:
+    teller = tree.tokens[above].head
+    if tree.tokens[above].dep == "ccomp" and tree.tokens[teller].lemma.lower() in CUES and teller < above:
         passive = tree.tokens[above].lemma.lower() == "be" or tree.tokens[subject].dep == "nsubjpass"
         return tree.subject(teller) if passive or tree.tokens[verb].lemma.lower() == "add" else subject
     listing = tree.tokens[above].lemma.lower() in _LISTING and tree.tokens[verb - 1].text != ","

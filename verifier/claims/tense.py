@@ -39,6 +39,8 @@ _TIMETABLE: Final = word_set(
 _PRESENT: Final = frozenset({"VBZ", "VBP"})
 # With a day beside them these tell of the past, or of a saying: "prosecutors say that on June 3".
 NOT_PLANNED: Final = word_set("has have 've say says show shows tell tells recall recalls remember remembers")
+CONTESTS: Final = word_set("contest primary election vote voting caucus runoff referendum debate summit hearing")
+_SCHEDULED: Final = CONTESTS | word_set("convention deadline state")
 _ONCE: Final = word_set("if when once until till before unless")
 SINCE: Final = re.compile(r"\b(?:since|after|from) +(?:the +)?$", re.IGNORECASE)
 OF_EVENT: Final = re.compile(r"(?: (?:morning|afternoon|evening|night))?'s\b")
@@ -91,8 +93,8 @@ def is_before_event(surface: Surface, start: int) -> bool:
 
 def may_be_ahead(surface: Surface, start: int, end: int, *, nearer: bool) -> bool:
     """Whether a day of a month that hangs on a noun may lie ahead: beside a verb in the present "the June 14 primary"
-    is to come, and "the June 14 fire" was. Where the next such day is `nearer` than the last, it may be ahead beside
-    any verb: a day of long ago is seldom named without its year."""
+    is to come, and "the June 14 fire" was. Where the next such day is `nearer` than the last, that of a vote or a
+    meeting may be ahead beside any verb: one of long ago is seldom named without its year."""
     index = surface.token_index(end - 1)
     if index is None or SINCE.search(surface.text[max(0, start - 20) : start]) is not None:
         return False
@@ -100,7 +102,8 @@ def may_be_ahead(surface: Surface, start: int, end: int, *, nearer: bool) -> boo
     verb = governing_verb(tokens, index)
     if verb is None or _is_of_verb(tokens, index, verb):
         return False
-    return nearer or is_present(tokens, verb, of_month=True)
+    planned = any(token.lemma.lower() in _SCHEDULED for token in tokens[max(index - 3, 0) : index + 3])
+    return (nearer and planned) or is_present(tokens, verb, of_month=True)
 
 
 def _with_purpose(tokens: tuple[Token, ...], verb: int) -> list[int]:

@@ -28,7 +28,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from itertools import pairwise
 from typing import Final
 
 from models.types import ParsedSentence
@@ -102,10 +101,11 @@ def read_times(surface: Surface, *, reference: date | None) -> list[Expression]:
 
 
 def _in_turn(surface: Surface, expressions: Sequence[Expression], reference: date | None) -> list[Expression]:
-    """Of two months that "and" or "or" joins, and of which the first is not over, the second comes after it: "planned
-    for December and January"."""
+    """Of months that "and", "or" or a comma joins, and of which the first is to come, each comes after the one before
+    it: "planned for December, January and February"."""
     found = list(expressions)
-    for at, (first, second) in enumerate(pairwise(expressions), start=1):
+    for at in range(1, len(found)):
+        first, second = found[at - 1], found[at]
         months = {first.rule.name, second.rule.name} == {"month"} and first.floating and second.floating
         if not months or not _JOINED.fullmatch(surface.text[first.end : second.start]):
             continue
@@ -117,10 +117,10 @@ def _in_turn(surface: Surface, expressions: Sequence[Expression], reference: dat
 
 
 def _is_to_come(expression: Expression, reference: date | None) -> bool:
-    """Whether the time is not over on the day of publication."""
-    if reference is None or expression.bounds is None or expression.bounds[1] is None:
+    """Whether the time begins after the day of publication."""
+    if reference is None or expression.bounds is None or expression.bounds[0] is None:
         return False
-    return expression.bounds[1] > reference
+    return expression.bounds[0] > reference
 
 
 def _in_order(bounds: Bounds) -> bool:

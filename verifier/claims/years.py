@@ -20,19 +20,23 @@ from verifier.types import TimeRange
 _REACH: Final = timedelta(days=62)  # after the full date
 _DAY: Final = timedelta(days=1)
 _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
+_BEGINNING: Final = re.compile(r"\b(?:beginning|starting) in $", re.IGNORECASE)
 _MONTH: Final = re.compile(rf"(?:{'|'.join(MONTHS)})[a-z]{{0,6}}\.?", re.IGNORECASE)
 
 
 def with_years(context: Context, number: int, times: Sequence[TimeRange], *, day: date | None) -> list[TimeRange]:
     """The times of a sentence, where a month and day without a year comes at most two months after a full date that
-    stands before it in the sentence, or in the one before, with the year of that date. A month that would be ahead of
-    the `day` of publication is that of the year named before it: "in 2012 it ran spots beginning in April"."""
+    stands before it in the sentence, or in the one before, with the year of that date. A month in which something
+    began, and which would be ahead of the `day` of publication, is of the year named before it: "in 2012 it ran spots
+    beginning in April"."""
     dated = [_with_year(context, number, time) for time in times]
     return [_of_year_before(context.text, time, dated[:at], day) for at, time in enumerate(dated)]
 
 
 def _of_year_before(text: str, time: TimeRange, before: Sequence[TimeRange], day: date | None) -> TimeRange:
     if day is None or time.start is None or time.start <= day or _MONTH.fullmatch(time.span.of(text)) is None:
+        return time
+    if _BEGINNING.search(text, max(time.span.start - 20, 0), time.span.start) is None:
         return time
     years = [int(found[0]) for one in before if (found := _YEAR.search(one.span.of(text))) is not None]
     if not years or years[-1] > day.year or time.start.day != 1:

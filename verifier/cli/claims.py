@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 from dataclasses import replace
+from itertools import count
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -42,7 +43,7 @@ def claims(
     Beside a claim stand the places of the article that explain it ("after:") and the sentence it was taken from
     ("in:"), each where it is needed first. Claims that are ready, which a fact-checker most likely takes over as they
     are, come first; the others are to be looked at, the less so the higher their readiness. What is hardly usable is
-    left out and counted. JSON is a list of claims in the order of the text; offsets are in its characters. With
+    left out and counted. JSON is a list of all claims in the order of the text; offsets are in its characters. With
     --profile the claims are ranked for a desk, with the reason of each point, and JSON is what `verifier rank` writes.
     """
     if profile is not None:
@@ -61,42 +62,43 @@ def claims(
         )
         return
     from verifier.admission import require_article  # with the settings, too slow to import for --help
-    from verifier.claims.readiness import HARDLY_READY, is_ready
+    from verifier.claims.readiness import LEAST_READINESS, is_hardly_usable, is_ready
     from verifier.claims.worthwhile import HARDLY_WORTH
     from verifier.settings import VerificationSettings
 
     article = replace(dated(read_article(file), published), fragment=fragment)
     require_article(article, VerificationSettings())
-    extractor = session(context).make_extractor(
-        guard=guard, least_worth=least_worth, least_readiness=least_readiness, ready=ready
-    )
+    extractor = session(context).make_extractor(guard=guard, least_worth=least_worth, ready=ready)
     extraction = extractor.extract(article)
     if json:
         print_json([claim_record(claim, article_text=article.text) for claim in extraction.claims])
         return
-    ready_claims = [claim for claim in extraction.claims if is_ready(claim)]
-    others = [claim for claim in extraction.claims if not is_ready(claim)]
-    shown: set[str] = set()
-    for heading, part, first in (
-        ("Ready to be checked as they are", ready_claims, 1),
-        ("To be looked at first", others, 1 + len(ready_claims)),
-    ):
-        if part and ready_claims:
-            print_heading(f"{heading} ({len(part)})")
-        for number, claim in enumerate(part, start=first):
-            _print(number, claim, article, shown)
-    open_claims = sum(bool(claim.ambiguities) for claim in extraction.claims)
-    known = any(claim.readiness is not None for claim in extraction.claims)
-    to_go = f" {len(ready_claims)} of them ready to be checked as they are," if known else ""
-    out = {
-        "worth checking (--least-worth 0 shows them)": HARDLY_WORTH,
-        "usable as they are (--least-readiness 0 shows them)": HARDLY_READY,
+    least = LEAST_READINESS if least_readiness is None else least_readiness
+    listed = [claim for claim in extraction.claims if not is_hardly_usable(claim, least)]
+    parts = {
+        "Ready to be checked as they are": [claim for claim in listed if is_ready(claim)],
+        "To be looked over before they are checked": [claim for claim in listed if not is_ready(claim)],
     }
-    left = {words: sum(one.reason.startswith(lead) for one in extraction.skipped) for words, lead in out.items()}
-    more = "".join(f"; left out as hardly {words}: {count}" for words, count in left.items() if count)
+    shown: set[str] = set()
+    numbers = count(1)
+    for heading, claims in parts.items():
+        if claims and all(parts.values()):
+            print_heading(f"{heading} ({len(claims)})")
+        for claim in claims:
+            _print(next(numbers), claim, article, shown)
+    unclear = sum(bool(claim.ambiguities) for claim in listed)
+    known = any(claim.readiness is not None for claim in listed)
+    ready_ones = sum(is_ready(claim) is True for claim in listed)
+    to_go = f" {ready_ones} of them ready to be checked as they are," if known else ""
+    hardly = sum(one.reason.startswith(HARDLY_WORTH) for one in extraction.skipped)
+    left = {
+        "worth checking (--least-worth 0 shows them)": hardly,
+        "usable as they are (--least-readiness 0 shows them)": len(extraction.claims) - len(listed),
+    }
+    more = "".join(f"; left out as hardly {words}: {number}" for words, number in left.items() if number)
     stdout().print(
-        f"{len(extraction.claims)} claims,{to_go} {open_claims} of them unclear on their own;"
-        f" {len(extraction.skipped) - sum(left.values())} sentences make none{more}."
+        f"{len(listed)} claims,{to_go} {unclear} of them unclear on their own;"
+        f" {len(extraction.skipped) - hardly} sentences make none{more}."
     )
 
 

@@ -121,17 +121,12 @@ class Session:
         )
 
     def make_extractor(
-        self,
-        *,
-        guard: bool = False,
-        least_worth: float | None = None,
-        least_readiness: float | None = None,
-        ready: bool = False,
+        self, *, guard: bool = False, least_worth: float | None = None, ready: bool = False
     ) -> ArticleExtractor:
         """The extractor of what is worth checking, with a guard where that is asked for or the environment switches
-        it on; of what is `ready` only, or else without claims that are hardly usable as they are."""
+        it on; of what is `ready` only, where that is asked for."""
         from verifier.claims.guarded import GuardedExtractor  # with the rules, too slow to import for --help
-        from verifier.claims.readiness import LEAST_READINESS, ReadyExtractor
+        from verifier.claims.readiness import ReadyExtractor
         from verifier.claims.worthwhile import WorthwhileExtractor
 
         settings = _settings(guard=guard, least_worth=least_worth)
@@ -140,8 +135,7 @@ class Session:
         )
         if settings.guard:
             extractor = GuardedExtractor(extractor, nli=self.parts.load_nli(settings.nli_model, settings=settings))
-        least = LEAST_READINESS if least_readiness is None else least_readiness
-        return ReadyExtractor(extractor, least=None if ready else least)
+        return ReadyExtractor(extractor) if ready else extractor
 
     def load_nli(self, path_or_name: str | None, *, runtime: str | None = None) -> NliModel:
         settings = _settings(path_or_name, runtime)

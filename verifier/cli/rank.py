@@ -48,8 +48,9 @@ def rank(
 ) -> None:
     """Rank the claims of many articles for a desk: one list, with the reason of each point.
 
-    Claims that say the same are one with several places. An article that cannot be read is told, and the rest is
-    ranked. JSON is {"profile", "articles", "ranked", "left_out"}; offsets are in characters of the articles.
+    Claims that say the same are one with several places; what is hardly usable as it is counts as left out. An article
+    that cannot be read is told, and the rest is ranked. JSON is {"profile", "articles", "ranked", "left_out"}; offsets
+    are in characters of the articles.
     """
     rank_articles(
         context,
@@ -82,14 +83,13 @@ def rank_articles(
 ) -> None:
     """Reads, extracts, ranks and prints. The profile is read before any article is (ProfileInvalid)."""
     from verifier.claims import ranking  # with the parts, too slow to import for --help
+    from verifier.claims.readiness import LEAST_READINESS
 
     chosen = _read_profile(profile)
     articles: Read = {}
     placed: list[ranking.Placed] = []
     errors: dict[str, Exception] = {}
-    extractor = session(context).make_extractor(
-        guard=guard, least_worth=least_worth, least_readiness=least_readiness, ready=ready
-    )
+    extractor = session(context).make_extractor(guard=guard, least_worth=least_worth, ready=ready)
     distinct = list(dict.fromkeys(names))
     with progress("extracting", total=len(distinct), unit="articles") as meter:
         for done, name in enumerate(distinct, start=1):
@@ -109,7 +109,8 @@ def rank_articles(
             f"expected at least one article that can be read, found none among {len(distinct)}",
             hint="The warnings above say what is wrong with each.",
         )
-    found = ranking.rank(placed, chosen)
+    least = LEAST_READINESS if least_readiness is None else least_readiness
+    found = ranking.rank(placed, chosen, least_readiness=least)
     if json:
         print_json(_record(found, chosen, articles, errors, top))
     else:

@@ -34,6 +34,9 @@ def test_a_place_in_front_holds_for_both_statements(extractor: ClaimExtractor) -
             "On September 3, 2016, Ann Ode opened 40 ports and closed 12 schools in 2017.",
             "Ann Ode closed 12 schools in 2017.",
         ),
+        ("In 2008, Ann Ode bought 40 ports and now employs 400 people.", "Ann Ode now employs 400 people."),
+        ("In 2008, Ann Ode bought 40 ports and later sold 12 of the boats.", "Ann Ode later sold 12 of the boats."),
+        ("On Tuesday, Ann Ode won 40 votes and leads in Oslo.", "Ann Ode leads in Oslo."),
     ],
 )
 def test_a_time_in_front_holds_for_both_unless_the_second_has_its_own(

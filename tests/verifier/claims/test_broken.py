@@ -69,9 +69,3 @@ def test_a_demand_with_a_modal_and_a_sound_statement_stay_those_of_the_speaker(e
 )
 def test_what_is_told_has_its_own_statement(extractor: ClaimExtractor, text: str, said: str) -> None:
     assert said in [claim.text for claim in claims(extractor, text) if claim.role == "said"]
-
-
-def test_what_a_document_found_is_the_writers_where_it_is_a_thing(extractor: ClaimExtractor) -> None:
-    text = "The report of Oslo found 40 errors in the books of the bank."
-    (claim,) = claims(extractor, text)
-    assert (claim.text, claim.attribution) == (text, None)

@@ -131,10 +131,8 @@ def test_a_general_noun_is_written_out_only_right_after_its_name(
 
 
 def test_more_of_something_is_nothing_that_was_named(extractor: ClaimExtractor) -> None:
-    text = (
-        "The more questions Ann Ode asked of Oslo, the more questions came. In May 2015 the board took the questions."
-    )
-    assert last(extractor, text).text == "In May 2015 the board took the questions."
+    text = "Ann Ode faced more questions in Oslo. Bo Falk turned these questions to his advantage in May 2015."
+    assert last(extractor, text).text == "Bo Falk turned these questions to his advantage in May 2015."
 
 
 def test_an_office_that_the_sentence_states_is_kept(extractor: ClaimExtractor) -> None:

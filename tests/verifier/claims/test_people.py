@@ -183,11 +183,15 @@ def test_a_last_name_is_left_where_another_was_named_in_full_just_before(english
 def test_a_firm_of_that_name_is_not_the_person(english: EnglishPipeline) -> None:
     text = "Michael Bloomberg met the board. Bloomberg estimates the fortune of Ann Ode at $42 billion."
     assert ("Bloomberg", "Michael Bloomberg", False) not in mentions(english, text)
+    text = "Michael Bloomberg met the board. Bloomberg said he gave $42 billion."
+    assert ("Bloomberg", "Michael Bloomberg", False) in mentions(english, text)
 
 
 def test_junior_is_another_where_the_article_has_both(english: EnglishPipeline) -> None:
     found = mentions(english, "Tom Vega met the board. Tom Vega Jr. left.")
     assert [one[:2] for one in found] == [("Tom Vega", "Tom Vega"), ("Tom Vega Jr.", "Tom Vega Jr.")]
+    same = mentions(english, "Tom Vega Jr. met the board. Tom Vega left. Vega stayed.")
+    assert {person for _, person, _ in same} == {"Tom Vega Jr."}
 
 
 def test_a_given_name_in_the_name_of_a_body_stays(extractor: ClaimExtractor) -> None:

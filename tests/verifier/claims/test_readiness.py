@@ -10,7 +10,7 @@ import pytest
 from models.english import EnglishPipeline
 from models.types import ModelIdentity, PairReading, Span, Stance, WindowReading
 from verifier.claims.extract import ClaimExtractor
-from verifier.claims.readiness import HARDLY_READY, READY, ReadyExtractor, as_read, is_ready, with_readiness
+from verifier.claims.readiness import READY, ReadyExtractor, as_read, is_hardly_usable, is_ready, with_readiness
 from verifier.types import Ambiguity, Article, Attribution, Claim, Extraction
 
 TEXT = "The bridge in Arlen closed. He is a disgrace. The market opened in 1911. It cost $3 million."
@@ -95,11 +95,9 @@ def test_what_is_not_ready_is_listed_with_the_reason() -> None:
     ]
 
 
-def test_what_is_below_the_least_is_listed_and_the_unknown_stays() -> None:
-    claims = (*with_readiness(CLAIMS, Dated()), _claim(0))
-    found = ReadyExtractor(Told(claims), least=0.5).extract(Article(TEXT))
-    assert [claim.readiness for claim in found.claims] == [0.9375, 0.9375, None]
-    assert {one.reason for one in found.skipped} == {f"{HARDLY_READY} readiness 0.2500, where 0.5 is the least."}
+@pytest.mark.parametrize(("readiness", "hardly"), [(None, False), (0.49, True), (0.5, False)])
+def test_what_is_known_to_be_below_the_least_is_hardly_usable(readiness: float | None, hardly: bool) -> None:
+    assert is_hardly_usable(replace(CLAIMS[0], readiness=readiness), 0.5) is hardly
 
 
 def test_every_place_of_a_claim_that_is_not_ready_is_listed() -> None:

@@ -129,7 +129,15 @@ def test_a_document_shows_what_it_shows(extractor: ClaimExtractor, verb: str) ->
     assert (saying.role, saying.text) == ("saying", f"Polls of Oslo {verb} 40 boats were lost in 2015.")
 
 
-@pytest.mark.parametrize(("first", "inside"), [("It’s", "it’s"), ("Now,", "now,"), ("Norway’s", "Norway’s")])
+def test_what_a_document_did_find_is_told_in_good_grammar(extractor: ClaimExtractor) -> None:
+    saying = extractor.extract(Article("The audit of Oslo did find that 40 boats were lost in 2015.")).claims[0]
+    assert saying.text == "The audit of Oslo said 40 boats were lost in 2015."
+
+
+@pytest.mark.parametrize(
+    ("first", "inside"),
+    [("It’s", "it’s"), ("Now,", "now,"), ("Norway’s", "Norway’s"), ("American,", "American,")],
+)
 def test_the_first_word_is_small_after_the_speaker(extractor: ClaimExtractor, first: str, inside: str) -> None:
     text = f"{first} 40 boats were lost in the port of Oslo, Ann Ode said."
     saying = extractor.extract(Article(text)).claims[0]

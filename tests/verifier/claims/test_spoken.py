@@ -233,12 +233,13 @@ def test_what_was_told_does_not_begin_with_that(english: EnglishPipeline) -> Non
     assert not [claim.text for claim in found.claims if claim.text.startswith("That ")]
 
 
-def test_the_fact_that_something_is_so_is_no_statement(extractor: ClaimExtractor) -> None:
+def test_words_with_a_verb_only_by_the_way_are_no_statement(extractor: ClaimExtractor) -> None:
     text = (
-        "The fact that Ann Ode’s boat has only one sail and no mast shows its prospects are no better than those of "
-        "the 40 boats of Oslo."
+        "Port Director Ann Ode's talk on Tuesday, in which she laid out a long record of fires by Bo Falk but then "
+        "announced that she would not close the port, was just the latest in a series of talks."
     )
-    assert [claim.text for claim in extractor.extract(Article(text)).claims] == [text]
+    found = [claim.text for claim in extractor.extract(Article(text)).claims if "talk" in claim.text]
+    assert found == [text]
 
 
 def test_what_only_leads_to_a_quotation_is_left_off(extractor: ClaimExtractor) -> None:

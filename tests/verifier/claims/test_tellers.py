@@ -150,11 +150,6 @@ def test_one_human_being_is_not_they(english: EnglishPipeline) -> None:
     assert said(english, text)[-1][0] == "They"
 
 
-def test_who_tells_something_adds_the_rest(extractor: ClaimExtractor) -> None:
-    text = "Ann Ode told the Oslo Times that Falk “had a crazy plan,” adding, “He lost 40 of the boats of Oslo.”"
-    assert told(extractor, text)[-1][1] == "Ann Ode"
-
-
 @pytest.mark.parametrize(
     ("text", "besides"),
     [
@@ -167,3 +162,14 @@ def test_who_tells_something_adds_the_rest(extractor: ClaimExtractor) -> None:
 )
 def test_what_a_speaker_did_besides_was_not_said(extractor: ClaimExtractor, text: str, besides: str) -> None:
     assert (besides, None) in told(extractor, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann Ode said she is a captain and donated to both parties for 30 years.",
+        "Ann Ode admitted she was in Oslo and lied to the board about 40 boats.",
+    ],
+)
+def test_what_a_speaker_tells_of_their_own_deeds_is_theirs(extractor: ClaimExtractor, text: str) -> None:
+    assert {speaker for _, speaker in told(extractor, text)} == {"Ann Ode"}
