@@ -127,6 +127,6 @@ def test_the_ranking_tells_what_is_hardly_usable(article: str, capfd: pytest.Cap
     assert "1 left out" in shown
     assert run(["rank", article, "--json"], parts=parts) == 0
     (left,) = json.loads(capfd.readouterr().out)["left_out"]
-    assert (left["text"], left["reason"]) == (OPENED.of(TEXT), "readiness 0.31 is under 0.50")
+    assert (left["text"], left["reason"]) == (OPENED.of(TEXT), "its readiness is under 0.5")
     assert run(["rank", article, "--least-readiness", "0", "--json"], parts=parts) == 0
     assert json.loads(capfd.readouterr().out)["left_out"] == []

@@ -12,9 +12,8 @@ _PLACES: Final = frozenset({"GPE", "LOC", "FAC"})
 _TIMES: Final = frozenset({"DATE", "TIME"})
 _AT: Final = word_set("in at across near around outside throughout")
 _WHEN: Final = word_set("in on at during of by")
-_OTHER: Final = word_set(
-    "now today since later eventually then still currently ultimately finally soon afterward once went"
-)
+_OTHER: Final = word_set("now today since later eventually then still currently ultimately finally soon afterward once")
+_LASTING: Final = word_set("become grow have live raise rise serve stay work")
 _SINGULAR: Final = word_set("is was has does 's ’s")
 
 
@@ -41,6 +40,8 @@ def _is_of_same_time(tree: Tree, verb: int, rest: Sequence[int]) -> bool:
     joined = tree.child(verb, {"conj"})
     if joined is None or tree.tokens[verb].tag != "VBD" or tree.tokens[joined].tag != "VBD":
         return False
+    if tree.tokens[joined].lemma.lower() in _LASTING:
+        return False  # "In 1970, Ode married and raised four sons"
     plain = not tree.auxiliaries(verb) and not tree.auxiliaries(joined)
     return plain and not any(_labels(tree, [at]) & _TIMES or tree.tokens[at].text.lower() in _OTHER for at in rest)
 

@@ -171,14 +171,16 @@ def _without_joined(tree: Tree, cue: int, clause: int, first: int, last: int) ->
 
 def _is_told_of_speaker(tree: Tree, cue: int, verb: int, joined: int) -> bool:
     """Whether a past verb of pledging or judging after "and" or "but" tells what the speaker did besides saying that P:
-    "announced that he was leaving and vowed to come back". Another verb may as well be part of P: "said he is a captain
-    and sold 40 boats"."""
+    "announced that he was leaving and vowed to come back". Another verb may as well be part of P, and so may any beside
+    a plain past: "said he is a captain and sold 40 boats", "said she read the report and praised it"."""
     if {tree.tokens[joined].tag, tree.tokens[cue].tag} != {"VBD"} or tree.child(joined, SUBJECTS) is not None:
         return False
     subject = tree.child(verb, SUBJECTS)
     if subject is None or tree.tokens[subject].text.lower() not in {"he", "she", "they"} or tree.auxiliaries(joined):
         return False
-    return tree.tokens[joined].lemma.lower() in _PLEDGING
+    plain = tree.tokens[verb].tag == "VBD" and not tree.auxiliaries(verb)
+    past = plain and tree.tokens[verb].lemma.lower() != "be"
+    return tree.tokens[joined].lemma.lower() in _PLEDGING and not past
 
 
 def _is_gerund_of_speaker(tree: Tree, cue: int, verb: int, joined: int) -> bool:

@@ -155,7 +155,9 @@ class People:
     def _is_firm(self, number: int, token: Token) -> bool:
         """Whether a last name that is also that of a firm has a verb of estimating: "Bloomberg pegs his fortune at"."""
         verb = self._sentences[number].tokens[token.head].lemma.lower()
-        return token.text in _FIRMS and token.dep == "nsubj" and verb in _ESTIMATING
+        entities = self._sentences[number].entities
+        labelled = any(one.label == "ORG" and one.span.covers(token.span) for one in entities)
+        return token.text in _FIRMS and labelled and token.dep == "nsubj" and verb in _ESTIMATING
 
     def _is_overtaken(self, person: Person, number: int, meant: Gender | None) -> bool:
         """Whether a sentence just before names another of that last name in full whom the title may mean, and since
@@ -292,14 +294,12 @@ def _persons(
     forms: Counter[tuple[str, ...]], sentences: Sequence[ParsedSentence]
 ) -> tuple[dict[tuple[str, ...], Person], list[Person]]:
     """Each form of a name with its person; forms with the same first and last word are one person, but for "Jr." where
-    the article has the name without it before."""
+    the article has the name without it too: a father is not his son."""
     groups: dict[tuple[str, str, str], list[tuple[str, ...]]] = {}
-    plain: set[tuple[str, str]] = set()
+    plain = {(form[0], _last(form)) for form in forms if form[-1] not in _SUFFIXES}
     for form in forms:
         named = _without_lead(form, forms)
         both = (named[0], _last(named)) in plain and named[-1] in _SUFFIXES
-        if named[-1] not in _SUFFIXES:
-            plain.add((named[0], _last(named)))
         groups.setdefault((named[0], _last(named), named[-1] if both else ""), []).append(form)
     titles = _titles(sentences)
     by_form: dict[tuple[str, ...], Person] = {}

@@ -122,7 +122,12 @@ def _lacks_main_verb(tree: Tree, head: int, words: Sequence[int]) -> bool:
 def _is_elliptic(tree: Tree, head: int, words: Sequence[int]) -> bool:
     """Whether an auxiliary stands for the verb of another sentence: "The reforms have.", "He was not.", "Nor would
     Ode."."""
-    verbs = [at for at in words if tree.tokens[at].pos == "VERB" or tree.tokens[at].lemma.lower() == "be"]
+    verbs = [
+        at
+        for at in words
+        if tree.tokens[at].pos == "VERB"
+        or (tree.tokens[at].lemma.lower() == "be" and tree.child(at, {"expl", "attr", "acomp", "prep"}) is not None)
+    ]
     if tree.tokens[words[0]].text.lower() == "nor" and not verbs:
         return True
     if tree.tokens[head].lemma.lower() not in {"be", "have", "do"}:

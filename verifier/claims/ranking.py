@@ -96,7 +96,7 @@ def _ranked(group: Sequence[tuple[Placed, float, tuple[Points, ...]]]) -> Ranked
 def _refusal(claim: Claim, profile: Profile, least_readiness: float) -> str | None:
     """Why the claim is left out; None where it is ranked."""
     if is_hardly_usable(claim, least_readiness):
-        return f"readiness {claim.readiness:.2f} is under {least_readiness:.2f}"
+        return f"its readiness is under {least_readiness:g}"
     if claim.check_worthiness < profile.minimum:
         return f"check-worthiness {claim.check_worthiness:.2f} is under {profile.minimum:.2f}"
     if profile.only is not None and claim.kind not in profile.only:

@@ -29,6 +29,9 @@ LEAST_READINESS: Final = 0.5
 """Below this readiness a reader more likely leaves a claim than takes it over."""
 
 
+NOT_READY: Final = "It is not ready to be checked as it is:"
+
+
 class ReadyExtractor:
     """An extractor of the claims that are ready; the others are listed with what makes no claim."""
 
@@ -96,7 +99,7 @@ def as_read(claim: Claim) -> tuple[str, str]:
 
 def _why_not(claim: Claim) -> str:
     if claim.ambiguities:
-        return "It is not ready to be checked as it is: it leaves open what is meant."
+        return f"{NOT_READY} it leaves open what is meant."
     if claim.readiness is None:
-        return "It is not ready to be checked as it is: nothing is known of its readiness."
-    return f"It is not ready to be checked as it is: readiness {claim.readiness:.4f}, where {READY:g} is the least."
+        return f"{NOT_READY} nothing is known of its readiness."
+    return f"{NOT_READY} readiness {claim.readiness:.4f}, where {READY:g} is the least."

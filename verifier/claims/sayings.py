@@ -32,7 +32,8 @@ _JOINED_BY: Final = re.compile(r"\b(?:adding|added|continuing|continued|concludi
 _SHOWING: Final = word_set("show shows showed find finds found reveal reveals revealed indicate indicates indicated")
 _REACH: Final = 24  # characters
 _AUXILIARY: Final = re.compile(r"\b(?:did|does|do|will|would|may|might|can|could|should|has|have|had)\b[^,.;]*$")
-_AFTER_WORD: Final = re.compile(r"[’']\w+$|(?<=[nN]ow)[,;:]$|(?<=[wW]ell)[,;:]$")  # "It’s", "Now,"
+# "It’s", "Now,", "However,"
+_AFTER_WORD: Final = re.compile(r"[’']\w+$|(?:(?<=ly)|(?<=[Nn]ow)|(?<=[Ww]ell)|(?<=ever)|(?<=[Yy]es))[,;:]$")
 _PRONOUN: Final = re.compile(r"(?:he|she|it|they)\b", re.IGNORECASE)
 _JOINING: Final = word_set("and but or so yet because although though while which who")
 

@@ -40,7 +40,7 @@ _PRESENT: Final = frozenset({"VBZ", "VBP"})
 # With a day beside them these tell of the past, or of a saying: "prosecutors say that on June 3".
 NOT_PLANNED: Final = word_set("has have 've say says show shows tell tells recall recalls remember remembers")
 CONTESTS: Final = word_set("contest primary election vote voting caucus runoff referendum debate summit hearing")
-_SCHEDULED: Final = CONTESTS | word_set("convention deadline state")
+_SCHEDULED: Final = CONTESTS | word_set("convention deadline meeting rally trial concert")
 _ONCE: Final = word_set("if when once until till before unless")
 SINCE: Final = re.compile(r"\b(?:since|after|from) +(?:the +)?$", re.IGNORECASE)
 OF_EVENT: Final = re.compile(r"(?: (?:morning|afternoon|evening|night))?'s\b")
@@ -102,7 +102,8 @@ def may_be_ahead(surface: Surface, start: int, end: int, *, nearer: bool) -> boo
     verb = governing_verb(tokens, index)
     if verb is None or _is_of_verb(tokens, index, verb):
         return False
-    planned = any(token.lemma.lower() in _SCHEDULED for token in tokens[max(index - 3, 0) : index + 3])
+    after = tokens[index + 1 : index + 3]
+    planned = any(token.lemma.lower() in _SCHEDULED and token.pos in {"NOUN", "PROPN"} for token in after)
     return (nearer and planned) or is_present(tokens, verb, of_month=True)
 
 

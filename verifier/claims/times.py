@@ -111,16 +111,17 @@ def _in_turn(surface: Surface, expressions: Sequence[Expression], reference: dat
             continue
         if first.bounds is None or second.bounds is None or first.bounds[0] is None or second.bounds[0] is None:
             continue
-        if second.bounds[0] < first.bounds[0] and _is_to_come(first, reference):
+        if second.bounds[0] < first.bounds[0] and _is_to_come(first, reference, doubtful=second.other is not None):
             found[at] = replace(second, bounds=_resolved(second, first.bounds[0], ahead=True), other=None)
     return found
 
 
-def _is_to_come(expression: Expression, reference: date | None) -> bool:
-    """Whether the time begins after the day of publication."""
-    if reference is None or expression.bounds is None or expression.bounds[0] is None:
+def _is_to_come(expression: Expression, reference: date | None, *, doubtful: bool) -> bool:
+    """Whether the time begins after the day of publication, or is not over where what follows it is `doubtful`."""
+    if reference is None or expression.bounds is None or None in expression.bounds:
         return False
-    return expression.bounds[0] > reference
+    start, end = expression.bounds
+    return (start is not None and start > reference) or (doubtful and end is not None and end > reference)
 
 
 def _in_order(bounds: Bounds) -> bool:

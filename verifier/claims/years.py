@@ -27,8 +27,8 @@ _MONTH: Final = re.compile(rf"(?:{'|'.join(MONTHS)})[a-z]{{0,6}}\.?", re.IGNOREC
 def with_years(context: Context, number: int, times: Sequence[TimeRange], *, day: date | None) -> list[TimeRange]:
     """The times of a sentence, where a month and day without a year comes at most two months after a full date that
     stands before it in the sentence, or in the one before, with the year of that date. A month in which something
-    began, and which would be ahead of the `day` of publication, is of the year named before it: "in 2012 it ran spots
-    beginning in April"."""
+    began, and which would be ahead of the `day` of publication, may be of the year named before it: "in 2012 it ran
+    spots beginning in April"."""
     dated = [_with_year(context, number, time) for time in times]
     return [_of_year_before(context.text, time, dated[:at], day) for at, time in enumerate(dated)]
 
@@ -42,7 +42,7 @@ def _of_year_before(text: str, time: TimeRange, before: Sequence[TimeRange], day
     if not years or years[-1] > day.year or time.start.day != 1:
         return time
     start = time.start.replace(year=years[-1])
-    return replace(time, start=start, end=start + relativedelta(months=1), alternative=None)
+    return replace(time, start=start, end=start + relativedelta(months=1), alternative=(time.start, time.end))
 
 
 def _with_year(context: Context, number: int, time: TimeRange) -> TimeRange:

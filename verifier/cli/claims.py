@@ -42,9 +42,9 @@ def claims(
 
     Beside a claim stand the places of the article that explain it ("after:") and the sentence it was taken from
     ("in:"), each where it is needed first. Claims that are ready, which a fact-checker most likely takes over as they
-    are, come first; the others are to be looked at, the less so the higher their readiness. What is hardly usable is
-    left out and counted. JSON is a list of all claims in the order of the text; offsets are in its characters. With
-    --profile the claims are ranked for a desk, with the reason of each point, and JSON is what `verifier rank` writes.
+    are, come first; the others want a look. What is hardly usable is left out and counted. JSON is a list of claims in
+    the order of the text, hardly usable ones too; offsets are in its characters. With --profile the claims are ranked
+    for a desk, with the reason of each point, and JSON is what `verifier rank` writes.
     """
     if profile is not None:
         rank_articles(
@@ -62,7 +62,7 @@ def claims(
         )
         return
     from verifier.admission import require_article  # with the settings, too slow to import for --help
-    from verifier.claims.readiness import LEAST_READINESS, is_hardly_usable, is_ready
+    from verifier.claims.readiness import LEAST_READINESS, NOT_READY, is_hardly_usable, is_ready
     from verifier.claims.worthwhile import HARDLY_WORTH
     from verifier.settings import VerificationSettings
 
@@ -81,24 +81,26 @@ def claims(
     }
     shown: set[str] = set()
     numbers = count(1)
-    for heading, claims in parts.items():
-        if claims and all(parts.values()):
-            print_heading(f"{heading} ({len(claims)})")
-        for claim in claims:
+    for heading, part in parts.items():
+        if part and all(parts.values()):
+            print_heading(f"{heading} ({len(part)})")
+        for claim in part:
             _print(next(numbers), claim, article, shown)
     unclear = sum(bool(claim.ambiguities) for claim in listed)
     known = any(claim.readiness is not None for claim in listed)
     ready_ones = sum(is_ready(claim) is True for claim in listed)
     to_go = f" {ready_ones} of them ready to be checked as they are," if known else ""
     hardly = sum(one.reason.startswith(HARDLY_WORTH) for one in extraction.skipped)
+    waiting = sum(one.reason.startswith(NOT_READY) for one in extraction.skipped)
     left = {
-        "worth checking (--least-worth 0 shows them)": hardly,
-        "usable as they are (--least-readiness 0 shows them)": len(extraction.claims) - len(listed),
+        "hardly worth checking (--least-worth 0 shows them)": hardly,
+        "hardly usable as they are (--least-readiness 0 shows them)": len(extraction.claims) - len(listed),
+        "not ready": waiting,
     }
-    more = "".join(f"; left out as hardly {words}: {number}" for words, number in left.items() if number)
+    more = "".join(f"; left out as {words}: {number}" for words, number in left.items() if number)
     stdout().print(
         f"{len(listed)} claims,{to_go} {unclear} of them unclear on their own;"
-        f" {len(extraction.skipped) - hardly} sentences make none{more}."
+        f" {len(extraction.skipped) - hardly - waiting} sentences make none{more}."
     )
 
 

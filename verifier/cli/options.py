@@ -89,7 +89,7 @@ LeastReadiness = Annotated[
         min=0.0,
         max=1.0,
         metavar="R",
-        help="Leave out of the list what is less likely to be usable as it is (0.5 by default); 0 keeps all.",
+        help="Leave out of the list, but not of JSON, what is less likely to be usable (0.5 by default); 0 keeps all.",
     ),
 ]
 LeastWorth = Annotated[

@@ -83,7 +83,8 @@ def rank_articles(
 ) -> None:
     """Reads, extracts, ranks and prints. The profile is read before any article is (ProfileInvalid)."""
     from verifier.claims import ranking  # with the parts, too slow to import for --help
-    from verifier.claims.readiness import LEAST_READINESS
+    from verifier.claims.readiness import LEAST_READINESS, NOT_READY
+    from verifier.claims.worthwhile import HARDLY_WORTH
 
     chosen = _read_profile(profile)
     articles: Read = {}
@@ -91,11 +92,14 @@ def rank_articles(
     errors: dict[str, Exception] = {}
     extractor = session(context).make_extractor(guard=guard, least_worth=least_worth, ready=ready)
     distinct = list(dict.fromkeys(names))
+    aside = 0  # claims that were not even laid before the profile
     with progress("extracting", total=len(distinct), unit="articles") as meter:
         for done, name in enumerate(distinct, start=1):
             try:
                 article = _article(name, published, fragment)
-                placed += [ranking.Placed(name, claim) for claim in extractor.extract(article).claims]
+                extraction = extractor.extract(article)
+                placed += [ranking.Placed(name, claim) for claim in extraction.claims]
+                aside += sum(one.reason.startswith((HARDLY_WORTH, NOT_READY)) for one in extraction.skipped)
                 articles[name] = article
             except (VerifierError, UnsupportedLanguage) as error:
                 if len(distinct) == 1:
@@ -114,7 +118,7 @@ def rank_articles(
     if json:
         print_json(_record(found, chosen, articles, errors, top))
     else:
-        _print(found, chosen, articles, top)
+        _print(found, chosen, articles, top, aside)
 
 
 def _read_profile(name: str | None) -> Profile:
@@ -161,7 +165,7 @@ def _place_record(place: Placed, articles: Read) -> Record:
     return {"article": place.article, "span": offsets, "text": text}
 
 
-def _print(found: Ranking, profile: Profile, articles: Read, top: int | None) -> None:
+def _print(found: Ranking, profile: Profile, articles: Read, top: int | None, aside: int) -> None:
     from verifier.claims.readiness import as_told
 
     shown = found.ranked[:top]
@@ -175,7 +179,7 @@ def _print(found: Ranking, profile: Profile, articles: Read, top: int | None) ->
     out = Counter(one.reason for one in found.left_out)
     stdout().print(
         f"{len(shown)} of {len(found.ranked)} claims of {len(articles)} articles, ranked for {profile.name}; "
-        f"{len(found.left_out)} left out.",
+        f"{len(found.left_out)} left out{f', {aside} more as hardly worth checking or not ready' if aside else ''}.",
         markup=False,
     )
     for reason, count in out.most_common():

@@ -29,7 +29,7 @@ def test_a_place_in_front_holds_for_both_statements(extractor: ClaimExtractor) -
             "On September 3, 2016, Ann Ode opened 40 ports and closed 12 schools.",
             "On September 3, 2016, Ann Ode closed 12 schools.",
         ),
-        ("Last year, the ports of Oslo shot up and grew by 12 boats.", "In 2015, the ports of Oslo grew by 12 boats."),
+        ("Last year, the ports of Oslo shot up and sold 12 boats.", "In 2015, the ports of Oslo sold 12 boats."),
         (
             "On September 3, 2016, Ann Ode opened 40 ports and closed 12 schools in 2017.",
             "Ann Ode closed 12 schools in 2017.",
@@ -37,6 +37,7 @@ def test_a_place_in_front_holds_for_both_statements(extractor: ClaimExtractor) -
         ("In 2008, Ann Ode bought 40 ports and now employs 400 people.", "Ann Ode now employs 400 people."),
         ("In 2008, Ann Ode bought 40 ports and later sold 12 of the boats.", "Ann Ode later sold 12 of the boats."),
         ("On Tuesday, Ann Ode won 40 votes and leads in Oslo.", "Ann Ode leads in Oslo."),
+        ("In 1970, Ann Ode married Bo Falk and raised four sons.", "Ann Ode raised four sons."),
     ],
 )
 def test_a_time_in_front_holds_for_both_unless_the_second_has_its_own(

@@ -136,7 +136,13 @@ def test_what_a_document_did_find_is_told_in_good_grammar(extractor: ClaimExtrac
 
 @pytest.mark.parametrize(
     ("first", "inside"),
-    [("It’s", "it’s"), ("Now,", "now,"), ("Norway’s", "Norway’s"), ("American,", "American,")],
+    [
+        ("It’s", "it’s"),
+        ("Now,", "now,"),
+        ("However,", "however,"),
+        ("Norway’s", "Norway’s"),
+        ("American,", "American,"),
+    ],
 )
 def test_the_first_word_is_small_after_the_speaker(extractor: ClaimExtractor, first: str, inside: str) -> None:
     text = f"{first} 40 boats were lost in the port of Oslo, Ann Ode said."

@@ -70,6 +70,7 @@ def test_where_only_the_saying_can_be_checked_it_is_the_claim(extractor: ClaimEx
         ("“We sold 40 boats in Oslo,” Ann Ode said.", "quantity", "first person"),
         ("The old laws of the port have not.", "fragment", "leaves out the verb"),
         ("Nor would the mayor of Oslo.", "fragment", "leaves out the verb"),
+        ("Nor was the mayor of Oslo.", "fragment", "leaves out the verb"),
         ("It was like that.", "factual", "points at what was said before"),
     ],
 )

@@ -169,6 +169,7 @@ def test_what_a_speaker_did_besides_was_not_said(extractor: ClaimExtractor, text
     [
         "Ann Ode said she is a captain and donated to both parties for 30 years.",
         "Ann Ode admitted she was in Oslo and lied to the board about 40 boats.",
+        "Ann Ode recalled that she called Bo Falk in 2015 and pledged $4 million to the port.",
     ],
 )
 def test_what_a_speaker_tells_of_their_own_deeds_is_theirs(extractor: ClaimExtractor, text: str) -> None:

@@ -62,5 +62,7 @@ def test_other_times_stay(english: EnglishPipeline) -> None:
         ("The lease of Oslo, signed in 2012, expires in December.", date(2016, 12, 1)),
     ],
 )
-def test_a_month_to_come_is_of_the_year_before_it(english: EnglishPipeline, text: str, month: date) -> None:
+def test_a_month_in_which_something_began_may_be_of_the_year_before_it(
+    english: EnglishPipeline, text: str, month: date
+) -> None:
     assert starts(english, text)[-1] == month
