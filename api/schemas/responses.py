@@ -95,8 +95,8 @@ class Claim(Form):
     article was not found to entail the claim as rewritten, so that its sentence stands in its place. `context` is what
     of the article is to be read beside it: its opening, what was said right before, and what introduces its people and
     things. `readiness` is a score of how likely a fact-checker would take it over as it is; it is `ready` where the
-    score is high and nothing in it is open.
-    `readiness` and `ready` are null for a claim given on its own, kept verbatim or too long to be read."""
+    score is high and nothing in it is open. Both are null for a claim given on its own, kept verbatim or too long to be
+    read."""
 
     text: str
     span: Span | None

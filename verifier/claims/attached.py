@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from verifier.claims.grammar import FINITE_TAGS, SUBJECTS, Tree
+from verifier.claims.kinds import entities_in
 from verifier.claims.words import word_set
 
 _PLACES: Final = frozenset({"GPE", "LOC", "FAC"})
@@ -43,11 +44,11 @@ def _is_of_same_time(tree: Tree, verb: int, rest: Sequence[int]) -> bool:
     if tree.tokens[joined].lemma.lower() in _LASTING:
         return False  # "In 1970, Ode married and raised four sons"
     plain = not tree.auxiliaries(verb) and not tree.auxiliaries(joined)
-    return plain and not any(_labels(tree, [at]) & _TIMES or tree.tokens[at].text.lower() in _OTHER for at in rest)
+    return plain and not any(_is_dated(tree, at) or tree.tokens[at].text.lower() in _OTHER for at in rest)
 
 
 def _is_place(tree: Tree, preposition: int, phrase: Sequence[int]) -> bool:
-    labels = _labels(tree, phrase)
+    labels = {entity.label for entity in entities_in(tree, phrase)}
     at = tree.tokens[preposition].text.lower() in _AT
     return at and bool(labels & _PLACES) and not labels & _TIMES
 
@@ -56,14 +57,13 @@ def _is_time(tree: Tree, phrase: Sequence[int]) -> bool:
     """Whether the words are a time and nothing else, but for a preposition: "In May", "Last year"."""
     words = [at for at in phrase if tree.tokens[at].dep != "prep" and tree.tokens[at].text != ","]
     leads = all(tree.tokens[at].text.lower() in _WHEN for at in phrase if tree.tokens[at].dep == "prep")
-    return leads and bool(words) and all(_labels(tree, [at]) & _TIMES for at in words)
+    return leads and bool(words) and all(_is_dated(tree, at) for at in words)
 
 
-def _labels(tree: Tree, indices: Sequence[int]) -> set[str]:
-    """The labels of the entities that lie in the words, or of which a single word is a part."""
-    span = tree.span(indices)
-    alone = len(indices) == 1
-    return {one.label for one in tree.sentence.entities if span.covers(one.span) or (alone and one.span.covers(span))}
+def _is_dated(tree: Tree, at: int) -> bool:
+    """Whether a token is in a time."""
+    span = tree.tokens[at].span
+    return any(entity.label in _TIMES and entity.span.covers(span) for entity in tree.sentence.entities)
 
 
 def is_of_whole(tree: Tree, noun: int, verb: int) -> bool:

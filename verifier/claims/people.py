@@ -230,9 +230,10 @@ def _names(sentence: ParsedSentence, common: Container[str], alone: Container[st
     article has its last word `alone`: "Keith Lamont Scott", then "Scott"."""
     heading = _is_heading(sentence)
     for entity in sentence.entities:
+        if entity.label not in {"PERSON", "ORG"}:
+            continue
         name = _name(entity, sentence.tokens)
-        misread = entity.label == "ORG" and name and gender_of(name[0]) is not None and name[-1] in alone
-        if entity.label == "PERSON" or misread:
+        if name and (entity.label == "PERSON" or (gender_of(name[0]) is not None and name[-1] in alone)):
             if heading and all(part.lower() in common for part in name):
                 continue
             if name and not _is_place_of_office(entity, sentence.tokens):

@@ -122,17 +122,18 @@ def _lacks_main_verb(tree: Tree, head: int, words: Sequence[int]) -> bool:
 def _is_elliptic(tree: Tree, head: int, words: Sequence[int]) -> bool:
     """Whether an auxiliary stands for the verb of another sentence: "The reforms have.", "He was not.", "Nor would
     Ode."."""
-    verbs = [
-        at
-        for at in words
-        if tree.tokens[at].pos == "VERB"
-        or (tree.tokens[at].lemma.lower() == "be" and tree.child(at, {"expl", "attr", "acomp", "prep"}) is not None)
-    ]
-    if tree.tokens[words[0]].text.lower() == "nor" and not verbs:
+    if tree.tokens[words[0]].text.lower() == "nor" and not any(_carries_statement(tree, at) for at in words):
         return True
     if tree.tokens[head].lemma.lower() not in {"be", "have", "do"}:
         return False
     return all(tree.tokens[at].text.lower() in {"not", "n’t", "n't", "too", "also"} for at in words if at > head)
+
+
+def _carries_statement(tree: Tree, at: int) -> bool:
+    """Whether a word is a verb, or a form of "be" that has more than its subject: "is there any evidence"."""
+    if tree.tokens[at].pos == "VERB":
+        return True
+    return tree.tokens[at].lemma.lower() == "be" and tree.child(at, {"expl", "attr", "acomp", "prep"}) is not None
 
 
 def _is_subordinate(tree: Tree, head: int, first: int) -> bool:

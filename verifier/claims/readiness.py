@@ -27,8 +27,6 @@ READY: Final = 0.88
 
 LEAST_READINESS: Final = 0.5
 """Below this readiness a reader more likely leaves a claim than takes it over."""
-
-
 NOT_READY: Final = "It is not ready to be checked as it is:"
 
 
@@ -76,10 +74,10 @@ def is_hardly_usable(claim: Claim, least: float) -> bool:
 
 
 def as_told(claim: Claim) -> str:
-    """ "ready 0.93" or "readiness 0.31"; "" where it is not known."""
+    """ ", ready 0.93" or ", readiness 0.31", to stand behind its kind; "" where it is not known."""
     if claim.readiness is None:
         return ""
-    return f"{'ready' if is_ready(claim) else 'readiness'} {claim.readiness:.2f}"
+    return f", {'ready' if is_ready(claim) else 'readiness'} {claim.readiness:.2f}"
 
 
 def as_read(claim: Claim) -> tuple[str, str]:

@@ -118,8 +118,8 @@ def _said(claim: Claim, text: str, proper: frozenset[str]) -> str:
 
 
 def _again(claim: Claim, text: str) -> str | None:
-    """The claim with the "he" or "she" of the article for the speaker, who stands right before it; None where it does
-    not open with that: "Vega said she had left", not "Vega said Vega had left"."""
+    """The claim with the pronoun of the article for the speaker, who stands right before it; None where it does not
+    open with one: "Vega said she had left", not "Vega said Vega had left"."""
     attribution, span = claim.attribution, claim.span
     if attribution is None or span is None:
         return None

@@ -165,7 +165,7 @@ def is_figures(context: Context, saying: Saying) -> bool:
         return False
     days = [found.span for found in tree.sentence.entities if found.label in {"DATE", "TIME"}]
     named = [tree.tokens[at].span for at in tree.inside(saying.source) if tree.tokens[at].pos == "PROPN"]
-    return not any(all(not day.covers(name) for day in days) for name in named)
+    return all(any(day.covers(name) for day in days) for name in named)
 
 
 def _head_lemma(tree: Tree, saying: Saying) -> str:

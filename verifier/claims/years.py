@@ -9,10 +9,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
-from dateutil.relativedelta import relativedelta
-
 from models.types import Span
-from verifier.claims.calendar import MONTHS
+from verifier.claims.calendar import MONTHS, months
 from verifier.claims.context import Context
 from verifier.claims.patterns import MONTH_DAY
 from verifier.types import TimeRange
@@ -41,8 +39,8 @@ def _of_year_before(text: str, time: TimeRange, before: Sequence[TimeRange], day
     years = [int(found[0]) for one in before if (found := _YEAR.search(one.span.of(text))) is not None]
     if not years or years[-1] > day.year or time.start.day != 1:
         return time
-    start = time.start.replace(year=years[-1])
-    return replace(time, start=start, end=start + relativedelta(months=1), alternative=(time.start, time.end))
+    start, end = months(years[-1], time.start.month, 1)
+    return replace(time, start=start, end=end, alternative=(time.start, time.end))
 
 
 def _with_year(context: Context, number: int, time: TimeRange) -> TimeRange:

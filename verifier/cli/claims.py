@@ -75,21 +75,21 @@ def claims(
         return
     least = LEAST_READINESS if least_readiness is None else least_readiness
     listed = [claim for claim in extraction.claims if not is_hardly_usable(claim, least)]
-    parts = {
-        "Ready to be checked as they are": [claim for claim in listed if is_ready(claim)],
-        "To be looked over before they are checked": [claim for claim in listed if not is_ready(claim)],
-    }
+    fit = [claim for claim in listed if is_ready(claim)]
+    others = [claim for claim in listed if not is_ready(claim)]
     shown: set[str] = set()
     numbers = count(1)
-    for heading, part in parts.items():
-        if part and all(parts.values()):
+    for heading, part in (
+        ("Ready to be checked as they are", fit),
+        ("To be looked over before they are checked", others),
+    ):
+        if fit and others:
             print_heading(f"{heading} ({len(part)})")
         for claim in part:
             _print(next(numbers), claim, article, shown)
     unclear = sum(bool(claim.ambiguities) for claim in listed)
     known = any(claim.readiness is not None for claim in listed)
-    ready_ones = sum(is_ready(claim) is True for claim in listed)
-    to_go = f" {ready_ones} of them ready to be checked as they are," if known else ""
+    to_go = f" {len(fit)} of them ready to be checked as they are," if known else ""
     hardly = sum(one.reason.startswith(HARDLY_WORTH) for one in extraction.skipped)
     waiting = sum(one.reason.startswith(NOT_READY) for one in extraction.skipped)
     left = {
@@ -112,8 +112,7 @@ def _print(number: int, claim: Claim, article: Article, shown: set[str]) -> None
     speaker = f", said by {claim.attribution.speaker}" if claim.attribution else ""
     kept = ", kept verbatim" if claim.kept_verbatim else ""
     unclear = f"; unclear: {left_open(claim)}" if claim.ambiguities else ""
-    fit = f", {told}" if (told := as_told(claim)) else ""
-    note = f"{claim.kind}, worth {claim.check_worthiness:.2f}{fit}{speaker}{kept}{unclear}"
+    note = f"{claim.kind}, worth {claim.check_worthiness:.2f}{as_told(claim)}{speaker}{kept}{unclear}"
     before = [one_line(span.of(article.text)) for span in claim.context]
     beside = (_quoted("after", before, shown), _quoted("in", [one_line(claim.sentence)], {*shown, claim.text}))
     shown.update(before, [one_line(claim.sentence)])

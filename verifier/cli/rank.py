@@ -173,8 +173,7 @@ def _print(found: Ranking, profile: Profile, articles: Read, top: int | None, as
         reasons = "; ".join(f"{reason.criterion} {reason.points:+.2f} ({reason.detail})" for reason in one.reasons)
         speaker = f", said by {one.claim.attribution.speaker}" if one.claim.attribution else ""
         places = ", ".join(f"{_shown(place.article)}{_offsets(place)}" for place in one.places)
-        fit = f", {told}" if (told := as_told(one.claim)) else ""
-        note = f"{one.claim.kind}{fit}{speaker}; {places}"
+        note = f"{one.claim.kind}{as_told(one.claim)}{speaker}; {places}"
         print_block(number, one.claim.text, f"{one.score:.2f}: {reasons}", note=note)
     out = Counter(one.reason for one in found.left_out)
     stdout().print(
