@@ -49,6 +49,7 @@ _ALWAYS: Final = (
             r"|Updated?|UPDATED?)"
             r"\b ?[:—–-]",
             rf"(?:An? (?:earlier|previous|original)|The original) (?:version|headline) of this {_STORY}",
+            rf"Because of an? (?:[a-z-]+ )?errors?, (?:an?|the) (?:[\w’'-]+ ){{0,5}}?{_STORY}\b",
             rf"This {_STORY} (?:has been|was|is being|will be|originally|first) "
             r"(?:updated|corrected|edited|amended|published|originally|first|appeared|revised|republished)",
         ),

@@ -275,7 +275,8 @@ def _after_office(sentence: ParsedSentence) -> Iterator[tuple[str, ...]]:
 
 
 def _name(entity: Entity, tokens: Sequence[Token]) -> tuple[str, ...]:
-    parts = [token.text for token in tokens if entity.span.covers(token.span)]
+    own = [token for token in tokens if entity.span.covers(token.span)]
+    parts = [token.text for token in (own[1:] if _opens_with_verb(own) else own)]
     while parts and parts[0].lower().rstrip(".") in TITLES | {"the", "u.s"}:
         parts.pop(0)
     while parts and parts[-1] in {"’s", "'s", "’", "'", ","}:
@@ -289,6 +290,11 @@ def _name(entity: Entity, tokens: Sequence[Token]) -> tuple[str, ...]:
     if proper[-1].isupper() or not proper[-1][0].isupper():
         return ()
     return tuple(parts)
+
+
+def _opens_with_verb(words: Sequence[Token]) -> bool:
+    """Whether a sentence that begins with a verb lent its capital to a name: "Entrusting Mara Vega would be a risk"."""
+    return len(words) > 2 and words[0].tag == "VBG" and gender_of(words[1].text) is not None
 
 
 def _persons(

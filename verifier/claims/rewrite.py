@@ -331,7 +331,13 @@ class _Writer:
         if clitic.text[-1] == "d":
             return " had" if participle else " would"
         had = participle and verb.dep != "nsubjpass" and self._tree.child(head, {"dobj", "ccomp"}) is not None
-        return " has" if clitic.lemma == "have" or had or (verb.lemma == "be" and verb.tag == "VBN") else " is"
+        had = had or (verb.lemma == "be" and verb.tag == "VBN") or (verb.lemma == "say" and not self._is_told_to(head))
+        return " has" if clitic.lemma == "have" or had else " is"
+
+    def _is_told_to(self, verb: int) -> bool:
+        """Whether somebody "is said to" do something."""
+        follows = self._tree.tokens[verb + 1 : verb + 2]
+        return self._tree.tokens[verb].tag != "VBN" or any(token.text.lower() == "to" for token in follows)
 
     def _third_form(self, head: int) -> Iterator[tuple[Span, str]]:
         """ "I have" becomes "has", "I work" becomes "works"; past and modal forms stay."""

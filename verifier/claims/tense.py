@@ -28,6 +28,7 @@ INTENTION: Final = word_set(
     "prepares preparing prepared aim aims intend intends hope hopes likely ready vow vows promise promises pledge want "
     "wants slated poised begin threaten threatens threatened"
 )
+_PLANNED: Final = word_set("planned scheduled set slated due expected")
 # "Seemed to be lost Friday" and "used to be held Friday" tell of no plan.
 _SEEMING: Final = word_set("seem appear say report believe think know prove turn use claim find happen")
 # In the present tense these tell of a timetable: "voters go to the polls Sunday".
@@ -45,8 +46,8 @@ _ONCE: Final = word_set("if when once until till before unless")
 SINCE: Final = re.compile(r"\b(?:since|after|from) +(?:the +)?$", re.IGNORECASE)
 OF_EVENT: Final = re.compile(r"(?: (?:morning|afternoon|evening|night))?'s\b")
 _LEADS_UP: Final = re.compile(
-    r"\b(?:ahead of|in advance of|before|until|till|up to|leading up to) (?:the|an?|[\w.]+(?:'s|s')) (?:[\w.'-]+ ){0,3}"
-    r"(?:in |on )?$",
+    r"\b(?:ahead of|in advance of|before|until|till|through|up to|leading up to) (?:the|an?|[\w.]+(?:'s|s'))"
+    r" (?:[\w.'-]+ ){0,3}(?:in |on )?$",
     re.IGNORECASE,
 )
 _WAS_PLANNED: Final = re.compile(
@@ -196,7 +197,8 @@ def _is_ahead(tokens: tuple[Token, ...], verb: int, *, of_event: bool) -> bool:
     if tokens[verb].tag in {"VBZ", "VBP"} and tokens[verb].text.lower() in _TIMETABLE:
         return True
     if tokens[verb].tag in {"VBN", "VBG"}:
-        return "be" in before and (willed or _is_to_be(tokens, verb))
+        planned = before[-1:] in (["is"], ["are"]) and tokens[verb].text.lower() in _PLANNED
+        return planned or ("be" in before and (willed or _is_to_be(tokens, verb)))
     if tokens[verb].tag not in {"VB", "VBP", "NN"}:
         return False
     if willed or (before[-1:] == ["to"] and before[-2:-1] in (["is"], ["are"], ["was"], ["were"])):

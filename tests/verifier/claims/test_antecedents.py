@@ -101,7 +101,9 @@ def test_a_bare_name_that_acts_in_the_sentence_before_may_be_meant(extractor: Cl
 @pytest.mark.parametrize(
     ("before", "after"),
     [("He’s been fined 40 crowns by Oslo.", "Tom Hallam has been fined 40 crowns by Oslo."),
-     ("He's been in Oslo since 2015.", "Tom Hallam has been in Oslo since 2015.")],
+     ("He's been in Oslo since 2015.", "Tom Hallam has been in Oslo since 2015."),
+     ("He’s also said much about the port of Oslo.", "Tom Hallam has also said much about the port of Oslo."),
+     ("He’s said to own 40 boats in Oslo.", "Tom Hallam is said to own 40 boats in Oslo.")],
 )  # fmt: skip
 def test_what_somebody_has_been_is_written_out(extractor: ClaimExtractor, before: str, after: str) -> None:
     assert after in texts(extractor, f"Mr. Tom Hallam runs the port. {before}")

@@ -26,6 +26,7 @@ from verifier.claims.layout import lay_out
         ("Erik Karlsen contributed to this report.", "author"),
         ("Correction: The port lost 40 boats, not 50.", "editors"),
         ("An earlier version of this story gave another number.", "editors"),
+        ("Because of an editing error, an article on Friday about the port gave another number.", "editors"),
         ("This article was updated on Friday.", "editors"),
         ("Photo: Erik Karlsen", "caption"),
         ("(AP Photo/Erik Karlsen)", "caption"),

@@ -15,6 +15,7 @@ from verifier.claims.phrases import is_question, says_nothing
         ("  the\n port\topened , ", "The port opened."),
         ("But the port opened.", "The port opened."),
         ("However, the port opened.", "The port opened."),
+        ("For instance: That Ode opened the port in 2011.", "Ode opened the port in 2011."),
         ("“But the port opened,” she said", "“The port opened,” she said."),
         ("she wrote “So sad” and “But why” on it", "She wrote “So sad” and “But why” on it."),
         ("iPhones were sold.", "iPhones were sold."),
