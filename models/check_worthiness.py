@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -156,7 +156,8 @@ def metadata_of(embedder: ModelIdentity) -> dict[str, str]:
 
 
 def _made_for(embedder: ModelIdentity) -> dict[str, object]:
-    return {"embedder": str(embedder), "features": list(FEATURES)}
+    weights = replace(embedder, runtime="")  # of the arithmetic it does not depend
+    return {"embedder": str(weights), "features": list(FEATURES)}
 
 
 def _neighbours(texts: Sequence[Sequence[int]]) -> Iterator[tuple[int, int | None, int | None]]:

@@ -69,12 +69,8 @@ class SentenceEmbedder:
         if not texts:
             return np.zeros((0, _DIMENSION), dtype=np.float32)
         self.load()
-        windows: list[tiles.Encoded] = []
-        owners: list[int] = []
-        for owner, text in enumerate(texts):
-            encoded = self._encode(readable(text))
-            windows += encoded
-            owners += [owner] * len(encoded)
+        with self._lock:  # a tokenizer keeps settings between calls and is not safe to share
+            windows, owners = windows_of(texts, self._model.tokenizer)
         vectors = tiles.run(
             windows,
             self._forward,
@@ -83,19 +79,7 @@ class SentenceEmbedder:
             pad_id=self._model.tokenizer.pad_token_id,
             columns=_DIMENSION,
         )
-        return _join(vectors, owners, [len(window.ids) for window in windows])
-
-    def _encode(self, text: str) -> list[tiles.Encoded]:
-        spans = cut(text, pieces=self._pieces, limit=_MAX_PIECES - _SPECIAL_PIECES)
-        with self._lock:  # a tokenizer keeps settings between calls and is not safe to share
-            ids = self._model.tokenizer([span.of(text) for span in spans], verbose=False)["input_ids"]
-        return [tiles.Encoded(tuple(row), (0,) * len(row)) for row in ids]
-
-    def _pieces(self, text: str) -> list[tuple[int, int]]:
-        with self._lock:
-            encoding = self._model.tokenizer(text, add_special_tokens=False, return_offsets_mapping=True, verbose=False)
-        offsets: list[tuple[int, int]] = encoding["offset_mapping"]
-        return offsets
+        return join(vectors, owners, [len(window.ids) for window in windows])
 
     def _forward(
         self, ids: NDArray[np.int64], mask: NDArray[np.int64], types: NDArray[np.int64]
@@ -109,7 +93,26 @@ class SentenceEmbedder:
         return vectors
 
 
-def _join(vectors: NDArray[np.float32], owners: Sequence[int], pieces: Sequence[int]) -> NDArray[np.float32]:
+def windows_of(texts: Sequence[str], tokenizer: Any) -> tuple[list[tiles.Encoded], list[int]]:
+    """The windows of the texts in order, at most 256 word pieces each, and for each the number of its text. `tokenizer`
+    is a fast one of transformers."""
+
+    def pieces(text: str) -> list[tuple[int, int]]:
+        encoding = tokenizer(text, add_special_tokens=False, return_offsets_mapping=True, verbose=False)
+        offsets: list[tuple[int, int]] = encoding["offset_mapping"]
+        return offsets
+
+    windows: list[tiles.Encoded] = []
+    owners: list[int] = []
+    for owner, text in enumerate(map(readable, texts)):
+        spans = cut(text, pieces=pieces, limit=_MAX_PIECES - _SPECIAL_PIECES)
+        rows = tokenizer([span.of(text) for span in spans], verbose=False)["input_ids"]
+        windows += [tiles.Encoded(tuple(row), (0,) * len(row)) for row in rows]
+        owners += [owner] * len(rows)
+    return windows, owners
+
+
+def join(vectors: NDArray[np.float32], owners: Sequence[int], pieces: Sequence[int]) -> NDArray[np.float32]:
     """One unit row an owner: its window's vector as it is, or the mean of its windows weighted by word pieces."""
     rows: list[NDArray[np.float32]] = []
     owner_of, weights = np.asarray(owners), np.asarray(pieces, dtype=np.float64)

@@ -1,4 +1,4 @@
-"""NLI models in int8: converted once from their own weights into the cache, then loaded from there.
+"""Models in int8: converted once from their own weights into the cache, then loaded from there.
 
 A folder of the cache holds the graph, the tokenizer and `manifest.json`, which names what they were made from and the
 sha256 of each. They are compared before anything is loaded; what is damaged is made anew. Nothing reaches for the
@@ -8,6 +8,7 @@ network.
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -22,7 +23,9 @@ from models.store import combined_sha256, default_cache_dir, file_sha256
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_GRAPH: Final = "model.onnx"
+    from models.types import ModelIdentity
+
+GRAPH: Final = "model.onnx"
 _MANIFEST: Final = "manifest.json"
 _ROOM_BYTES: Final = 250_000_000  # the judge takes 184 MB
 _HINT: Final = "Remove the folder: it is made anew."
@@ -34,66 +37,89 @@ def load_int8(source: NliSource, *, cache_dir: Path | None, threads: int | None)
     Several processes may do so at once: one converts, the others wait for it. Raises what `source.load` raises,
     ModelUnsuitable for an architecture that cannot be converted, and ModelMissing where the cache has no room.
     """
-    folder = (default_cache_dir() if cache_dir is None else cache_dir) / f"nli-int8-{_key(source)[:12]}"
+    folder = converted(
+        source.identity, lambda part: _convert(source, part, threads), kind="nli", cache_dir=cache_dir, room=_ROOM_BYTES
+    )
+    manifest = _manifest(folder)
+    labels = label_order(dict(enumerate(manifest["labels"])), owner=source.name)
+    with foreign_errors(source.name, folder):
+        tokenizer = load_tokenizer(folder, source.name)
+    scorer = OnnxScorer(folder / GRAPH, outputs=len(labels), threads=threads)
+    return LoadedNli(scorer, tokenizer, labels, int(manifest["max_pieces"]))
+
+
+def converted(
+    identity: ModelIdentity,
+    convert: Callable[[Path], Mapping[str, object]],
+    *,
+    kind: str,
+    cache_dir: Path | None,
+    room: int,
+) -> Path:
+    """The folder of the cache with the model of that identity in int8; it is made where it is not there and good.
+
+    `convert` writes the graph and the tokenizer into a folder and gives what else the manifest is to say. `kind` goes
+    before the name of the folder, `room` is in bytes. Raises what `convert` and `models.cached.make_whole` raise.
+    """
+    key = combined_sha256({"source": identity.sha256, "converter": CONVERTER})
+    folder = (default_cache_dir() if cache_dir is None else cache_dir) / f"{kind}-int8-{key[:12]}"
 
     def check(found: Path) -> None:
-        _verify(found, source)
+        _verify(found, identity)
 
     try:
         check(folder)
     except ModelError:
         make_whole(
             folder,
-            write=lambda part: _convert(source, part, threads),
+            write=lambda part: _write(part, identity, convert),
             check=check,
-            size_bytes=_ROOM_BYTES,
-            doing=f"converting {source.name} to int8 (once, some seconds)",
+            size_bytes=room,
+            doing=f"converting {identity.name} to int8 (once, some seconds)",
         )
-    manifest = _manifest(folder)
-    labels = label_order(dict(enumerate(manifest["labels"])), owner=source.name)
-    with foreign_errors(source.name, folder):
-        tokenizer = load_tokenizer(folder, source.name)
-    scorer = OnnxScorer(folder / _GRAPH, labels=len(labels), threads=threads)
-    return LoadedNli(scorer, tokenizer, labels, int(manifest["max_pieces"]))
+    return folder
 
 
-def _key(source: NliSource) -> str:
-    return combined_sha256({"source": source.identity.sha256, "converter": CONVERTER})
-
-
-def _convert(source: NliSource, part: Path, threads: int | None) -> None:
+def _convert(source: NliSource, part: Path, threads: int | None) -> Mapping[str, object]:
     from models.onnx_graph import build
 
     loaded = source.load(threads=threads)
     if not isinstance(loaded.scorer, TorchScorer):
         raise TypeError(f"a source loads in float32 through torch, got {type(loaded.scorer).__name__}")
-    (part / _GRAPH).write_bytes(build(loaded.scorer.model, owner=source.name))
+    (part / GRAPH).write_bytes(build(loaded.scorer.model, owner=source.name))
     loaded.tokenizer.save_pretrained(part)
-    files = sorted(file for file in part.iterdir() if file.is_file())
-    manifest = {
-        "name": source.name,
-        "source": source.identity.sha256,
-        "converter": CONVERTER,
+    return {
         # two-label models say "entailment, not entailment": neutral is what we make of the second
         "labels": ["not_entailment" if len(loaded.labels) == 2 and one == "neutral" else one for one in loaded.labels],
         "max_pieces": loaded.max_pieces,
-        "files": {file.name: file_sha256(file, owner=source.name, hint=_HINT) for file in files},
+    }
+
+
+def _write(part: Path, identity: ModelIdentity, convert: Callable[[Path], Mapping[str, object]]) -> None:
+    told = convert(part)
+    files = sorted(file for file in part.iterdir() if file.is_file())
+    manifest = {
+        **told,
+        "name": identity.name,
+        "source": identity.sha256,
+        "converter": CONVERTER,
+        "files": {file.name: file_sha256(file, owner=identity.name, hint=_HINT) for file in files},
     }
     (part / _MANIFEST).write_text(json.dumps(manifest, indent=1, sort_keys=True), encoding="utf-8")
     for file in (*files, part / _MANIFEST):
         synced(file)
 
 
-def _verify(folder: Path, source: NliSource) -> None:
+def _verify(folder: Path, identity: ModelIdentity) -> None:
     manifest = _manifest(folder)
-    if (manifest.get("source"), manifest.get("converter")) != (source.identity.sha256, CONVERTER):
-        raise ModelDamaged(f"expected {source.name} in int8 in {folder}, found another model", hint=_HINT)
+    if (manifest.get("source"), manifest.get("converter")) != (identity.sha256, CONVERTER):
+        raise ModelDamaged(f"expected {identity.name} in int8 in {folder}, found another model", hint=_HINT)
     files: Mapping[str, str] = manifest.get("files") or {}
-    for name in {_GRAPH, "tokenizer.json", *files}:
-        found = file_sha256(folder / name, owner=source.name, hint=_HINT)
+    for name in {GRAPH, "tokenizer.json", *files}:
+        found = file_sha256(folder / name, owner=identity.name, hint=_HINT)
         if found != files.get(name):
             raise ModelDamaged(
-                f"{source.name}: expected {name} with sha256 {files.get(name)}, found {found} in {folder}", hint=_HINT
+                f"{identity.name}: expected {name} with sha256 {files.get(name)}, found {found} in {folder}", hint=_HINT
             )
 
 

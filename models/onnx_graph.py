@@ -1,4 +1,4 @@
-"""Writes an NLI cross-encoder as an ONNX graph with 8-bit weights, for one pair at a time.
+"""Writes an NLI cross-encoder, or an encoder of sentences, as an ONNX graph with 8-bit weights, for one text at a time.
 
 Built node by node from the weights, not traced: the operators are those that ONNX Runtime computes fastest, and the
 graph says only what is needed of a single pair.
@@ -8,7 +8,8 @@ graph says only what is needed of a single pair.
   One scale for all pieces of a pair costs the judge two points of accuracy: some pieces are far larger than others.
   Sums are exact in 32 bits. Everything else, the head included, is float32.
 - There is no padding and no batch, so no mask, and nothing of a pair can depend on another one.
-- The head looks at the first piece only, so the last layer computes only that row of its queries and what follows.
+- The head of a cross-encoder looks at the first piece only, so the last layer computes only that row of its queries
+  and what follows.
 """
 
 from __future__ import annotations
@@ -80,7 +81,27 @@ def build(model: Any, *, owner: str) -> bytes:
     `model` is a transformers classifier over MPNet or BERT with GELU and absolute positions, in float32.
     Raises ModelUnsuitable for any other.
     """
-    config = model.config
+    architecture = _architecture_of(model.config, owner)
+    try:
+        return _Encoder(model.config, _weights_of(model, prefix=""), architecture).classifier()
+    except KeyError as error:
+        raise ModelUnsuitable(
+            f"{owner}: expected the weights of a {model.config.model_type} classifier, found none for {error}",
+            hint="Give a model that was trained for sequence classification on NLI, not a bare encoder.",
+        ) from error
+
+
+def build_embedder(model: Any, *, owner: str) -> bytes:
+    """A serialized ONNX model: `input_ids` (and `token_type_ids` for BERT), (pieces,) int64, to (1, width) float32, the
+    mean of the pieces at unit length.
+
+    `model` is the bare encoder of transformers, of the architectures of `build`. Raises ModelUnsuitable for another.
+    """
+    architecture = _architecture_of(model.config, owner)
+    return _Encoder(model.config, _weights_of(model, prefix=f"{architecture.prefix}."), architecture).embedder()
+
+
+def _architecture_of(config: Any, owner: str) -> _Architecture:
     architecture = _ARCHITECTURES.get(config.model_type)
     absolute = getattr(config, "position_embedding_type", "absolute") == "absolute"
     if architecture is None or config.hidden_act != "gelu" or not absolute:
@@ -89,14 +110,11 @@ def build(model: Any, *, owner: str) -> bytes:
             f"with {config.hidden_act}",
             hint="Read with this model in fp32: VERIFIER_NLI_RUNTIME=fp32, or --nli-runtime fp32.",
         )
-    weights = {name: tensor.detach().float().numpy() for name, tensor in model.state_dict().items()}
-    try:
-        return _Encoder(config, weights, architecture).serialized()
-    except KeyError as error:
-        raise ModelUnsuitable(
-            f"{owner}: expected the weights of a {config.model_type} classifier, found none for {error}",
-            hint="Give a model that was trained for sequence classification on NLI, not a bare encoder.",
-        ) from error
+    return architecture
+
+
+def _weights_of(model: Any, *, prefix: str) -> Weights:
+    return {f"{prefix}{name}": tensor.detach().float().numpy() for name, tensor in model.state_dict().items()}
 
 
 class _Graph:
@@ -134,21 +152,34 @@ class _Encoder:
         self._zero = self._graph.constant(np.array(_ZERO, dtype=np.uint8))
         self._one = self._graph.constant(np.array(1.0, dtype=np.float32))
 
-    def serialized(self) -> bytes:
+    def classifier(self) -> bytes:
+        pooled = self._graph.add("Tanh", self._plain(self._encoded(first_only=True), self._names.head[0]))
+        return self._serialized(self._plain(pooled, self._names.head[1]), "nli", width=self._config.num_labels)
+
+    def embedder(self) -> bytes:
         graph = self._graph
+        mean = graph.add("ReduceMean", self._encoded(first_only=False), graph.integers(0), keepdims=1)
+        unit = graph.add("LpNormalization", mean, axis=-1, p=2)
+        return self._serialized(unit, "embedder", width=self._config.hidden_size)
+
+    def _encoded(self, *, first_only: bool) -> str:
+        """The rows after the last layer, or of its first piece only."""
         rows = self._embeddings()
         bias = self._position_bias() if self._config.model_type == "mpnet" else ""
         last = self._config.num_hidden_layers - 1
         for layer in range(last + 1):
-            rows = self._layer(f"{self._names.prefix}.encoder.layer.{layer}", rows, bias, only_first=layer == last)
-        pooled = graph.add("Tanh", self._plain(rows, self._names.head[0]))
-        logits = self._plain(pooled, self._names.head[1])
+            only_first = first_only and layer == last
+            rows = self._layer(f"{self._names.prefix}.encoder.layer.{layer}", rows, bias, only_first=only_first)
+        return rows
+
+    def _serialized(self, output: str, name: str, *, width: int) -> bytes:
+        graph = self._graph
         inputs = [INPUT_IDS, *([TYPE_IDS] if self._names.has_types else [])]
         made = helper.make_graph(
             graph.nodes,
-            "nli",
-            [helper.make_tensor_value_info(name, TensorProto.INT64, ["pieces"]) for name in inputs],
-            [helper.make_tensor_value_info(logits, TensorProto.FLOAT, [1, self._config.num_labels])],
+            name,
+            [helper.make_tensor_value_info(each, TensorProto.INT64, ["pieces"]) for each in inputs],
+            [helper.make_tensor_value_info(output, TensorProto.FLOAT, [1, width])],
             graph.constants,
         )
         opsets = [helper.make_opsetid("", _OPSET), helper.make_opsetid(_MICROSOFT, 1)]

@@ -69,16 +69,16 @@ class OnnxScorer:
     number of threads change nothing. Long pairs go first, so that no core is left alone with one at the end.
     """
 
-    def __init__(self, file: Path, *, labels: int, threads: int | None) -> None:
+    def __init__(self, file: Path, *, outputs: int, threads: int | None) -> None:
         self._session = _session(file)
         self._inputs = frozenset(one.name for one in self._session.get_inputs())
-        self._labels = labels
+        self._outputs = outputs
         self._pool = ThreadPoolExecutor(threads or _cores(), thread_name_prefix="nli")
 
     def logits(self, encoded: Sequence[Encoded]) -> NDArray[np.float32]:
         import numpy as np
 
-        out = np.zeros((len(encoded), self._labels), dtype=np.float32)
+        out = np.zeros((len(encoded), self._outputs), dtype=np.float32)
         order = sorted(range(len(encoded)), key=lambda index: -len(encoded[index].ids))
         for index, row in zip(order, self._pool.map(self._row, (encoded[index] for index in order)), strict=True):
             out[index] = row

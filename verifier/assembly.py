@@ -12,6 +12,7 @@ from models.embedder import SentenceEmbedder
 from models.english import EnglishPipeline
 from models.errors import ModelUnsuitable
 from models.nli import CrossEncoder, load_nli
+from models.quick_embedder import QuickEmbedder
 from verifier import calibration
 from verifier.claims.extract import ClaimExtractor
 from verifier.pipeline import Verifier
@@ -30,14 +31,15 @@ def make_extractor(
     known = settings or Settings()
     return ClaimExtractor(
         english or _english(known),
-        worthiness=CheckWorthinessModel(embedder or _embedder(known)),
+        worthiness=CheckWorthinessModel(_quick(embedder or _embedder(known), known)),
         readiness=_nli(READINESS, known) if with_readiness else None,
     )
 
 
 def make_worthiness(*, settings: Settings | None = None) -> CheckWorthinessModel:
     """The check-worthiness classifier over the pinned embedder."""
-    return CheckWorthinessModel(_embedder(settings or Settings()))
+    known = settings or Settings()
+    return CheckWorthinessModel(_quick(_embedder(known), known))
 
 
 @contextmanager
@@ -101,6 +103,10 @@ def _calibration(settings: Settings) -> calibration.Calibration | None:
 
 def _english(settings: Settings) -> EnglishPipeline:
     return EnglishPipeline(cache_dir=settings.cache)
+
+
+def _quick(exact: SentenceEmbedder, settings: Settings) -> QuickEmbedder:
+    return QuickEmbedder(exact, cache_dir=settings.cache, threads=settings.threads, runtime=settings.nli_runtime)
 
 
 def _embedder(settings: Settings) -> SentenceEmbedder:
