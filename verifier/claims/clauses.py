@@ -36,9 +36,13 @@ def relative(context: Context, number: int, verb: int) -> Iterator[Detail]:
     if clause != list(range(first, clause[-1] + 1)) or first < 2 or tree.tokens[first - 1].text != ",":
         return
     phrase = noun_phrase(tree, noun, without=_NP_LEFT_OUT)
+    if tree.tokens[phrase[0]].text.lower() == "that" and tree.tokens[noun].pos == "PROPN":
+        phrase = phrase[1:]  # "shows that Ode, who ..."
     if len(dashes_in(tree, clause)) % 2 or tree.tokens[phrase[0]].text.lower() == "not":
         return  # the clause ends an insertion: "27 captains - but not Ode, who was not invited - met"
     if phrase[-1] != first - 2 or not _is_clear(context, number, noun, phrase):
+        return
+    if _is_of_several(tree, verb, noun):
         return
     if is_interrupted(tree, clause) or is_of_whole(tree, noun, verb) or not _is_whole(context, number, noun, phrase):
         return
@@ -58,6 +62,13 @@ def relative(context: Context, number: int, verb: int) -> Iterator[Detail]:
     # A tail that may belong to either stays where both are: "is led by Vega, who left Ode, starting in May"
     without = clause_with_commas(tree, first - 1, clause[-1]) if clause == whole else ()
     yield Detail((*opening, *spans_of(tree, rest)), span, told, without=without)
+
+
+def _is_of_several(tree: Tree, verb: int, noun: int) -> bool:
+    """Whether the verb is plural after the last of several names: "Vega and Ode, who are both on the board"."""
+    finite = next(iter(tree.auxiliaries(verb)), tree.tokens[verb])
+    plural = finite.tag == "VBP" or finite.text.lower() == "were"
+    return plural and tree.tokens[noun].dep == "conj" and tree.tokens[noun].tag in {"NN", "NNP"}
 
 
 def _is_whole(context: Context, number: int, noun: int, phrase: Sequence[int]) -> bool:

@@ -88,7 +88,7 @@ def _is_direct(context: Context, number: int, quote: Quote) -> bool:
         return True
     words = part.of(context.text).rstrip()
     whole = words.endswith(("?", "!", ".")) or (words.endswith(",") and len(inside) >= _CLAUSE)
-    if len(inside) < 2 or not (whole or tree.is_finite(inside)):
+    if len(inside) < 2 or not (whole or tree.is_finite(inside)) or _is_gone_on_with(tree, inside):
         return False
     first = inside[0]
     if not any(map(str.isalnum, lead)):
@@ -97,6 +97,20 @@ def _is_direct(context: Context, number: int, quote: Quote) -> bool:
     capital = tree.tokens[first].text[:1].isupper()
     after_cue = before.lemma.lower() in SPEAKING and before.pos == "VERB"
     return lead.endswith((",", ":")) or (capital and after_cue)
+
+
+def _is_gone_on_with(tree: Tree, inside: list[int]) -> bool:
+    """Whether the writer ends the sentence that the quotation leaves open: “they want to measure” income."""
+    after = inside[-1] + 2
+    if after >= len(tree.tokens) or not any(map(str.isalnum, tree.tokens[inside[-1]].text)):
+        return False
+    noun = next((at for at in (after, *tree.ancestors(after)) if tree.tokens[at].head in inside), None)
+    return (
+        noun is not None
+        and noun not in inside
+        and tree.tokens[noun].dep in {"dobj", "pobj", "attr"}
+        and tree.tokens[after].pos in {"NOUN", "PROPN", "ADJ"}
+    )
 
 
 def _is_woven_in(tree: Tree, first: int, lead: str) -> bool:

@@ -87,6 +87,8 @@ def _coordinated(text: str, tree: Tree, inside: Sequence[int]) -> list[tuple[lis
         or not _can_part(text, tree, inside, (head, link, joined))
     ):
         return whole
+    if _shares_passive(tree, head, joined):
+        return whole
     subject = tree.child(head, SUBJECTS)
     first = [at for at in inside if at < link]
     while first and tree.tokens[first[-1]].text in {",", ";"}:
@@ -100,6 +102,16 @@ def _coordinated(text: str, tree: Tree, inside: Sequence[int]) -> list[tuple[lis
         return whole
     named = _with_hyphens(tree, tree.subtree(subject, without=_SUBJECT_LEFT_OUT))
     return [([], first), ([*set_in_front(tree, head, subject, inside, rest), *named], rest)]
+
+
+def _shares_passive(tree: Tree, head: int, joined: int) -> bool:
+    """Whether the second verb has its "was" from the first: "was booed and shouted down by the crowd"."""
+    passive = tree.child(head, {"auxpass"}) is not None and not tree.auxiliaries(joined)
+    done = any(
+        tree.tokens[at].text.lower() == "by" and tree.tokens[at].dep in {"agent", "prep"}
+        for at in tree.children[joined]
+    )
+    return passive and done and tree.child(joined, {"dobj", *SUBJECTS}) is None
 
 
 def _with_hyphens(tree: Tree, indices: Sequence[int]) -> list[int]:

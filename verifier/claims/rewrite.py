@@ -44,6 +44,9 @@ _VERB_FORMS = {"am": "is", "’m": " is", "'m": " is", "’ve": " has", "'ve": "
 _PLURAL_CLITICS = {"’re": " are", "'re": " are", "’ve": " have", "'ve": " have"}
 _CLITICS = {"’ll": " will", "'ll": " will"}
 
+_TITLE_LINKS = frozenset({"for", "of", "with", "about", "on", "against", "and"})
+_TITLE_WORDS = 7
+
 
 @dataclass(frozen=True, slots=True)
 class Rewritten:
@@ -112,6 +115,7 @@ class _Writer:
             context, number, self._inside, named=self._named, speaker=voice.person, verbatim=voice.verbatim
         )
         self._written: set[str] = set()
+        self._settled: set[int] = set()
         self.vague = False
         self.first_person = False
         self.ambiguities: list[Ambiguity] = []
@@ -158,7 +162,7 @@ class _Writer:
     def leave_open(self, edited: Iterable[Span]) -> None:
         """Adds what is left open beside the pronouns: descriptions, and what hangs on a word outside the claim, a time
         too."""
-        done = {at for span in edited for at in self._tree.inside(span)}
+        done = {at for span in edited for at in self._tree.inside(span)} | self._settled
         for first, last in open_words(self._context, self._number, self._inside, edited=done):
             self._leave_new(first, last, phrases_before(self._context, self._number, first, last))
         for first, last in hanging_times(self._context, self._number, self._inside, self._times):
@@ -198,7 +202,7 @@ class _Writer:
         """A bare last name becomes the full name, once; "Mr." goes, other titles stay."""
         first_time = mention.person not in self._named
         self._named.append(mention.person)
-        if mention.whole or not first_time or self._is_quoted_title(mention):
+        if mention.whole or not first_time or self._is_quoted_title(mention) or self._is_in_title(mention):
             return
         before = self._tree.tokens[mention.first - 1] if mention.first - 1 in self._inside else None
         if before is not None and before.text.lower().rstrip(".") in {"mr", "mrs", "ms", "miss"}:
@@ -212,6 +216,14 @@ class _Writer:
         before = text[mention.span.start - 1] if mention.span.start else " "
         after = text[mention.span.end : mention.span.end + 1]
         return before in "@#-/" or after in {"-", "/", "@"}
+
+    def _is_in_title(self, mention: Mention) -> bool:
+        """The name of a book or a film that ends in a name: "her book, The Case for Karlsen, sold well"."""
+        words = [token.text for token in self._tree.tokens[max(mention.first - _TITLE_WORDS, 1) : mention.first]]
+        if not words or words[-1].lower() not in _TITLE_LINKS:
+            return False
+        opened = next((at for at, word in reversed(list(enumerate(words))) if word in {"The", "A", "An"}), None)
+        return opened is not None and all(word[:1].isupper() for word in words[opened:-1]) and len(words) - opened > 2
 
     def _pronoun(self, at: int) -> Iterator[tuple[Span, str]]:
         token = self._tree.tokens[at]
@@ -256,7 +268,11 @@ class _Writer:
             found = readings(self._context, self._number, at, self._inside)
             meant = thing_meant(self._context, self._number, at, self._inside)
         clause = stands_for_clause(self._tree, at)
+        if meant is not None and meant in self._written:
+            self._settled.add(at)  # "they" was written out, and "their" is clear behind it
+            return
         if meant is not None:
+            self._written.add(meant)
             yield from self._put(at, meant)
         elif self._tree.tokens[at].dep in {"nsubj", "nsubjpass"}:
             afar = () if clause else readings_afar(self._context, self._number, plural=plural)

@@ -30,6 +30,11 @@ def last(extractor: ClaimExtractor, text: str) -> str:
         ("Karlsen left when Karlsen was tired.", "Erik Karlsen left when Karlsen was tired."),
         ("The Karlsen plan failed in Oslo.", "The Karlsen plan failed in Oslo."),
         ("But Karlsen opened the port.", "Erik Karlsen opened the port."),
+        (
+            "A book on the port, The Hard Case for Karlsen, came out in Oslo.",
+            "A book on the port, The Hard Case for Karlsen, came out in Oslo.",
+        ),
+        ("The board of the port voted for Karlsen.", "The board of the port voted for Erik Karlsen."),
     ],
 )
 def test_last_names(extractor: ClaimExtractor, text: str, claim: str) -> None:

@@ -160,3 +160,20 @@ def test_the_first_word_is_small_after_the_speaker(extractor: ClaimExtractor, fi
 )
 def test_a_speaker_is_not_named_twice(extractor: ClaimExtractor, text: str, saying: str) -> None:
     assert extractor.extract(Article(text)).claims[0].text == saying
+
+
+def test_what_the_writer_ends_for_the_speaker_is_no_whole_quotation(extractor: ClaimExtractor) -> None:
+    text = "“The board of Oslo wants to measure” income, Ann Ode said."
+    saying, said = extractor.extract(Article(text)).claims
+    assert saying.text == "Ann Ode said “The board of Oslo wants to measure” income."
+    assert said.text == "“The board of Oslo wants to measure” income."
+    whole, _ = extractor.extract(Article("“The board of Oslo wants to measure it,” Ann Ode said.")).claims
+    assert whole.text.startswith("Ann Ode said: “")
+
+
+def test_somebody_written_out_once_is_not_written_out_again(extractor: ClaimExtractor) -> None:
+    text = "Eight in 10 captains said they have made up their mind on the port of Oslo."
+    saying, said = extractor.extract(Article(text)).claims
+    assert said.text == "Eight in 10 captains have made up their mind on the port of Oslo."
+    assert not saying.ambiguities
+    assert not said.ambiguities
