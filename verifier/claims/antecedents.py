@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from verifier.claims.attached import subject_ahead
 from verifier.claims.descriptions import is_somebody, office_holder, somebody_described
+from verifier.claims.names import gender_of
 from verifier.claims.words import CUES, HE, SHE
 
 if TYPE_CHECKING:
@@ -48,6 +49,8 @@ class Antecedents:
         """The only person that "he" or "she" can mean; None where the claim names them already or several fit."""
         if any(person.may_be(word) for person in self._named):
             return None
+        if self._unknown_before(at, word):
+            return None
         if self._verbatim:
             return None  # the speaker means somebody else, and their words around it may not all be in the article
         speaker = self._speaker
@@ -58,6 +61,18 @@ class Antecedents:
             return None  # who most likely speaks of themselves
         only = self._only_one(at, word)
         return None if only is not None and self._acts_on(at, only) else only
+
+    def _unknown_before(self, at: int, word: str) -> bool:
+        """Whether somebody whom the article names by a given name alone acts before the pronoun in the claim: "Ode said
+        that Mara would sell her boats"."""
+        for other in self._inside:
+            token = self._tree.tokens[other]
+            if other >= at:
+                return False
+            named = token.pos == "PROPN" and token.dep in {"nsubj", "nsubjpass"}
+            if named and self._context.people.at(self._number, other) is None:
+                return word in {"he": HE, "she": SHE}.get(gender_of(token.text) or "", ())
+        return False
 
     def _has_rival(self, at: int, word: str, speaker: Person) -> bool:
         """Whether "he" in what somebody said may be another: named in the words said, or in the sentence where the

@@ -129,6 +129,7 @@ _AT_THE_END: Final = re.compile(
     rf"(?:(?:,| and|, and) {_NAME})*,?(?: in [A-Z][\w. ]{{2,40}})? (?:reported|contributed)"
     r"(?: (?:to this \w+|from [A-Z][\w., ]{2,60}(?:; [A-Z][\w.’' -]{2,40},? from [A-Z][\w., ]{2,40}){0,4}))?\.?$"
 )
+_AUTHOR: Final = re.compile(rf"(?P<name>{_NAME})(?:, [^.“”\"]{{3,120}},)? (?:is|was) (?:an? |the |[A-Z])[^“”\"]+$")
 _RELATED: Final = re.compile(r"(?i:related|more (?:on|from)|read more|recommended|see also|most read)\b[^.]{0,40}:?$")
 _PHOTO: Final = re.compile(r"\((?:AP )?(?:Photo|Image|Picture)\b[^)]*\)|\bGetty Images\b|/(?:AP|Reuters|AFP|EPA)\)")
 _TERMINAL = ".!?…\"”’')]:;"
@@ -156,9 +157,25 @@ def left_out(context: Context, layout: Layout, *, lead: int | None = None) -> di
         if reason is not None:
             related = related or _RELATED.match(words) is not None
             found[number] = ("boilerplate", reason)
+    if (author := _author_at_the_end(context)) is not None:
+        found.setdefault(author, ("boilerplate", _ALWAYS[0][0]))
     for number in _headings(context, layout, lead, found):
         found[number] = ("fragment", "It is a heading, which repeats what the text says.")
     return found
+
+
+def _author_at_the_end(context: Context) -> int | None:
+    """The last sentence where it is a paragraph of its own that tells who somebody is of whom the text does not speak
+    elsewhere, but in a byline: "Ann Ode, a captain, is a fellow of the Harbour School"."""
+    last = len(context.sentences) - 1
+    if last not in _alone(context.sentences) or last < _ECHO:
+        return None
+    match = _AUTHOR.match(context.sentences[last].span.of(context.text))
+    if match is None:
+        return None
+    bylines = len(re.findall(rf"\b[Bb][Yy] {re.escape(match['name'])}", context.text))
+    named = len(re.findall(rf"\b{re.escape(match['name'].split()[-1])}\b", context.text))
+    return last if named - bylines == 1 else None
 
 
 def furniture(words: str, *, late: bool) -> str | None:

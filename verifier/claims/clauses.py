@@ -42,7 +42,7 @@ def relative(context: Context, number: int, verb: int) -> Iterator[Detail]:
         return  # the clause ends an insertion: "27 captains - but not Ode, who was not invited - met"
     if phrase[-1] != first - 2 or not _is_clear(context, number, noun, phrase):
         return
-    if _is_of_several(tree, verb, noun):
+    if _is_of_several(tree, verb, noun) or _may_be_of_another(tree, noun) or tree.tokens[first + 1].text == ",":
         return
     if is_interrupted(tree, clause) or is_of_whole(tree, noun, verb) or not _is_whole(context, number, noun, phrase):
         return
@@ -69,6 +69,16 @@ def _is_of_several(tree: Tree, verb: int, noun: int) -> bool:
     finite = next(iter(tree.auxiliaries(verb)), tree.tokens[verb])
     plural = finite.tag == "VBP" or finite.text.lower() == "were"
     return plural and tree.tokens[noun].dep == "conj" and tree.tokens[noun].tag in {"NN", "NNP"}
+
+
+def _may_be_of_another(tree: Tree, noun: int) -> bool:
+    """Whether the clause may as well tell of the noun that this one helps to describe ("plans to help ports, which
+    include a fund"), or whether the noun itself is only doubtful ("what is probably the best plan, which ...")."""
+    above = tree.tokens[noun].head
+    if tree.tokens[above].dep in {"acl", "relcl"} and tree.tokens[noun].dep == "dobj":
+        return tree.tokens[above].tag in {"VB", "VBG"}
+    subject = tree.child(above, {"nsubj"})
+    return tree.tokens[noun].dep == "attr" and subject is not None and tree.tokens[subject].text.lower() == "what"
 
 
 def _is_whole(context: Context, number: int, noun: int, phrase: Sequence[int]) -> bool:

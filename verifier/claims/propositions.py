@@ -105,13 +105,16 @@ def _coordinated(text: str, tree: Tree, inside: Sequence[int]) -> list[tuple[lis
 
 
 def _shares_passive(tree: Tree, head: int, joined: int) -> bool:
-    """Whether the second verb has its "was" from the first: "was booed and shouted down by the crowd"."""
+    """Whether the second verb has its "was" from the first: "was booed and shouted down by the crowd", "was bought and
+    used to move sand"."""
     passive = tree.child(head, {"auxpass"}) is not None and not tree.auxiliaries(joined)
+    if not passive or tree.child(joined, {"dobj", *SUBJECTS}) is not None:
+        return False
     done = any(
         tree.tokens[at].text.lower() == "by" and tree.tokens[at].dep in {"agent", "prep"}
         for at in tree.children[joined]
     )
-    return passive and done and tree.child(joined, {"dobj", *SUBJECTS}) is None
+    return done or tree.tokens[joined].text.lower() == "used"
 
 
 def _with_hyphens(tree: Tree, indices: Sequence[int]) -> list[int]:

@@ -15,6 +15,7 @@ from verifier.claims.words import FEMALE_TITLES, HE, HUMANS, MALE_TITLES, SHE
 
 _LEFT_OUT = frozenset({"relcl", "appos", "acl", "advcl", "parataxis", "punct", "conj", "cc", "dep"})
 _SENTENCES_BACK = 4
+_TITLE_AND_LINK = 3  # words between two names: "and Mr."
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,8 @@ class Speakers:
     def _named(self, number: int, tree: Tree, head: int) -> Speaker:
         mention = self._context.people.at(number, head)
         if mention is not None and mention.stop > head:
-            return Speaker(mention.person.full, mention.person)
+            both = self._both(number, tree, head, mention)
+            return both or Speaker(mention.person.full, mention.person)
         if tree.tokens[head].dep == "appos" and tree.tokens[head].head != head:
             return self._named(number, tree, tree.tokens[head].head)
         word = tree.tokens[head].text
@@ -62,6 +64,16 @@ class Speakers:
             if number - sentence <= 2 and not last.person and not self._is_one_human(sentence, last):
                 return last
         return Speaker(" ".join(self._phrase(tree, head).of(self._context.text).split()) or word)
+
+    def _both(self, number: int, tree: Tree, head: int, first: Mention) -> Speaker | None:
+        """Two people who say it together: "Ode and Vega agreed that P"."""
+        joined = tree.child(head, {"conj"})
+        second = None if joined is None else self._context.people.at(number, joined)
+        if second is None or second.person == first.person or tree.child(joined or head, {"conj"}) is not None:
+            return None
+        linked = [token.text.lower() for token in tree.tokens[first.stop : second.first]]
+        plain = linked[:1] == ["and"] and len(linked) <= _TITLE_AND_LINK
+        return Speaker(f"{first.person.full} and {second.person.full}") if plain else None
 
     def _pronoun(self, number: int, head: int, word: str) -> Speaker:
         """The last matching speaker nearby, or else the matching person that was named last; the pronoun itself where

@@ -35,7 +35,8 @@ _OPAQUE: Final = word_set(
     "problem issue question figure figures number numbers total amount money charge charges claim claims "
     "allegation allegations accusation accusations result results finding findings criticism criticisms "
     "admission admittance response reply reaction apology showdown confrontation fight battle feud controversy "
-    "scandal crisis demand demands list trip insurrection"
+    "scandal crisis demand demands list trip insurrection annexation invasion occupation takeover provision provisions "
+    "legislation merger acquisition"
 )
 _BELONGING: Final = word_set(
     "department committee board commission judge lawyer attorney spokesman spokeswoman spokesperson candidate "

@@ -33,6 +33,9 @@ _VAGUE: Final = re.compile(
     r"|(?:by|until|before|through|at) the end of the (?:day|week|month|year))\b(?! (?:of|before|after|that|when|in)\b)",
     re.IGNORECASE,
 )
+_AT_RECENT: Final = re.compile(
+    r"\b(?:at|in|during|after|on) (?:an?|the|his|her|their|its) recent [a-z-]+", re.IGNORECASE
+)
 # "Sunday, 8 March" is a day by itself, whatever weekday stands beside it.
 _FIXED: Final = re.compile(rf"\d{{4}}|\d0s\b|\bcentury\b|{_MONTHS}\.? \d|\d (?:of )?{_MONTHS}", re.IGNORECASE)
 _COUNTED: Final = re.compile(r"\b(?:earlier|before|previously|later|afterwards?|after)$", re.IGNORECASE)
@@ -49,7 +52,11 @@ def undated_times(
     tree, span = context.trees[number], context.sentences[number].span
     own, words = set(inside), span.of(context.text)
     taken = [*edited, *(quote.outer for quote in context.quotes_in(span))]
-    vague = [Span(span.start + one.start(), span.start + one.end()) for one in _VAGUE.finditer(words)]
+    vague = [
+        Span(span.start + one.start(), span.start + one.end())
+        for pattern in (_VAGUE, _AT_RECENT)
+        for one in pattern.finditer(words)
+    ]
     told = [time.span for time in times if _is_relative(context.text, time.span)]
     for found in (*told, *vague):
         tokens = tree.inside(found)

@@ -187,3 +187,8 @@ def test_he_is_not_whom_only_the_words_of_another_name(extractor: ClaimExtractor
     assert any(found.startswith("In 2019 Piet Vega bought 40 of") for found in texts(extractor, party))
     plain = "The boats of Piet Vega are good.\n\nIn 2019 he bought 40 of them in Oslo."
     assert any(found.startswith("In 2019 Piet Vega bought 40 of") for found in texts(extractor, plain))
+
+
+def test_somebody_with_a_given_name_alone_may_be_meant(extractor: ClaimExtractor) -> None:
+    text = "Clara Ode runs the port. Tom Hallam said on Friday that Melissa would discuss her history in Oslo."
+    assert texts(extractor, text)[-1].endswith("Melissa would discuss her history in Oslo.")

@@ -146,3 +146,12 @@ def test_a_photograph_takes_its_short_paragraph_along(english: EnglishPipeline) 
 def test_links_to_other_stories_go_on_to_the_next_sentence(english: EnglishPipeline) -> None:
     text = BODY.replace("The board", "Related stories:\nBergen sells a museum\nTromso buys a boat\n\nThe board")
     assert set_aside(english, text) == ["Related stories:", "Bergen sells a museum", "Tromso buys a boat"]
+
+
+@pytest.mark.parametrize(
+    ("lead", "aside"), [("By Ann Ode\n\n", True), ("", True), ("Ann Ode sold 40 boats.\n\n", False)]
+)
+def test_who_the_author_is_stands_at_the_end(english: EnglishPipeline, lead: str, aside: bool) -> None:
+    body = "\n\n".join(f"The port of Oslo lost {count} boats in May." for count in range(2, 10))
+    bio = "Ann Ode, a former captain, is a fellow of the Harbor School."
+    assert (bio in set_aside(english, f"{lead}{body}\n\n{bio}")) is aside

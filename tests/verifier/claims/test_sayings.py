@@ -177,3 +177,11 @@ def test_somebody_written_out_once_is_not_written_out_again(extractor: ClaimExtr
     assert said.text == "Eight in 10 captains have made up their mind on the port of Oslo."
     assert not saying.ambiguities
     assert not said.ambiguities
+
+
+def test_two_who_say_it_together_both_say_it(extractor: ClaimExtractor) -> None:
+    text = "Ann Ode runs the port. Erik Karlsen runs a pier. Ode and Karlsen agreed that 40 boats were sold in Oslo."
+    *_, saying, said = extractor.extract(Article(text)).claims
+    assert saying.text == "Ann Ode and Erik Karlsen said 40 boats were sold in Oslo."
+    assert said.attribution is not None
+    assert said.attribution.speaker == "Ann Ode and Erik Karlsen"

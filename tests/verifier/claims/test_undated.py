@@ -24,6 +24,7 @@ def left(extractor: ClaimExtractor, text: str, day: date | None = THURSDAY) -> l
         ("Ann Ode left the port of Oslo five years ago this week with 40 boats.", "five years ago"),
         ("Only recently Ann Ode closed 40 ports of Norway.", "Only recently"),
         ("Ann Ode of Oslo spoke about 40 ports at the most recent debate.", "the most recent debate"),
+        ("At a recent dinner in Oslo, Ann Ode spoke about 40 ports.", "At a recent dinner"),
         ("Ann Ode missed the goal of 40 boats for Oslo by the end of the year.", "by the end of the year"),
     ],
 )
