@@ -191,7 +191,8 @@ def _with_coordinated(tree: Tree, head: int, indices: list[int]) -> list[int]:
             continue
         rest = tree.subtree(joined, without=frozenset({"relcl", "appos", "acl", "advcl"}))
         run = range(at + 1, max(rest) + 1)
-        if all(tree.tokens[one].pos in {"NOUN", "PROPN", "CCONJ", "PUNCT", "DET", "ADJ"} for one in run):
+        inner = {"ADP"} if tree.tokens[joined].pos == "PROPN" else set()  # "and the University of Oslo"
+        if all(tree.tokens[one].pos in {"NOUN", "PROPN", "CCONJ", "PUNCT", "DET", "ADJ"} | inner for one in run):
             found.update(run)
     return sorted(found)
 

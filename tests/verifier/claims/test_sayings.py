@@ -185,3 +185,9 @@ def test_two_who_say_it_together_both_say_it(extractor: ClaimExtractor) -> None:
     assert saying.text == "Ann Ode and Erik Karlsen said 40 boats were sold in Oslo."
     assert said.attribution is not None
     assert said.attribution.speaker == "Ann Ode and Erik Karlsen"
+
+
+def test_a_study_of_two_bodies_keeps_both(extractor: ClaimExtractor) -> None:
+    text = "A 2014 study by Harvard and the University of Oslo found that 40 boats were lost in Norway."
+    saying, _ = extractor.extract(Article(text)).claims
+    assert saying.text == "A 2014 study by Harvard and the University of Oslo found 40 boats were lost in Norway."
