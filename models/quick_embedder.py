@@ -1,7 +1,8 @@
 """The sentence embedder in int8: for vectors that are read at once and kept nowhere.
 
 Half of the time of an extraction went into vectors for check-worthiness. In int8 they are near to those of
-`models.embedder` (a cosine of 0.97 to 0.999), which is enough for a classifier, but not the same: a collection never has them.
+`models.embedder` (a cosine of 0.97 to 0.999), which is enough for a classifier, but not the same: a collection never
+has them.
 """
 
 from __future__ import annotations

@@ -16,11 +16,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """The code that `models.train.options.to_the_end` gives."""
     given = _parser().parse_args(arguments)
     recipe = Recipe(
-        mix=dict(given.source) if given.source else dict(DEFAULT_MIX),
+        mix=dict(given.source or ({} if given.made else DEFAULT_MIX)),
         seed=given.seed,
         learning_rate=given.learning_rate,
         batch_pieces=given.batch_pieces,
         max_pieces=given.max_pieces,
+        passes=given.passes,
         dropout=given.dropout,
         precision=given.precision,
     )

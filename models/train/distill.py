@@ -259,7 +259,6 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--windows", type=quota, action="append", metavar="NAME=N", help="windows of a set's texts; repeatable"
     )
-    parser.add_argument("--passes", type=int, default=plain.passes, help="times to go over all pairs")
     parser.add_argument("--temperature", type=float, default=plain.temperature)
     return parser
 

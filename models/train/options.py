@@ -42,6 +42,7 @@ def add_shared_options(parser: argparse.ArgumentParser, plain: _Defaults) -> Non
     parser.add_argument("--minutes", type=float, help="stop and write the weights after so much training in all")
     parser.add_argument("--backbone", type=Path, help="folder to use in place of the pinned backbone")
     parser.add_argument("--seed", type=int, default=plain.seed)
+    parser.add_argument("--passes", type=int, default=plain.passes, help="times to go over all pairs")
     parser.add_argument("--learning-rate", type=float, default=plain.learning_rate)
     parser.add_argument("--batch-pieces", type=int, default=plain.batch_pieces, help="word pieces a batch")
     parser.add_argument("--max-pieces", type=int, default=plain.max_pieces, help="word pieces a pair; the rest is cut")

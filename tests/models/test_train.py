@@ -21,6 +21,7 @@ from safetensors.numpy import load_file
 
 from models.errors import ModelDamaged, ModelUnsuitable, PairsUnreadable
 from models.pairs import NliPair
+from models.train import __main__ as command
 from models.train.batches import batches
 from models.train.recipe import Recipe, train
 from models.train.run import CHECKPOINT, learning_rate_factor
@@ -202,6 +203,20 @@ def test_batches_hold_every_example_once_and_keep_to_the_budget(lengths: list[in
     assert sorted(index for batch in found for index in batch) == list(range(len(lengths)))
     assert all(len(batch) * max(lengths[index] for index in batch) <= budget for batch in found)
     assert found == batches(lengths, batch_pieces=budget, chunk=chunk, seed=0)
+
+
+@pytest.mark.parametrize(
+    ("flags", "mix"),
+    [([], dict(DEFAULT_MIX)), (["--made", "x=9"], {}), (["--made", "x=9", "--source", "a=2"], {"a": 2})],
+)
+def test_beside_made_pairs_only_the_sets_that_are_named_are_drawn(
+    flags: list[str], mix: dict[str, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Recipe] = []
+    monkeypatch.setattr(command, "train", lambda *_, recipe, **__: asked.append(recipe))
+    monkeypatch.setattr(command, "to_the_end", lambda run: run(lambda: False) or 0)
+    assert command.main(["--data", "d", "--out", "o", "--passes", "2", *flags]) == 0
+    assert (asked[0].mix, asked[0].passes) == (mix, 2)
 
 
 def test_the_learning_rate_rises_and_then_falls_to_nothing() -> None:
