@@ -205,6 +205,23 @@ _READINESS = ModelSpec(
     limits="English news of 2015 and 2016, as a few readers judged its claims; tells opinions best",
 )
 
+_SECOND_READER = ModelSpec(
+    name="second-reader",
+    role="readiness",
+    licence="Apache-2.0; trained on public data, see models/second_reader/README.md",
+    source="trained by this project: models/second_reader/README.md",
+    origin=OwnFolder("second_reader"),
+    files={
+        "adapter_config.json": "894658fc1135f1db551bdaa131fc459b419ca07d731e0c3b7e6cf259fb559a6b",
+        "adapter_model.safetensors": "217633a26d6ab5f98b2dcffb4c6dcf3885e0bc0b368738740efebb0d512c0ad2",
+        "labels.json": "b046e343793fb6376c264bb8d01ff8cbaf554a567480666444266a2fdab70507",
+    },
+    max_pieces=256,
+    labels=("entailment", "neutral", "contradiction"),
+    backbone="all-mpnet-base-v2",
+    limits="English news of 2015 and 2016, as a few readers judged its claims; reads what readiness finds possible",
+)
+
 _SPACY = ModelSpec(
     name="en_core_web_sm",
     role="english",
@@ -265,6 +282,7 @@ MODELS: tuple[ModelSpec, ...] = (
     _SCREEN,
     _WORTHINESS,
     _READINESS,
+    _SECOND_READER,
     _SPACY,
     _LANGID,
     _ATTRIBUTION,

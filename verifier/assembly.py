@@ -15,9 +15,10 @@ from models.nli import CrossEncoder, load_nli
 from models.quick_embedder import QuickEmbedder
 from verifier import calibration
 from verifier.claims.extract import ClaimExtractor
+from verifier.claims.readiness import Readers
 from verifier.pipeline import Verifier
 from verifier.remembering import RememberingNli
-from verifier.settings import READINESS, SCREEN, Settings, VerificationSettings
+from verifier.settings import READINESS, SCREEN, SECOND_READER, Settings, VerificationSettings
 
 
 def make_extractor(
@@ -32,8 +33,14 @@ def make_extractor(
     return ClaimExtractor(
         english or _english(known),
         worthiness=CheckWorthinessModel(_quick(embedder or _embedder(known), known)),
-        readiness=_nli(READINESS, known) if with_readiness else None,
+        readiness=make_readers(settings=known) if with_readiness else None,
     )
+
+
+def make_readers(*, settings: Settings | None = None) -> Readers:
+    """The two models that tell how ready a claim is."""
+    known = settings or Settings()
+    return Readers(_nli(READINESS, known), _nli(SECOND_READER, known))
 
 
 def make_worthiness(*, settings: Settings | None = None) -> CheckWorthinessModel:
@@ -71,9 +78,9 @@ def open_verifier(
     known = settings or Settings()
     english, embedder = _english(known), _embedder(known)
     deciding = known.deciding(verification)
-    if known.nli_model == READINESS:
+    if known.nli_model in {READINESS, SECOND_READER}:
         raise ModelUnsuitable(
-            "expected an NLI model, found readiness, which is none", hint="Give judge, screen or a path."
+            f"expected an NLI model, found {known.nli_model}, which is none", hint="Give judge, screen or a path."
         )
     nli = _nli(known.nli_model, known)
     screen = _nli(SCREEN, known) if deciding.cascade else None

@@ -21,6 +21,7 @@ RULES_VERSION = 5
 SCREEN = "screen"
 """The released screen, as an NLI model of the table: in front of the judge in a cascade, or fast in its place."""
 READINESS = "readiness"
+SECOND_READER = "second-reader"
 """The released model of how likely a claim can be taken over as it is."""
 _FRACTIONS = (
     "least_worth",

@@ -32,6 +32,7 @@ def test_the_table_names_every_model_once_with_what_the_docs_promise() -> None:
         "screen": "screen",
         "check-worthiness": "worthiness",
         "readiness": "readiness",
+        "second-reader": "readiness",
         "en_core_web_sm": "english",
         "py3langid": "language",
         "attribution-linear": "attribution",

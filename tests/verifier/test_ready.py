@@ -55,8 +55,8 @@ def test_each_claim_tells_its_readiness(article: str, capfd: pytest.CaptureFixtu
     assert run(["claims", article], parts=ReadingParts()) == 0
     shown = " ".join(capfd.readouterr().out.split())
     assert "worth 0.60, ready 0.93" in shown
-    assert "worth 0.60, readiness 0.61" in shown
-    assert "2 claims, 1 of them ready to be checked as they are, 0 of them unclear" in shown
+    assert "worth 0.60, draft 0.61" in shown
+    assert "1 claim and 1 draft, 0 of them unclear" in shown
 
 
 @pytest.mark.parametrize("command", ["claims", "rank"])
@@ -82,9 +82,9 @@ def test_what_is_ready_comes_first_in_the_listing_and_not_in_json(
     assert run(["claims", article], parts=parts) == 0
     shown = " ".join(capfd.readouterr().out.split())
     order = (
-        "Ready to be checked as they are (1)",
+        "Claims (1)",
         "1 The market",
-        "To be looked over before they are checked (1)",
+        "Drafts, to be looked over before they are checked (1)",
         "2 The bridge",
     )
     assert [shown.index(words) for words in order] == sorted(shown.index(words) for words in order)
@@ -96,7 +96,7 @@ def test_a_ranked_claim_tells_its_readiness(article: str, capfd: pytest.CaptureF
     assert run(["rank", article], parts=ReadingParts()) == 0
     shown = " ".join(capfd.readouterr().out.split())
     assert "factual, ready 0.93;" in shown
-    assert "factual, readiness 0.61;" in shown
+    assert "factual, draft 0.61;" in shown
 
 
 def test_where_nothing_is_known_of_it_nothing_is_told(article: str, capfd: pytest.CaptureFixture[str]) -> None:

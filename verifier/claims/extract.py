@@ -8,14 +8,14 @@ from datetime import date
 
 from models.attribution.tagger import AttributionTagger
 from models.english import EnglishPipeline
-from models.protocols import CheckWorthiness, NliModel
+from models.protocols import CheckWorthiness
 from models.types import Worthiness
 from verifier.claims.attribution import find_sayings
 from verifier.claims.attributions import Tagger, find_attributions
 from verifier.claims.context import Context
 from verifier.claims.kinds import CHECKABLE
 from verifier.claims.prepared import prepare
-from verifier.claims.readiness import with_readiness
+from verifier.claims.readiness import Readers, with_readiness
 from verifier.claims.repeats import merged, place_of
 from verifier.claims.sayings import one_saying, with_saying
 from verifier.claims.sentence import Sentence
@@ -42,7 +42,7 @@ class ClaimExtractor:
         *,
         worthiness: CheckWorthiness | None = None,
         tagger: Tagger | None = None,
-        readiness: NliModel | None = None,
+        readiness: Readers | None = None,
     ) -> None:
         self._english = english
         self._worthiness = worthiness

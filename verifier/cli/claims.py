@@ -41,10 +41,10 @@ def claims(
     """Find the claims of an article: self-contained, with speaker, amounts and dates.
 
     Beside a claim stand the places of the article that explain it ("after:") and the sentence it was taken from
-    ("in:"), each where it is needed first. Claims that are ready, which a fact-checker most likely takes over as they
-    are, come first; the others want a look. What is hardly usable is left out and counted. JSON is a list of claims in
-    the order of the text, hardly usable ones too; offsets are in its characters. With --profile the claims are ranked
-    for a desk, with the reason of each point, and JSON is what `verifier rank` writes.
+    ("in:"), each where it is needed first. Claims are what a fact-checker most likely takes over as it is; drafts come
+    after them and want a look. What is hardly usable is left out and counted. JSON is one list of all in the order of
+    the text, with `ready` for what is a claim here; offsets are in its characters. With --profile they are ranked for a
+    desk, with the reason of each point, and JSON is what `verifier rank` writes.
     """
     if profile is not None:
         rank_articles(
@@ -75,21 +75,17 @@ def claims(
         return
     least = LEAST_READINESS if least_readiness is None else least_readiness
     listed = [claim for claim in extraction.claims if not is_hardly_usable(claim, least)]
-    fit = [claim for claim in listed if is_ready(claim)]
-    others = [claim for claim in listed if not is_ready(claim)]
+    fit = [claim for claim in listed if is_ready(claim) is not False]
+    drafts = [claim for claim in listed if is_ready(claim) is False]
     shown: set[str] = set()
     numbers = count(1)
-    for heading, part in (
-        ("Ready to be checked as they are", fit),
-        ("To be looked over before they are checked", others),
-    ):
-        if fit and others:
+    for heading, part in (("Claims", fit), ("Drafts, to be looked over before they are checked", drafts)):
+        if drafts and part:
             print_heading(f"{heading} ({len(part)})")
         for claim in part:
             _print(next(numbers), claim, article, shown)
     unclear = sum(bool(claim.ambiguities) for claim in listed)
-    known = any(claim.readiness is not None for claim in listed)
-    to_go = f" {len(fit)} of them ready to be checked as they are," if known else ""
+    besides = f" and {_counted(len(drafts), 'draft')}" if drafts else ""
     hardly = sum(one.reason.startswith(HARDLY_WORTH) for one in extraction.skipped)
     waiting = sum(one.reason.startswith(NOT_READY) for one in extraction.skipped)
     left = {
@@ -99,9 +95,13 @@ def claims(
     }
     more = "".join(f"; left out as {words}: {number}" for words, number in left.items() if number)
     stdout().print(
-        f"{len(listed)} claims,{to_go} {unclear} of them unclear on their own;"
+        f"{_counted(len(fit), 'claim')}{besides}, {unclear} of them unclear on their own;"
         f" {len(extraction.skipped) - hardly - waiting} sentences make none{more}."
     )
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _print(number: int, claim: Claim, article: Article, shown: set[str]) -> None:

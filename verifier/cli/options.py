@@ -80,7 +80,7 @@ Guard = Annotated[
 ]
 Ready = Annotated[
     bool,
-    typer.Option("--ready", help="Only claims that are ready to be checked as they are; the others count as skipped."),
+    typer.Option("--ready", help="Only claims that can be checked as they are, and no drafts; these count as skipped."),
 ]
 LeastReadiness = Annotated[
     float | None,

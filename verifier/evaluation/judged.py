@@ -1,7 +1,7 @@
 """Claims that readers judged: pairs to train the model of readiness on, and how well it tells them.
 
     python -m verifier.evaluation.judged --data polnear_train.jsonl.gz --labels models/readiness/labels.tsv
-        [--every] [--out pairs.jsonl.gz] [--model readiness] [--json]
+        [--every] [--out pairs.jsonl.gz] [--first readiness] [--second second-reader] [--json]
 
 The labels name places and no words: article (the first twelve hexadecimal digits of the sha256 of its text), start and
 end of the claim, its role, as many digits of the sha256 of its own text, and the judgement. A label counts where the
@@ -26,13 +26,13 @@ from typing import TYPE_CHECKING, Final
 from models.errors import ModelError
 from models.nli import load_nli
 from verifier.assembly import make_extractor
-from verifier.claims.readiness import READY, as_read, with_readiness
+from verifier.claims.readiness import READY, Readers, as_read, with_readiness
 from verifier.errors import InputUnreadable, VerifierError
 from verifier.evaluation.extraction import read_marked
+from verifier.settings import READINESS, SECOND_READER
 from verifier.types import Article, Claim, Extraction
 
 if TYPE_CHECKING:
-    from models.protocols import NliModel
     from verifier.claims.guarded import Extractor
     from verifier.evaluation.extraction import MarkedArticle
 
@@ -112,9 +112,9 @@ def pairs(found: Sequence[Judged]) -> list[dict[str, str]]:
     ]
 
 
-def table(found: Sequence[Judged], model: NliModel) -> list[Row]:
+def table(found: Sequence[Judged], readers: Readers) -> list[Row]:
     """How many claims are usable from each readiness on: of all, and of those with nothing open."""
-    claims = with_readiness([one.claim for one in found], model)
+    claims = with_readiness([one.claim for one in found], readers)
     read = [replace(one, claim=claim) for claim, one in zip(claims, found, strict=True)]
     kept = (("all", read), ("nothing open", [one for one in read if not one.claim.ambiguities]))
     return [_row(name, part, threshold) for name, part in kept for threshold in sorted({*THRESHOLDS, READY})]
@@ -143,7 +143,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--labels", type=Path, required=True, help="the judgements")
     parser.add_argument("--every", action="store_true", help="the table is about all articles, not those held out")
     parser.add_argument("--out", type=Path, help="file for the pairs, gzip-compressed JSON lines")
-    parser.add_argument("--model", default="readiness", help="the released model, or the folder of another one")
+    for name, released in (("--first", READINESS), ("--second", SECOND_READER)):
+        parser.add_argument(name, default=released, help="a released model, or the folder of another one")
     parser.add_argument("--json", action="store_true", help="print the table as JSON")
     given = parser.parse_args(arguments)
     try:
@@ -159,7 +160,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             lines = "".join(json.dumps(row) + "\n" for row in pairs(found))
             given.out.write_bytes(gzip.compress(lines.encode(), mtime=0))
             return 0
-        rows = table(found, load_nli(given.model))
+        rows = table(found, Readers(load_nli(given.first), load_nli(given.second)))
     except (ModelError, VerifierError) as error:
         sys.stderr.write(f"error: {error}\nhint: {error.hint}\n")
         return 1

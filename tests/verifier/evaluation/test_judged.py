@@ -13,7 +13,7 @@ import pytest
 
 from models.fakes import OverlapNli
 from models.types import ModelIdentity, PairReading, Span, Stance, WindowReading
-from verifier.claims.readiness import READY, as_read
+from verifier.claims.readiness import READY, Readers, as_read
 from verifier.cli.fakes import PlainSentences
 from verifier.errors import InputUnreadable
 from verifier.evaluation.extraction import MarkedArticle
@@ -73,7 +73,7 @@ def test_pairs_say_whether_a_reader_would_take_the_claim(labels: Path) -> None:
 
 def test_the_table_counts_from_each_readiness_on(labels: Path) -> None:
     found = judged(ARTICLES, read_labels(labels), PlainSentences())
-    rows = table(found, OverlapNli())
+    rows = table(found, Readers(OverlapNli(), OverlapNli()))
     whole = next(row for row in rows if row.threshold == 0.0)
     assert (whole.kept, whole.n, whole.usable) == ("all", len(found), len(found) // 2)
     assert {row.threshold for row in rows} >= {READY}
@@ -84,7 +84,7 @@ def test_the_table_counts_what_leaves_nothing_open() -> None:
     plain = Claim("The port closed.", Span(0, 16), "The port closed.", 0.5, "factual")
     open_ = replace(plain, ambiguities=(Ambiguity("The port", (), Span(0, 8)),))
     found = [Judged(claim, usable, held_out=True) for claim, usable in ((plain, True), (open_, False))]
-    rows = {(row.kept, row.threshold): (row.n, row.usable) for row in table(found, Sure())}
+    rows = {(row.kept, row.threshold): (row.n, row.usable) for row in table(found, Readers(Sure(), Sure()))}
     assert [rows[kind, READY] for kind in ("all", "nothing open")] == [(2, 1), (1, 1)]
 
 
