@@ -39,7 +39,8 @@ FROM python:3.11-slim
 RUN useradd --uid 10001 --user-group --create-home verifier \
     && install --directory --owner verifier --group verifier /data
 COPY --from=build /opt/verifier /opt/verifier
-COPY --from=build /opt/models /opt/models
+# What int8 needs is made here at the first start.
+COPY --from=build --chown=verifier:verifier /opt/models /opt/models
 ENV PATH=/opt/verifier/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     VERIFIER_CACHE=/opt/models \

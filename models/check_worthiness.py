@@ -80,7 +80,8 @@ class CheckWorthinessModel:
 
     @property
     def identity(self) -> ModelIdentity:
-        return spec(NAME).identity
+        """The released weights, and the arithmetic that its embedder runs in."""
+        return replace(spec(NAME).identity, runtime=self._embedder.identity.runtime)
 
     def load(self) -> None:
         """Verifies and loads the weights, not those of the embedder; does nothing where they are loaded."""

@@ -38,7 +38,11 @@ def load_int8(source: NliSource, *, cache_dir: Path | None, threads: int | None)
     ModelUnsuitable for an architecture that cannot be converted, and ModelMissing where the cache has no room.
     """
     folder = converted(
-        source.identity, lambda part: _convert(source, part, threads), kind="nli", cache_dir=cache_dir, room=_ROOM_BYTES
+        source.identity,
+        lambda part: _convert(source, part, threads),
+        kind="nli",
+        cache_dir=cache_dir,
+        room_bytes=_ROOM_BYTES,
     )
     manifest = _manifest(folder)
     labels = label_order(dict(enumerate(manifest["labels"])), owner=source.name)
@@ -54,12 +58,12 @@ def converted(
     *,
     kind: str,
     cache_dir: Path | None,
-    room: int,
+    room_bytes: int,
 ) -> Path:
     """The folder of the cache with the model of that identity in int8; it is made where it is not there and good.
 
     `convert` writes the graph and the tokenizer into a folder and gives what else the manifest is to say. `kind` goes
-    before the name of the folder, `room` is in bytes. Raises what `convert` and `models.cached.make_whole` raise.
+    before the name of the folder. Raises what `convert` and `models.cached.make_whole` raise.
     """
     key = combined_sha256({"source": identity.sha256, "converter": CONVERTER})
     folder = (default_cache_dir() if cache_dir is None else cache_dir) / f"{kind}-int8-{key[:12]}"
@@ -74,7 +78,7 @@ def converted(
             folder,
             write=lambda part: _write(part, identity, convert),
             check=check,
-            size_bytes=room,
+            size_bytes=room_bytes,
             doing=f"converting {identity.name} to int8 (once, some seconds)",
         )
     return folder

@@ -100,7 +100,7 @@ class QuickEmbedder:
         with self._lock:
             if self._loaded is None:
                 folder = converted(
-                    _SPEC.identity, self._convert, kind="embedder", cache_dir=self._cache_dir, room=_ROOM_BYTES
+                    _SPEC.identity, self._convert, kind="embedder", cache_dir=self._cache_dir, room_bytes=_ROOM_BYTES
                 )
                 with foreign_errors(_SPEC.name, folder):
                     tokenizer = load_tokenizer(folder, _SPEC.name)

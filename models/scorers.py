@@ -63,7 +63,8 @@ class TorchScorer:
 
 
 class OnnxScorer:
-    """A graph of `models.onnx_graph`: each pair alone, without padding, on one core; as many at once as threads.
+    """A graph of `models.onnx_graph`: each pair, or each text of an embedder, alone, without padding, on one core; as
+    many at once as threads. The `outputs` of an embedder are its dimensions, and its "logits" vectors of unit length.
 
     The arithmetic of a pair is always that of one thread and of its own shape, so neighbours, their number and the
     number of threads change nothing. Long pairs go first, so that no core is left alone with one at the end.
@@ -73,7 +74,7 @@ class OnnxScorer:
         self._session = _session(file)
         self._inputs = frozenset(one.name for one in self._session.get_inputs())
         self._outputs = outputs
-        self._pool = ThreadPoolExecutor(threads or _cores(), thread_name_prefix="nli")
+        self._pool = ThreadPoolExecutor(threads or _cores(), thread_name_prefix="onnx")
 
     def logits(self, encoded: Sequence[Encoded]) -> NDArray[np.float32]:
         import numpy as np

@@ -28,7 +28,7 @@ def make_extractor(
     embedder: SentenceEmbedder | None = None,
     with_readiness: bool = True,
 ) -> ClaimExtractor:
-    """An extractor over the English pipeline, the check-worthiness classifier and, if wanted, the one of readiness."""
+    """An extractor over the English pipeline, the classifier of check-worthiness and, if wanted, both of readiness."""
     known = settings or Settings()
     return ClaimExtractor(
         english or _english(known),
@@ -84,15 +84,17 @@ def open_verifier(
         )
     nli = _nli(known.nli_model, known)
     screen = _nli(SCREEN, known) if deciding.cascade else None
+    quick, first, second = _quick(embedder, known), _nli(READINESS, known), _nli(SECOND_READER, known)
+    worthiness = CheckWorthinessModel(quick)
     with Collection.open(path, embedder=embedder, splitter=english, create=create) as collection:
         if load:
-            for model in (english, embedder, nli, screen):
+            for model in (english, embedder, nli, screen, quick, worthiness, first, second):
                 if model is not None:
                     model.load()
         yield Verifier(
             collection,
             nli=RememberingNli(nli),
-            extractor=make_extractor(settings=known, english=english, embedder=embedder),
+            extractor=ClaimExtractor(english, worthiness=worthiness, readiness=Readers(first, second)),
             settings=deciding,
             parser=english,
             calibration=_calibration(known),

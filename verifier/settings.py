@@ -21,8 +21,9 @@ RULES_VERSION = 5
 SCREEN = "screen"
 """The released screen, as an NLI model of the table: in front of the judge in a cascade, or fast in its place."""
 READINESS = "readiness"
+"""The released small model of how likely a claim can be taken over as it is."""
 SECOND_READER = "second-reader"
-"""The released model of how likely a claim can be taken over as it is."""
+"""The released larger one, which reads again what the small one finds possible."""
 _FRACTIONS = (
     "least_worth",
     "least_confidence",
@@ -188,8 +189,9 @@ class Settings(BaseSettings):
     """Where things are on this machine, from the environment (prefix `VERIFIER_`) or from a caller.
 
     `nli_model` is a folder of a Hugging Face sequence-classification model, or a name in the table of models; None is
-    the released judge. `nli_runtime` is the arithmetic it runs in (`models.runtimes`; the models' names in a verdict's
-    provenance say which). `cache` is where weights are joined and kept. `threads` is how many cores the models use.
+    the released judge. `nli_runtime` is the arithmetic it runs in, and the models that read claims beside it
+    (`models.runtimes`; the models' names in a verdict's provenance say which). `cache` is where weights are joined and
+    kept. `threads` is how many cores the models use.
     `cascade` puts the released screen in front of the NLI model, `guard` lets it read claims beside their article.
     `least_worth` is the least check-worthiness of a claim of an article; None is the default.
     `calibration` is a file that `verifier calibrate` wrote; None is the released one, which speaks of the released

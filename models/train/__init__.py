@@ -1,1 +1,1 @@
-"""The recipe that trains a LoRA adapter of the judge: `python -m models.train --data DIR --out DIR`."""
+"""The recipe that trains a LoRA adapter on the judge's backbone: `python -m models.train --data DIR --out DIR`."""

@@ -14,17 +14,8 @@ from models.train.sources import DEFAULT_MIX
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """The code that `models.train.options.to_the_end` gives."""
-    given = _parser().parse_args(arguments)
-    recipe = Recipe(
-        mix=dict(given.source or ({} if given.made else DEFAULT_MIX)),
-        seed=given.seed,
-        learning_rate=given.learning_rate,
-        batch_pieces=given.batch_pieces,
-        max_pieces=given.max_pieces,
-        passes=given.passes,
-        dropout=given.dropout,
-        precision=given.precision,
-    )
+    given = parser().parse_args(arguments)
+    recipe = recipe_of(given)
     return to_the_end(
         lambda should_stop: train(
             given.data,
@@ -41,13 +32,28 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
 
 
-def _parser() -> argparse.ArgumentParser:
+def recipe_of(given: argparse.Namespace) -> Recipe:
+    """What the options ask for. Beside pairs that were made, only the sets that are named are drawn."""
+    return Recipe(
+        mix=dict(given.source or ({} if given.made else DEFAULT_MIX)),
+        seed=given.seed,
+        learning_rate=given.learning_rate,
+        batch_pieces=given.batch_pieces,
+        max_pieces=given.max_pieces,
+        passes=given.passes,
+        dropout=given.dropout,
+        precision=given.precision,
+    )
+
+
+def parser() -> argparse.ArgumentParser:
+    """The options of the command."""
     plain = Recipe()
-    parser = argparse.ArgumentParser(prog="python -m models.train", description=__doc__)
-    add_shared_options(parser, plain)
-    parser.add_argument("--init", type=Path, help="adapter to start from, models/judge for instance")
-    parser.add_argument("--dropout", type=float, default=plain.dropout, help="of the backbone's own layers")
-    return parser
+    made = argparse.ArgumentParser(prog="python -m models.train", description=__doc__)
+    add_shared_options(made, plain)
+    made.add_argument("--init", type=Path, help="adapter to start from, models/judge for instance")
+    made.add_argument("--dropout", type=float, default=plain.dropout, help="of the backbone's own layers")
+    return made
 
 
 if __name__ == "__main__":

@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from models.check_worthiness import CheckWorthinessModel
 from models.embedder import SentenceEmbedder
-from models.errors import ModelUnsuitable
 from models.quick_embedder import QuickEmbedder
 from models.runtimes import adds_bytes_exactly
 
@@ -71,10 +71,12 @@ def test_float32_is_that_of_the_embedder_itself(exact: SentenceEmbedder, tmp_pat
     assert not list(tmp_path.iterdir())
 
 
-def test_int8_is_refused_where_the_processor_cannot_be_relied_on(
-    exact: SentenceEmbedder, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("models.quick_embedder.adds_bytes_exactly", lambda: False)
-    with pytest.raises(ModelUnsuitable, match="VNNI"):
-        QuickEmbedder(exact, runtime="int8").load()
-    assert QuickEmbedder(exact).identity == exact.identity
+@needs_int8
+def test_check_worthiness_reads_nearly_the_same_in_int8(exact: SentenceEmbedder, cache: Path) -> None:
+    text = ["We lost 40,000 jobs in 2009.", "Thank you.", "Unemployment rose to 9 percent last year."]
+    right, quick = CheckWorthinessModel(exact), CheckWorthinessModel(QuickEmbedder(exact, cache_dir=cache))
+    for one, other in zip(right.read([text])[0], quick.read([text])[0], strict=True):
+        assert one.check_worthy == pytest.approx(other.check_worthy, abs=0.1)
+    assert quick.identity.sha256 == right.identity.sha256
+    assert quick.identity.runtime
+    assert not right.identity.runtime

@@ -21,7 +21,7 @@ from safetensors.numpy import load_file
 
 from models.errors import ModelDamaged, ModelUnsuitable, PairsUnreadable
 from models.pairs import NliPair
-from models.train import __main__ as command
+from models.train.__main__ import parser, recipe_of
 from models.train.batches import batches
 from models.train.recipe import Recipe, train
 from models.train.run import CHECKPOINT, learning_rate_factor
@@ -209,14 +209,9 @@ def test_batches_hold_every_example_once_and_keep_to_the_budget(lengths: list[in
     ("flags", "mix"),
     [([], dict(DEFAULT_MIX)), (["--made", "x=9"], {}), (["--made", "x=9", "--source", "a=2"], {"a": 2})],
 )
-def test_beside_made_pairs_only_the_sets_that_are_named_are_drawn(
-    flags: list[str], mix: dict[str, int], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    asked: list[Recipe] = []
-    monkeypatch.setattr(command, "train", lambda *_, recipe, **__: asked.append(recipe))
-    monkeypatch.setattr(command, "to_the_end", lambda run: run(lambda: False) or 0)
-    assert command.main(["--data", "d", "--out", "o", "--passes", "2", *flags]) == 0
-    assert (asked[0].mix, asked[0].passes) == (mix, 2)
+def test_beside_made_pairs_only_the_sets_that_are_named_are_drawn(flags: list[str], mix: dict[str, int]) -> None:
+    recipe = recipe_of(parser().parse_args(["--data", "d", "--out", "o", "--passes", "2", *flags]))
+    assert (recipe.mix, recipe.passes) == (mix, 2)
 
 
 def test_the_learning_rate_rises_and_then_falls_to_nothing() -> None:

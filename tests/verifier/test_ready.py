@@ -19,7 +19,7 @@ CLOSED, OPENED = Span(0, 27), Span(28, 55)
 class Reading(PlainSentences):
     """Gives the two sentences their readiness."""
 
-    def __init__(self, closed: float, opened: float) -> None:
+    def __init__(self, closed: float, opened: float | None) -> None:
         super().__init__()
         self._rated = ((CLOSED, closed), (OPENED, opened))
 
@@ -36,7 +36,7 @@ class Reading(PlainSentences):
 class ReadingParts(FakeParts):
     """The first sentence is ready, the second is not, unless they are rated otherwise."""
 
-    def __init__(self, closed: float = 0.93, opened: float = 0.61) -> None:
+    def __init__(self, closed: float = 0.93, opened: float | None = 0.61) -> None:
         super().__init__()
         self._rated = (closed, opened)
 
@@ -97,6 +97,12 @@ def test_a_ranked_claim_tells_its_readiness(article: str, capfd: pytest.CaptureF
     shown = " ".join(capfd.readouterr().out.split())
     assert "factual, ready 0.93;" in shown
     assert "factual, draft 0.61;" in shown
+
+
+def test_what_was_never_read_is_a_draft_beside_what_was(article: str, capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(["claims", article], parts=ReadingParts(opened=None)) == 0
+    shown = " ".join(capfd.readouterr().out.split())
+    assert shown.index("Claims (1)") < shown.index("bridge") < shown.index("Drafts,") < shown.index("market")
 
 
 def test_where_nothing_is_known_of_it_nothing_is_told(article: str, capfd: pytest.CaptureFixture[str]) -> None:

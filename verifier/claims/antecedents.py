@@ -63,16 +63,16 @@ class Antecedents:
         return None if only is not None and self._acts_on(at, only) else only
 
     def _unknown_before(self, at: int, word: str) -> bool:
-        """Whether somebody whom the article names by a given name alone acts before the pronoun in the claim: "Ode said
-        that Mara would sell her boats"."""
-        for other in self._inside:
-            token = self._tree.tokens[other]
-            if other >= at:
-                return False
-            named = token.pos == "PROPN" and token.dep in {"nsubj", "nsubjpass"}
-            if named and self._context.people.at(self._number, other) is None:
-                return word in {"he": HE, "she": SHE}.get(gender_of(token.text) or "", ())
-        return False
+        """Whether "her" is most likely somebody whom the article names by a given name alone, who is the subject of the
+        clause: "Hallam said that Melissa would sell her boats" after a sentence on another woman."""
+        if word not in _NO_SUBJECT_FORMS:
+            return False
+        subjects = (self._tree.child(up, {"nsubj", "nsubjpass"}) for up in self._tree.ancestors(at))
+        subject = next((found for found in subjects if found is not None), at)
+        token = self._tree.tokens[subject]
+        if subject >= at or token.pos != "PROPN" or self._context.people.at(self._number, subject) is not None:
+            return False
+        return word in {"he": HE, "she": SHE}.get(gender_of(token.text) or "", ())
 
     def _has_rival(self, at: int, word: str, speaker: Person) -> bool:
         """Whether "he" in what somebody said may be another: named in the words said, or in the sentence where the

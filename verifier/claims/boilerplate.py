@@ -49,7 +49,8 @@ _ALWAYS: Final = (
             r"|Updated?|UPDATED?)"
             r"\b ?[:—–-]",
             rf"(?:An? (?:earlier|previous|original)|The original) (?:version|headline) of this {_STORY}",
-            rf"Because of an? (?:[a-z-]+ )?errors?, (?:an?|the) (?:[\w’'-]+ ){{0,5}}?{_STORY}\b",
+            r"Because of an? (?:editing|production|reporting|typographical) error, an? (?:[\w’'-]+ ){0,5}?"
+            r"(?:story|article|column)\b",
             rf"This {_STORY} (?:has been|was|is being|will be|originally|first) "
             r"(?:updated|corrected|edited|amended|published|originally|first|appeared|revised|republished)",
         ),
@@ -129,7 +130,11 @@ _AT_THE_END: Final = re.compile(
     rf"(?:(?:,| and|, and) {_NAME})*,?(?: in [A-Z][\w. ]{{2,40}})? (?:reported|contributed)"
     r"(?: (?:to this \w+|from [A-Z][\w., ]{2,60}(?:; [A-Z][\w.’' -]{2,40},? from [A-Z][\w., ]{2,40}){0,4}))?\.?$"
 )
-_AUTHOR: Final = re.compile(rf"(?P<name>{_NAME})(?:, [^.“”\"]{{3,120}},)? (?:is|was) (?:an? |the |[A-Z])[^“”\"]+$")
+_AUTHOR: Final = re.compile(rf"(?P<name>{_NAME})(?:, [^.“”\"]{{3,120}},)? is (?:an? |the |[A-Z])[^“”\"]*$")
+_WRITING: Final = re.compile(
+    r"\b(?:fellow|author of|contributor|columnist|professor|writer|editor|director|founder|researcher|scholar|analyst"
+    r"|former (?:adviser|advisor|mayor|governor|senator|ambassador|secretary|member))\b"
+)
 _RELATED: Final = re.compile(r"(?i:related|more (?:on|from)|read more|recommended|see also|most read)\b[^.]{0,40}:?$")
 _PHOTO: Final = re.compile(r"\((?:AP )?(?:Photo|Image|Picture)\b[^)]*\)|\bGetty Images\b|/(?:AP|Reuters|AFP|EPA)\)")
 _TERMINAL = ".!?…\"”’')]:;"
@@ -165,17 +170,17 @@ def left_out(context: Context, layout: Layout, *, lead: int | None = None) -> di
 
 
 def _author_at_the_end(context: Context) -> int | None:
-    """The last sentence where it is a paragraph of its own that tells who somebody is of whom the text does not speak
-    elsewhere, but in a byline: "Ann Ode, a captain, is a fellow of the Harbour School"."""
+    """The last sentence where it is a paragraph of its own that tells what the author of the byline does, of whom the
+    text does not speak elsewhere: "Ann Ode, a captain, is a fellow of the Harbour School"."""
     last = len(context.sentences) - 1
     if last not in _alone(context.sentences) or last < _ECHO:
         return None
     match = _AUTHOR.match(context.sentences[last].span.of(context.text))
-    if match is None:
+    if match is None or _WRITING.search(match[0]) is None or any(map(str.isdigit, match[0])):
         return None
     bylines = len(re.findall(rf"\b[Bb][Yy] {re.escape(match['name'])}", context.text))
     named = len(re.findall(rf"\b{re.escape(match['name'].split()[-1])}\b", context.text))
-    return last if named - bylines == 1 else None
+    return last if bylines and named - bylines == 1 else None
 
 
 def furniture(words: str, *, late: bool) -> str | None:

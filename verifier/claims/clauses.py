@@ -42,7 +42,7 @@ def relative(context: Context, number: int, verb: int) -> Iterator[Detail]:
         return  # the clause ends an insertion: "27 captains - but not Ode, who was not invited - met"
     if phrase[-1] != first - 2 or not _is_clear(context, number, noun, phrase):
         return
-    if _is_of_several(tree, verb, noun) or _may_be_of_another(tree, noun) or tree.tokens[first + 1].text == ",":
+    if _is_doubtful(tree, verb, noun, first):
         return
     if is_interrupted(tree, clause) or is_of_whole(tree, noun, verb) or not _is_whole(context, number, noun, phrase):
         return
@@ -64,6 +64,14 @@ def relative(context: Context, number: int, verb: int) -> Iterator[Detail]:
     yield Detail((*opening, *spans_of(tree, rest)), span, told, without=without)
 
 
+def _is_doubtful(tree: Tree, verb: int, noun: int, first: int) -> bool:
+    """Whether the clause tells of several or maybe of another noun, or begins with an insertion: "which, at 40 crowns,
+    is the highest"."""
+    which = tree.tokens[first].text.lower() == "which"
+    inserted = tree.tokens[first + 1].text == ","
+    return inserted or _is_of_several(tree, verb, noun) or (which and _may_be_of_another(tree, noun))
+
+
 def _is_of_several(tree: Tree, verb: int, noun: int) -> bool:
     """Whether the verb is plural after the last of several names: "Vega and Ode, who are both on the board"."""
     finite = next(iter(tree.auxiliaries(verb)), tree.tokens[verb])
@@ -73,10 +81,12 @@ def _is_of_several(tree: Tree, verb: int, noun: int) -> bool:
 
 def _may_be_of_another(tree: Tree, noun: int) -> bool:
     """Whether the clause may as well tell of the noun that this one helps to describe ("plans to help ports, which
-    include a fund"), or whether the noun itself is only doubtful ("what is probably the best plan, which ...")."""
+    include a fund", where both are several), or the noun itself is only doubtful ("what is probably the best plan,
+    which ...")."""
     above = tree.tokens[noun].head
     if tree.tokens[above].dep in {"acl", "relcl"} and tree.tokens[noun].dep == "dobj":
-        return tree.tokens[above].tag in {"VB", "VBG"}
+        helped = tree.tokens[tree.tokens[above].head]
+        return tree.tokens[above].tag == "VB" and {helped.tag, tree.tokens[noun].tag} <= {"NNS", "NNPS"}
     subject = tree.child(above, {"nsubj"})
     return tree.tokens[noun].dep == "attr" and subject is not None and tree.tokens[subject].text.lower() == "what"
 

@@ -31,9 +31,9 @@ LEAST_READINESS: Final = 0.5
 NOT_READY: Final = "It is not ready to be checked as it is:"
 READ_AGAIN: Final = 0.4
 """From this readiness on the second model reads a claim too, if nothing in it is open: others hardly become ready."""
-SECOND_COUNTS: Final = 0.7
+SECOND_SHARE: Final = 0.7
 """The share of the second model in what both say together."""
-_LEAST_ODDS: Final = 0.001
+_LEAST_PROBABILITY: Final = 0.001
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +99,12 @@ def _score(claim: Claim, reading: PairReading) -> float | None:
 def _between(first: float, second: float) -> float:
     """The mean of two probabilities in log-odds, by the share of each."""
     odds = [math.log(score / (1.0 - score)) for score in (_kept(first), _kept(second))]
-    mean = (1.0 - SECOND_COUNTS) * odds[0] + SECOND_COUNTS * odds[1]
+    mean = (1.0 - SECOND_SHARE) * odds[0] + SECOND_SHARE * odds[1]
     return 1.0 / (1.0 + math.exp(-mean))
 
 
 def _kept(score: float) -> float:
-    return min(max(score, _LEAST_ODDS), 1.0 - _LEAST_ODDS)
+    return min(max(score, _LEAST_PROBABILITY), 1.0 - _LEAST_PROBABILITY)
 
 
 def is_ready(claim: Claim) -> bool | None:

@@ -44,7 +44,7 @@ _VERB_FORMS = {"am": "is", "’m": " is", "'m": " is", "’ve": " has", "'ve": "
 _PLURAL_CLITICS = {"’re": " are", "'re": " are", "’ve": " have", "'ve": " have"}
 _CLITICS = {"’ll": " will", "'ll": " will"}
 
-_TITLE_LINKS = frozenset({"for", "of", "with", "about", "on", "against", "and"})
+_TITLE_LINKS = frozenset({"for", "of", "about", "on", "against", "With"})
 _TITLE_WORDS = 7
 
 
@@ -220,7 +220,7 @@ class _Writer:
     def _is_in_title(self, mention: Mention) -> bool:
         """The name of a book or a film that ends in a name: "her book, The Case for Karlsen, sold well"."""
         words = [token.text for token in self._tree.tokens[max(mention.first - _TITLE_WORDS, 1) : mention.first]]
-        if not words or words[-1].lower() not in _TITLE_LINKS:
+        if not words or words[-1] not in _TITLE_LINKS:
             return False
         opened = next((at for at, word in reversed(list(enumerate(words))) if word in {"The", "A", "An"}), None)
         return opened is not None and all(word[:1].isupper() for word in words[opened:-1]) and len(words) - opened > 2

@@ -28,7 +28,7 @@ INTENTION: Final = word_set(
     "prepares preparing prepared aim aims intend intends hope hopes likely ready vow vows promise promises pledge want "
     "wants slated poised begin threaten threatens threatened"
 )
-_PLANNED: Final = word_set("planned scheduled set slated due expected")
+_PLANNED: Final = word_set("planned scheduled slated")
 # "Seemed to be lost Friday" and "used to be held Friday" tell of no plan.
 _SEEMING: Final = word_set("seem appear say report believe think know prove turn use claim find happen")
 # In the present tense these tell of a timetable: "voters go to the polls Sunday".
@@ -46,7 +46,7 @@ _ONCE: Final = word_set("if when once until till before unless")
 SINCE: Final = re.compile(r"\b(?:since|after|from) +(?:the +)?$", re.IGNORECASE)
 OF_EVENT: Final = re.compile(r"(?: (?:morning|afternoon|evening|night))?'s\b")
 _LEADS_UP: Final = re.compile(
-    r"\b(?:ahead of|in advance of|before|until|till|through|up to|leading up to) (?:the|an?|[\w.]+(?:'s|s'))"
+    r"\b(?:ahead of|in advance of|before|until|till|up to|leading up to) (?:the|an?|[\w.]+(?:'s|s'))"
     r" (?:[\w.'-]+ ){0,3}(?:in |on )?$",
     re.IGNORECASE,
 )
@@ -74,11 +74,24 @@ def looks_ahead(surface: Surface, start: int, end: int, *, of_month: bool) -> bo
         return False
     of_event = OF_EVENT.match(surface.text, end) is not None
     tokens = surface.sentence.tokens
+    if _is_planned_for(tokens, index, verb):
+        return True
     return any(_is_ahead(tokens, one, of_event=of_event) for one in _with_purpose(tokens, verb)) or (
         SINCE.search(surface.text[max(0, start - 20) : start]) is None
         and is_present(tokens, verb, of_month=of_month)
         and _is_of_verb(tokens, index, verb)
     )
+
+
+def _is_planned_for(tokens: tuple[Token, ...], index: int, verb: int) -> bool:
+    """Whether something is planned for a day that the expression names: "are planned for the opening day, July 18"."""
+    if tokens[verb].text.lower() not in _PLANNED or not any(
+        token.text.lower() in {"is", "are"} for token in tokens[max(0, verb - 2) : verb]
+    ):
+        return False
+    at = index if tokens[index].dep != "nummod" else tokens[index].head
+    aim = tokens[tokens[at].head].head
+    return tokens[at].dep in {"appos", "npadvmod"} and tokens[aim].text.lower() == "for" and tokens[aim].head == verb
 
 
 def was_planned(surface: Surface, start: int) -> bool:
@@ -197,8 +210,7 @@ def _is_ahead(tokens: tuple[Token, ...], verb: int, *, of_event: bool) -> bool:
     if tokens[verb].tag in {"VBZ", "VBP"} and tokens[verb].text.lower() in _TIMETABLE:
         return True
     if tokens[verb].tag in {"VBN", "VBG"}:
-        planned = before[-1:] in (["is"], ["are"]) and tokens[verb].text.lower() in _PLANNED
-        return planned or ("be" in before and (willed or _is_to_be(tokens, verb)))
+        return "be" in before and (willed or _is_to_be(tokens, verb))
     if tokens[verb].tag not in {"VB", "VBP", "NN"}:
         return False
     if willed or (before[-1:] == ["to"] and before[-2:-1] in (["is"], ["are"], ["was"], ["were"])):

@@ -75,8 +75,9 @@ def claims(
         return
     least = LEAST_READINESS if least_readiness is None else least_readiness
     listed = [claim for claim in extraction.claims if not is_hardly_usable(claim, least)]
-    fit = [claim for claim in listed if is_ready(claim) is not False]
-    drafts = [claim for claim in listed if is_ready(claim) is False]
+    known = any(claim.readiness is not None for claim in extraction.claims)
+    fit = [claim for claim in listed if is_ready(claim) or not known]
+    drafts = [claim for claim in listed if known and not is_ready(claim)]
     shown: set[str] = set()
     numbers = count(1)
     for heading, part in (("Claims", fit), ("Drafts, to be looked over before they are checked", drafts)):

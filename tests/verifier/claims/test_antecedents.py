@@ -102,7 +102,8 @@ def test_a_bare_name_that_acts_in_the_sentence_before_may_be_meant(extractor: Cl
     ("before", "after"),
     [("He’s been fined 40 crowns by Oslo.", "Tom Hallam has been fined 40 crowns by Oslo."),
      ("He's been in Oslo since 2015.", "Tom Hallam has been in Oslo since 2015."),
-     ("He’s also said much about the port of Oslo.", "Tom Hallam has also said much about the port of Oslo."),
+     ("But he's also said much over the years about the board's duty to Oslo.",
+      "Tom Hallam has also said much over the years about the board's duty to Oslo."),
      ("He’s said to own 40 boats in Oslo.", "Tom Hallam is said to own 40 boats in Oslo.")],
 )  # fmt: skip
 def test_what_somebody_has_been_is_written_out(extractor: ClaimExtractor, before: str, after: str) -> None:
@@ -190,5 +191,5 @@ def test_he_is_not_whom_only_the_words_of_another_name(extractor: ClaimExtractor
 
 
 def test_somebody_with_a_given_name_alone_may_be_meant(extractor: ClaimExtractor) -> None:
-    text = "Clara Ode runs the port. Tom Hallam said on Friday that Melissa would discuss her history in Oslo."
-    assert texts(extractor, text)[-1].endswith("Melissa would discuss her history in Oslo.")
+    text = "Ouisa Ode is a lawyer. Several weeks ago, Tom Hallam stated that {} would discuss her history in Oslo."
+    assert texts(extractor, text.format("Melania"))[-1].endswith("Melania would discuss her history in Oslo.")

@@ -58,6 +58,8 @@ def test_furniture_is_recognised(words: str, reason: str) -> None:
     [
         "By Friday the port had closed.",
         "The island could not be reached by boat.",
+        "Because of an error, the report on the port was delayed until Friday.",
+        "Because of a production error, the pier of Oslo was closed for 40 hours.",
         "Time: it is all that the port of Oslo has.",
         "The port did not respond to the fire, which sank 40 boats.",
         "For the port, download numbers fell in May.",
@@ -149,9 +151,15 @@ def test_links_to_other_stories_go_on_to_the_next_sentence(english: EnglishPipel
 
 
 @pytest.mark.parametrize(
-    ("lead", "aside"), [("By Ann Ode\n\n", True), ("", True), ("Ann Ode sold 40 boats.\n\n", False)]
+    ("lead", "bio", "aside"),
+    [
+        ("By Ann Ode\n\n", "Ann Ode, a former captain, is a fellow of the Harbor School.", True),
+        ("", "Ann Ode, a former captain, is a fellow of the Harbor School.", False),
+        ("By Ann Ode\n\nAnn Ode sold boats.\n\n", "Ann Ode, a former captain, is a fellow of the school.", False),
+        ("By Ann Ode\n\n", "Ann Ode was a captain of the Harbor School.", False),
+        ("", "Harrow Falls is the largest town of the coast, with 40,000 people.", False),
+    ],
 )
-def test_who_the_author_is_stands_at_the_end(english: EnglishPipeline, lead: str, aside: bool) -> None:
+def test_who_the_author_is_stands_at_the_end(english: EnglishPipeline, lead: str, bio: str, aside: bool) -> None:
     body = "\n\n".join(f"The port of Oslo lost {count} boats in May." for count in range(2, 10))
-    bio = "Ann Ode, a former captain, is a fellow of the Harbor School."
     assert (bio in set_aside(english, f"{lead}{body}\n\n{bio}")) is aside

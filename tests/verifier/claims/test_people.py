@@ -32,7 +32,10 @@ def mentions(english: EnglishPipeline, text: str) -> list[tuple[str, str, bool]]
         ("Ann Ode met the board. Tom Ode left.", [("Ann Ode", "Ann Ode"), ("Tom Ode", "Tom Ode")]),
         ("Ann Ode met the board. The Ode administration left.", [("Ann Ode", "Ann Ode")]),
         ("Harrow Falls Mayor Ines Calloway left.", [("Ines Calloway", "Ines Calloway")]),
-        ("Entrusting Tom Ode is a risk. Ode left.", [("Tom Ode", "Tom Ode"), ("Ode", "Tom Ode")]),
+        (
+            "Entrusting Donald Ode is a risk, the senator wrote. Ode left.",
+            [("Donald Ode", "Donald Ode"), ("Ode", "Donald Ode")],
+        ),
         (
             "Tom Ode met the board. Tom and Erik Karlsen left.",
             [("Tom Ode", "Tom Ode"), ("Erik Karlsen", "Erik Karlsen")],

@@ -12,7 +12,7 @@ from models.types import ModelIdentity, PairReading, Span, Stance, WindowReading
 from verifier.claims.extract import ClaimExtractor
 from verifier.claims.readiness import (
     READY,
-    SECOND_COUNTS,
+    SECOND_SHARE,
     Readers,
     ReadyExtractor,
     as_read,
@@ -88,7 +88,7 @@ def test_what_the_first_reader_finds_possible_is_read_again_and_both_count() -> 
     second = Dated(sure=0.5)
     found = [claim.readiness for claim in with_readiness(CLAIMS, Readers(Dated(), second))]
     assert second.asked == [as_read(CLAIMS[2])]  # the last one leaves something open
-    odds = 15 ** (1 - SECOND_COUNTS)  # of 15 to 1 and 1 to 1
+    odds = 15 ** (1 - SECOND_SHARE)  # of 15 to 1 and 1 to 1
     assert found == [0.25, 0.25, round(odds / (1 + odds), 4), 0.9375]
 
 

@@ -34,6 +34,10 @@ def last(extractor: ClaimExtractor, text: str) -> str:
             "A book on the port, The Hard Case for Karlsen, came out in Oslo.",
             "A book on the port, The Hard Case for Karlsen, came out in Oslo.",
         ),
+        (
+            "Readers of The Oslo Evening Post and Karlsen left.",
+            "Readers of The Oslo Evening Post and Erik Karlsen left.",
+        ),
         ("The board of the port voted for Karlsen.", "The board of the port voted for Erik Karlsen."),
     ],
 )

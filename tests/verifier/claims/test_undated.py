@@ -25,6 +25,7 @@ def left(extractor: ClaimExtractor, text: str, day: date | None = THURSDAY) -> l
         ("Only recently Ann Ode closed 40 ports of Norway.", "Only recently"),
         ("Ann Ode of Oslo spoke about 40 ports at the most recent debate.", "the most recent debate"),
         ("At a recent dinner in Oslo, Ann Ode spoke about 40 ports.", "At a recent dinner"),
+        ("At a recent fundraising gig in Oslo, Ann Ode spoke about 40 ports.", "At a recent fundraising"),
         ("Ann Ode missed the goal of 40 boats for Oslo by the end of the year.", "by the end of the year"),
     ],
 )
@@ -44,6 +45,8 @@ def test_last_week_is_open_on_a_sunday(extractor: ClaimExtractor) -> None:
     [
         "Ann Ode spoke on Sunday interview shows about 40 ports of Norway.",
         "Ann Ode won 40 ports of Norway on Super Tuesday.",
+        "The Port Bureau said in its recent report that Norway lost 40 ports.",
+        "Norway lost 40 ports during the recent recession of 2008.",
         "Ann Ode spoke to 40 sailors of Norway on radio shows at odd hours, such as Friday evenings.",
         "Ann Ode sold 40 boats in Oslo in the last three months of 2015.",
         "Ann Ode closed 40 ports of Norway in recent years.",
