@@ -85,8 +85,10 @@ def test_what_is_told_by_the_way_is_a_sentence_of_its_own(english: EnglishPipeli
         "The experts praised Mrs. Ode's proposals to benefit small businesses, which include a fund of 40 crowns.",
         "Everyone criticized what is probably Mrs. Ode's most innovative proposal, which is to sell 40 boats.",
         "The board sets the port fee, which, at 40 crowns, is the highest in Norway (though few pay it).",
-        "Tom Hallam, an outside adviser to the campaign on tax and budget issues and an associate professor at Oslo"
-        + " University School of Law, said that the campaign was close.",
+        (
+            "Tom Hallam, an outside adviser to the campaign on tax and budget issues and an associate professor at "
+            "Oslo University School of Law, said that the campaign was close."
+        ),
         "Ann Ode, the late mayor of Oslo, met the board.",
         "Former Oslo Mayor Ann Ode met the board in May.",
         "Police Chief Ann Ode met the board in May.",
