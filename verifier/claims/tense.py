@@ -56,6 +56,7 @@ _WAS_PLANNED: Final = re.compile(
     re.IGNORECASE,
 )
 _REACH: Final = 8
+_DAY_FOR_VERB: Final = 3  # steps from a day in apposition to the verb: its noun, "for", "planned"
 
 
 def looks_ahead(surface: Surface, start: int, end: int, *, of_month: bool) -> bool:
@@ -89,9 +90,13 @@ def _is_planned_for(tokens: tuple[Token, ...], index: int, verb: int) -> bool:
         token.text.lower() in {"is", "are"} for token in tokens[max(0, verb - 2) : verb]
     ):
         return False
-    at = index if tokens[index].dep != "nummod" else tokens[index].head
-    aim = tokens[tokens[at].head].head
-    return tokens[at].dep in {"appos", "npadvmod"} and tokens[aim].text.lower() == "for" and tokens[aim].head == verb
+    chain = [index]
+    while len(chain) < _REACH and 0 <= (head := tokens[chain[-1]].head) < len(tokens) and head not in chain:
+        chain.append(head)
+    if tokens[index].dep == "nummod":
+        chain.pop(0)
+    named = len(chain) > _DAY_FOR_VERB and tokens[chain[0]].dep in {"appos", "npadvmod"}
+    return named and tokens[chain[2]].text.lower() == "for" and chain[3] == verb
 
 
 def was_planned(surface: Surface, start: int) -> bool:
