@@ -178,8 +178,8 @@ def _author_at_the_end(context: Context) -> int | None:
     match = _AUTHOR.match(context.sentences[last].span.of(context.text))
     if match is None or _WRITING.search(match[0]) is None or any(map(str.isdigit, match[0])):
         return None
-    bylines = len(re.findall(rf"\b[Bb][Yy] {re.escape(match['name'])}", context.text))
-    named = len(re.findall(rf"\b{re.escape(match['name'].split()[-1])}\b", context.text))
+    bylines = len(re.findall(rf"(?im)^\W*by (?:[^\n]{{0,60}} )?{re.escape(match['name'])}\b.{{0,40}}$", context.text))
+    named = len(re.findall(rf"(?i)\b{re.escape(match['name'].split()[-1])}\b", context.text))
     return last if bylines and named - bylines == 1 else None
 
 

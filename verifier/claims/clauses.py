@@ -81,12 +81,13 @@ def _is_of_several(tree: Tree, verb: int, noun: int) -> bool:
 
 def _may_be_of_another(tree: Tree, noun: int) -> bool:
     """Whether the clause may as well tell of the noun that this one helps to describe ("plans to help ports, which
-    include a fund", where both are several), or the noun itself is only doubtful ("what is probably the best plan,
-    which ...")."""
+    include a fund", where both are several or both one), or the noun itself is only doubtful ("what is probably the
+    best plan, which ...")."""
     above = tree.tokens[noun].head
     if tree.tokens[above].dep in {"acl", "relcl"} and tree.tokens[noun].dep == "dobj":
-        helped = tree.tokens[tree.tokens[above].head]
-        return tree.tokens[above].tag == "VB" and {helped.tag, tree.tokens[noun].tag} <= {"NNS", "NNPS"}
+        helped = tree.tokens[above].head
+        alike = tree.tokens[helped].tag.endswith("S") == tree.tokens[noun].tag.endswith("S")
+        return alike and tree.tokens[above].tag in {"VB", "VBG"} and not _is_human(tree, helped)
     subject = tree.child(above, {"nsubj"})
     return tree.tokens[noun].dep == "attr" and subject is not None and tree.tokens[subject].text.lower() == "what"
 

@@ -20,7 +20,7 @@ _COUNT = r"(?:(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twe
 # Counted from what was told before, unless the claim tells it first: "He fell ill and died three days later".
 _AFTER: Final = re.compile(
     rf"\b(?:{_COUNT}(?:hour|{_UNITS})s? (?:later|afterwards?|earlier|previously)|(?:since|by|until) then"
-    r"|at (?:the|that) time(?=,)|(?:(?<=said )|(?<=reported )|(?<=wrote )|(?<=noted ))at the time(?= that\b)"
+    r"|at (?:the|that) time(?=,|\.$)|(?:(?<=said )|(?<=reported )|(?<=wrote )|(?<=noted ))at the time(?= that\b)"
     rf"|the (?:next|following|previous|preceding) {_UNIT}(?! (?:of|after|that)\b))\b",
     re.IGNORECASE,
 )

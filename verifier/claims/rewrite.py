@@ -44,7 +44,7 @@ _VERB_FORMS = {"am": "is", "’m": " is", "'m": " is", "’ve": " has", "'ve": "
 _PLURAL_CLITICS = {"’re": " are", "'re": " are", "’ve": " have", "'ve": " have"}
 _CLITICS = {"’ll": " will", "'ll": " will"}
 
-_TITLE_LINKS = frozenset({"for", "of", "about", "on", "against", "With"})
+_TITLE_LINKS = frozenset({"for", "of", "about", "on", "against", "For", "Of", "About", "On", "Against", "With"})
 _TITLE_WORDS = 7
 
 

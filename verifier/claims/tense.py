@@ -28,7 +28,7 @@ INTENTION: Final = word_set(
     "prepares preparing prepared aim aims intend intends hope hopes likely ready vow vows promise promises pledge want "
     "wants slated poised begin threaten threatens threatened"
 )
-_PLANNED: Final = word_set("planned scheduled slated")
+_PLANNED: Final = word_set("planned scheduled slated due expected")
 # "Seemed to be lost Friday" and "used to be held Friday" tell of no plan.
 _SEEMING: Final = word_set("seem appear say report believe think know prove turn use claim find happen")
 # In the present tense these tell of a timetable: "voters go to the polls Sunday".
@@ -47,7 +47,9 @@ SINCE: Final = re.compile(r"\b(?:since|after|from) +(?:the +)?$", re.IGNORECASE)
 OF_EVENT: Final = re.compile(r"(?: (?:morning|afternoon|evening|night))?'s\b")
 _LEADS_UP: Final = re.compile(
     r"\b(?:ahead of|in advance of|before|until|till|up to|leading up to) (?:the|an?|[\w.]+(?:'s|s'))"
-    r" (?:[\w.'-]+ ){0,3}(?:in |on )?$",
+    r" (?:[\w.'-]+ ){0,3}(?:in |on )?$"
+    r"|\bthrough (?:the|an?|[\w.]+(?:'s|s')) (?:[\w.'-]+ ){0,2}?"
+    r"(?:primary|primaries|election|vote|debate|convention|caucus|caucuses|season) (?:in |on )?$",
     re.IGNORECASE,
 )
 _WAS_PLANNED: Final = re.compile(
@@ -56,6 +58,7 @@ _WAS_PLANNED: Final = re.compile(
     re.IGNORECASE,
 )
 _REACH: Final = 8
+_PARTS_OF_DAY: Final = word_set("morning afternoon evening night")
 _DAY_FOR_VERB: Final = 3  # steps from a day in apposition to the verb: its noun, "for", "planned"
 
 
@@ -85,11 +88,20 @@ def looks_ahead(surface: Surface, start: int, end: int, *, of_month: bool) -> bo
 
 
 def _is_planned_for(tokens: tuple[Token, ...], index: int, verb: int) -> bool:
-    """Whether something is planned for a day that the expression names: "are planned for the opening day, July 18"."""
+    """Whether something is planned for the time, which hangs on the verb itself or on the day that it is: "is planned
+    Oct. 9", "are planned for the opening day, July 18", and not "are planned over the shooting on Monday"."""
     if tokens[verb].text.lower() not in _PLANNED or not any(
         token.text.lower() in {"is", "are"} for token in tokens[max(0, verb - 2) : verb]
     ):
         return False
+    head = tokens[index].head
+    if 0 <= head < len(tokens) and tokens[head].text.lower() in _PARTS_OF_DAY:
+        index = head  # "is planned Friday night"
+    return _is_of_verb(tokens, index, verb) or _is_day_of_verb(tokens, index, verb)
+
+
+def _is_day_of_verb(tokens: tuple[Token, ...], index: int, verb: int) -> bool:
+    """Whether the time stands beside the noun after "for": "for the opening day, July 18"."""
     chain = [index]
     while len(chain) < _REACH and 0 <= (head := tokens[chain[-1]].head) < len(tokens) and head not in chain:
         chain.append(head)

@@ -35,10 +35,10 @@ _VAGUE: Final = re.compile(
 )
 # An event that nothing but "recent" dates.
 _AT_RECENT: Final = re.compile(
-    r"\b(?:at|during|after) (?:an?|the|his|her|their|its) recent (?:[a-z-]+ ){0,2}?(?:appearance|concert|debate|dinner"
-    r"|event|fundraiser|fundraising|gala|gathering|gig|hearing|interview|lunch|meeting|rally|speech|stop|town hall"
-    r"|visit)\b"
-    r"(?! (?:of|before|after|that|when)\b)",
+    r"\b(?:at|in|on|during|after) (?:an?|the|his|her|their|its) recent (?:[a-z-]+ ){0,2}?(?:appearance|concert|debate"
+    r"|dinner|event|fundraiser|fundraising|gala|gathering|gig|hearing|interview|lunch|meeting|rally|speech|stop"
+    r"|town hall|visit|(?:press|news) conference|conference call|forum)\b"
+    r"(?! (?:before|after|that|when)\b)",
     re.IGNORECASE,
 )
 # "Sunday, 8 March" is a day by itself, whatever weekday stands beside it.
@@ -57,10 +57,9 @@ def undated_times(
     tree, span = context.trees[number], context.sentences[number].span
     own, words = set(inside), span.of(context.text)
     taken = [*edited, *(quote.outer for quote in context.quotes_in(span))]
-    fixed = any(not _is_relative(context.text, time.span) for time in times)
     vague = [
         Span(span.start + one.start(), span.start + one.end())
-        for pattern in ((_VAGUE,) if fixed else (_VAGUE, _AT_RECENT))
+        for pattern in (_VAGUE, _AT_RECENT)
         for one in pattern.finditer(words)
     ]
     told = [time.span for time in times if _is_relative(context.text, time.span)]

@@ -156,6 +156,8 @@ def test_links_to_other_stories_go_on_to_the_next_sentence(english: EnglishPipel
         ("By Ann Ode\n\n", "Ann Ode, a former captain, is a fellow of the Harbor School.", True),
         ("", "Ann Ode, a former captain, is a fellow of the Harbor School.", False),
         ("By Ann Ode\n\nAnn Ode sold boats.\n\n", "Ann Ode, a former captain, is a fellow of the school.", False),
+        ("By TOM HALLAM and ANN ODE\n\n", "Ann Ode, a former captain, is a fellow of the Harbor School.", True),
+        ("The deal was approved by Ann Ode.\n\n", "Ann Ode is a former mayor of Oslo.", False),
         ("By Ann Ode\n\n", "Ann Ode was a captain of the Harbor School.", False),
         ("", "Harrow Falls is the largest town of the coast, with 40,000 people.", False),
     ],

@@ -24,6 +24,7 @@ def unclear(extractor: ClaimExtractor, text: str) -> list[list[str]]:
         ("Paying Ann Ode that day was Erik Dahl of Bergen.", "that day"),
         ("Ann Ode raised $40 million in Oslo during the same period.", "the same period"),
         ("The Herald reported at the time that Ann Ode closed 40 ports of Norway.", "at the time"),
+        ("Ann Ode was mayor of Oslo at the time.", "at the time"),
         ("Earlier in the season, Ann Ode closed 40 ports of Norway.", "Earlier in the season"),
         ("Ann Ode began the morning with a visit to the port of Oslo.", "began the morning"),
     ],

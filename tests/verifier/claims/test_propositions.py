@@ -82,6 +82,7 @@ def test_what_is_told_by_the_way_is_a_sentence_of_its_own(english: EnglishPipeli
     [
         "The board that closed the pier in May sold 40 boats.",
         "Lindsey Ode and David Karlsen, who are both on the Judiciary Committee, said so on the record.",
+        "The board passed bills funding schools, which were vetoed in 2015 by Ann Ode.",
         "The experts praised Mrs. Ode's proposals to benefit small businesses, which include a fund of 40 crowns.",
         "Everyone criticized what is probably Mrs. Ode's most innovative proposal, which is to sell 40 boats.",
         "The board sets the port fee, which, at 40 crowns, is the highest in Norway (though few pay it).",

@@ -38,6 +38,10 @@ def last(extractor: ClaimExtractor, text: str) -> str:
             "Readers of The Oslo Evening Post and Karlsen left.",
             "Readers of The Oslo Evening Post and Erik Karlsen left.",
         ),
+        (
+            "A new book, The Trouble Of Karlsen, came out in Oslo.",
+            "A new book, The Trouble Of Karlsen, came out in Oslo.",
+        ),
         ("The board of the port voted for Karlsen.", "The board of the port voted for Erik Karlsen."),
     ],
 )
