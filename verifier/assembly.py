@@ -33,14 +33,8 @@ def make_extractor(
     return ClaimExtractor(
         english or _english(known),
         worthiness=CheckWorthinessModel(_quick(embedder or _embedder(known), known)),
-        readiness=make_readers(settings=known) if with_readiness else None,
+        readiness=Readers(*_readiness(known)) if with_readiness else None,
     )
-
-
-def make_readers(*, settings: Settings | None = None) -> Readers:
-    """The two models that tell how ready a claim is."""
-    known = settings or Settings()
-    return Readers(_nli(READINESS, known), _nli(SECOND_READER, known))
 
 
 def make_worthiness(*, settings: Settings | None = None) -> CheckWorthinessModel:
@@ -84,17 +78,17 @@ def open_verifier(
         )
     nli = _nli(known.nli_model, known)
     screen = _nli(SCREEN, known) if deciding.cascade else None
-    quick, first, second = _quick(embedder, known), _nli(READINESS, known), _nli(SECOND_READER, known)
+    quick, readiness = _quick(embedder, known), _readiness(known)
     worthiness = CheckWorthinessModel(quick)
     with Collection.open(path, embedder=embedder, splitter=english, create=create) as collection:
         if load:
-            for model in (english, embedder, nli, screen, quick, worthiness, first, second):
+            for model in (english, embedder, nli, screen, quick, worthiness, *readiness):
                 if model is not None:
                     model.load()
         yield Verifier(
             collection,
             nli=RememberingNli(nli),
-            extractor=ClaimExtractor(english, worthiness=worthiness, readiness=Readers(first, second)),
+            extractor=ClaimExtractor(english, worthiness=worthiness, readiness=Readers(*readiness)),
             settings=deciding,
             parser=english,
             calibration=_calibration(known),
@@ -104,6 +98,11 @@ def open_verifier(
 
 def _nli(name: str | None, settings: Settings) -> CrossEncoder:
     return load_nli(name, cache_dir=settings.cache, threads=settings.threads, runtime=settings.nli_runtime)
+
+
+def _readiness(settings: Settings) -> tuple[CrossEncoder, CrossEncoder]:
+    """The two models that tell how ready a claim is, the small one first."""
+    return _nli(READINESS, settings), _nli(SECOND_READER, settings)
 
 
 def _calibration(settings: Settings) -> calibration.Calibration | None:

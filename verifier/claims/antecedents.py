@@ -67,12 +67,17 @@ class Antecedents:
         clause: "Hallam said that Melissa would sell her boats" after a sentence on another woman."""
         if word not in _NO_SUBJECT_FORMS:
             return False
-        subjects = (self._tree.child(up, {"nsubj", "nsubjpass"}) for up in self._tree.ancestors(at))
-        subject = next((found for found in subjects if found is not None), at)
-        token = self._tree.tokens[subject]
-        if subject >= at or token.pos != "PROPN" or self._context.people.at(self._number, subject) is not None:
+        subject = self._subject_above(at)
+        if subject is None or subject > at or self._context.people.at(self._number, subject) is not None:
             return False
-        return word in {"he": HE, "she": SHE}.get(gender_of(token.text) or "", ())
+        token = self._tree.tokens[subject]
+        gender = gender_of(token.text) if token.pos == "PROPN" else None
+        return gender is not None and word in (HE if gender == "he" else SHE)
+
+    def _subject_above(self, at: int) -> int | None:
+        """The subject of the nearest verb above that has one, other than the token itself."""
+        subjects = (self._tree.child(up, {"nsubj", "nsubjpass"}) for up in self._tree.ancestors(at))
+        return next((found for found in subjects if found is not None and found != at), None)
 
     def _has_rival(self, at: int, word: str, speaker: Person) -> bool:
         """Whether "he" in what somebody said may be another: named in the words said, or in the sentence where the
@@ -100,8 +105,7 @@ class Antecedents:
 
     def _is_of_speakers_clause(self, at: int, speaker: Person) -> bool:
         """Whether the subject of the nearest verb above that has one is the speaker, by name or as "he" or "she"."""
-        subjects = (self._tree.child(up, {"nsubj", "nsubjpass"}) for up in self._tree.ancestors(at))
-        subject = next((found for found in subjects if found is not None and found != at), None)
+        subject = self._subject_above(at)
         if subject is None:
             return True
         mention = self._context.people.at(self._number, subject)

@@ -11,7 +11,7 @@ from models.types import Span
 _LEAD_IN = re.compile(
     r"^(?P<marks>[“\"'‘(]*)(?:(?:But|And|So(?! far)|Yet|Or|Still|Also|Then|Plus),? "
     r"|(?:Instead|Namely|Further|Furthermore|Moreover|However|In fact|Indeed|Meanwhile|In addition|Besides|Nonetheless"
-    r"|Nevertheless|Therefore|Thus|For example|For instance), |For (?:example|instance): )"
+    r"|Nevertheless|Therefore|Thus), |For (?:example|instance)[,:] )"
     r"(?=[A-Za-z“\"])"
 )
 _COMMA_BEFORE_MARK = re.compile(r",([\"”’'»]+)$")

@@ -39,7 +39,7 @@ def apposition(context: Context, number: int, at: int) -> Iterator[Detail]:
         phrase: list[int] | None = run if noun < name else with_whole_name(tree, run)
         if phrase is not None and noun > name:
             phrase = None if is_narrower(tree, noun, phrase) else to_its_end(tree, phrase)
-        if phrase is None or is_dead(tree, name, noun) or _is_cut_at_joint(tree, phrase):
+        if phrase is None or is_dead(tree, name, noun):
             return
         text = tree.span(phrase).of(context.text)
         known = is_known_office(tree, text)
@@ -58,12 +58,6 @@ def apposition(context: Context, number: int, at: int) -> Iterator[Detail]:
         words: list[Part] = [article.text.lower(), *([rest] if rest is not None else [])]
         yield Detail((mention.span, "is", *words), span, tree.span(phrase), names_only=True, known=known)
         return
-
-
-def _is_cut_at_joint(tree: Tree, phrase: Sequence[int]) -> bool:
-    """Whether a second noun without an article goes on with the last one: "adviser on tax | and budget issues"."""
-    follows = tree.tokens[phrase[-1] + 1 : phrase[-1] + 3]
-    return len(follows) == 2 and follows[0].text.lower() in {"and", "or"} and follows[1].tag in {"NN", "NNS", "JJ"}
 
 
 def _is_told(tree: Tree, noun: int, phrase: Sequence[int], *, known: bool, before: bool) -> bool:

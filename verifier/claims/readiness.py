@@ -51,14 +51,13 @@ class Readers:
         """
         found = _read(self.first, claims)
         again = [
-            at
+            (at, score)
             for at, score in enumerate(found)
             if score is not None and score >= READ_AGAIN and not claims[at].ambiguities
         ]
-        seconds = _read(self.second, [claims[at] for at in again])
-        for at, second in zip(again, seconds, strict=True):
-            first = found[at]
-            found[at] = None if first is None or second is None else _between(first, second)
+        seconds = _read(self.second, [claims[at] for at, _ in again])
+        for (at, first), second in zip(again, seconds, strict=True):
+            found[at] = None if second is None else _between(first, second)
         return [None if score is None else round(score, 4) for score in found]
 
 

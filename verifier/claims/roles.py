@@ -85,6 +85,8 @@ def breaks_off(tree: Tree, phrase: Sequence[int]) -> bool:
         return True  # "a prisoner of war | now charged with desertion"
     if follows.dep == "cc" and any(_shares_what_follows(tree, at, last) for at in phrase):
         return True
+    if follows.text.lower() in {"and", "or"} and last + 2 < len(tokens) and tokens[last + 2].tag in {"NN", "NNS", "JJ"}:
+        return True  # "an adviser on tax | and budget issues"
     the = tokens[phrase[0]].text.lower() == "the"
     if follows.pos in {"ADP", "NUM", "NOUN", "PROPN", "ADJ"} or follows.text in {"-", "/"}:
         return follows.span.start - tokens[last].span.end <= 1 and follows.dep != "mark"

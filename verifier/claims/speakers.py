@@ -68,8 +68,10 @@ class Speakers:
     def _both(self, number: int, tree: Tree, head: int, first: Mention) -> Speaker | None:
         """Two people who say it together: "Ode and Vega agreed that P"."""
         joined = tree.child(head, {"conj"})
-        second = None if joined is None else self._context.people.at(number, joined)
-        if second is None or second.person == first.person or tree.child(joined or head, {"conj"}) is not None:
+        if joined is None or tree.child(joined, {"conj"}) is not None:
+            return None
+        second = self._context.people.at(number, joined)
+        if second is None or second.person == first.person:
             return None
         linked = [token.text.lower() for token in tree.tokens[first.stop : second.first]]
         plain = linked[:1] == ["and"] and len(linked) <= _TITLE_AND_LINK
